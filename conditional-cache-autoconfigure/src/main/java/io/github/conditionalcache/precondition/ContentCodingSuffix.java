@@ -1,0 +1,40 @@
+package io.github.conditionalcache.precondition;
+
+import java.util.Set;
+
+/**
+ * The suffix that servers and proxies put at the end of an entity tag when they compress
+ * a response, and that clients send back.
+ */
+final class ContentCodingSuffix {
+
+	private static final Set<String> SUFFIXES = Set.of("-gzip", "--gzip", ";gzip", "-br", "--br", ";br", "-zstd",
+			"--zstd", ";zstd", "-deflate", "--deflate", ";deflate");
+
+	private static final int MIN_LENGTH_OF_OWN_TAG = 26;
+
+	private ContentCodingSuffix() {
+	}
+
+	/**
+	 * Whether a tag is the current one with a suffix behind it. The current one must be
+	 * of the form that this library gives its tags: to an application, {@code "v1"} and
+	 * {@code "v1-br"} may be two versions, and a wrong 304 is worse than a full answer.
+	 * @param given the tag that the client sent
+	 * @param current the tag of the representation
+	 * @return {@code true} if nothing but the suffix tells them apart
+	 */
+	static boolean separates(EntityTag given, EntityTag current) {
+		return given.opaque().startsWith(current.opaque()) && isOwn(current.opaque())
+				&& SUFFIXES.contains(given.opaque().substring(current.opaque().length()));
+	}
+
+	private static boolean isOwn(String opaque) {
+		return opaque.length() >= MIN_LENGTH_OF_OWN_TAG && opaque.chars().allMatch(ContentCodingSuffix::isOwn);
+	}
+
+	private static boolean isOwn(int character) {
+		return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'v') || character == '.';
+	}
+
+}

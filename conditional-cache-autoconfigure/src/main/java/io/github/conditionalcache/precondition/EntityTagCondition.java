@@ -1,0 +1,96 @@
+package io.github.conditionalcache.precondition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of an If-Match or If-None-Match field over all its lines: {@code *}, a list
+ * of tags, or unreadable. That the field is absent is {@code null}.
+ */
+final class EntityTagCondition {
+
+	/**
+	 * Bounds the memory and the comparisons that one request can ask for. Tags beyond it
+	 * match nothing, which costs a full answer or a refused write.
+	 */
+	static final int MAX_TAGS = 100;
+
+	private static final EntityTagCondition ANY = new EntityTagCondition(List.of());
+
+	private static final EntityTagCondition UNREADABLE = new EntityTagCondition(List.of());
+
+	private final List<EntityTag> tags;
+
+	private EntityTagCondition(List<EntityTag> tags) {
+		this.tags = tags;
+	}
+
+	static @Nullable EntityTagCondition parse(List<String> lines) {
+		return (lines.isEmpty() ? null : new Reader().read(lines));
+	}
+
+	boolean isAny() {
+		return this == ANY;
+	}
+
+	boolean matches(Predicate<EntityTag> comparison) {
+		for (EntityTag tag : this.tags) {
+			if (comparison.test(tag)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Reads each line for itself: what a line leaves open is not closed by the next.
+	 */
+	private static final class Reader {
+
+		private final List<EntityTag> tags = new ArrayList<>(1);
+
+		private int asterisks;
+
+		EntityTagCondition read(List<String> lines) {
+			for (String line : lines) {
+				if (!readLine(new FieldScanner(line))) {
+					return UNREADABLE;
+				}
+			}
+			if (this.asterisks == 0) {
+				return new EntityTagCondition(List.copyOf(this.tags));
+			}
+			return (this.asterisks == 1 && this.tags.isEmpty()) ? ANY : UNREADABLE;
+		}
+
+		private boolean readLine(FieldScanner line) {
+			do {
+				line.skipWhitespace();
+				boolean emptyElement = line.atEnd() || line.at(',');
+				if (!emptyElement && !readMember(line)) {
+					return false;
+				}
+				line.skipWhitespace();
+			}
+			while (line.accept(','));
+			return line.atEnd();
+		}
+
+		private boolean readMember(FieldScanner line) {
+			if (line.accept('*')) {
+				this.asterisks++;
+				return true;
+			}
+			EntityTag tag = line.entityTag();
+			if (tag != null && this.tags.size() < MAX_TAGS) {
+				this.tags.add(tag);
+			}
+			return tag != null;
+		}
+
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.github.conditionalcache.precondition;
+
+import java.time.Instant;
+
+/**
+ * Decides what the preconditions of a request mean for the representation it would act
+ * on: RFC 9110 §13.2.2, in its order. This is the only place that compares validators.
+ * Immutable and safe for use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class PreconditionEvaluator {
+
+	private final DateComparison dateComparison;
+
+	/**
+	 * Compares dates as the standard has it, {@link DateComparison#BEFORE}.
+	 */
+	public PreconditionEvaluator() {
+		this(DateComparison.BEFORE);
+	}
+
+	/**
+	 * Compares dates in the given way.
+	 * @param dateComparison how If-Modified-Since is compared
+	 */
+	public PreconditionEvaluator(DateComparison dateComparison) {
+		this.dateComparison = dateComparison;
+	}
+
+	/**
+	 * Evaluate the preconditions of a request. It is for the caller to ignore them when
+	 * the answer without them would be neither 2xx nor 412 (RFC 9110 §13.2.1).
+	 * @param request the preconditions
+	 * @param current the validators of the representation as it is now
+	 * @return what to do
+	 */
+	public PreconditionOutcome evaluate(Preconditions request, Validators current) {
+		Verdict unchanged = ifMatch(request, current).orElse(() -> ifUnmodifiedSince(request, current));
+		if (unchanged == Verdict.FAILS) {
+			return PreconditionOutcome.PRECONDITION_FAILED;
+		}
+		Verdict changed = ifNoneMatch(request, current).orElse(() -> ifModifiedSince(request, current));
+		if (changed == Verdict.FAILS) {
+			return (request.selectsRepresentation() ? PreconditionOutcome.NOT_MODIFIED
+					: PreconditionOutcome.PRECONDITION_FAILED);
+		}
+		return PreconditionOutcome.PROCEED;
+	}
+
+	/**
+	 * Whether a Range field of the request may be honoured (RFC 9110 §13.1.5). A date
+	 * counts only where nothing says that the representation lacks a strong validator.
+	 * @param request the preconditions
+	 * @param current the validators of the representation as it is now
+	 * @return {@code false} if the whole representation is to be sent
+	 */
+	public boolean rangeApplies(Preconditions request, Validators current) {
+		IfRange ifRange = request.ifRange();
+		if (ifRange == null) {
+			return true;
+		}
+		EntityTag given = ifRange.entityTag();
+		EntityTag currentTag = current.entityTag();
+		if (given != null) {
+			return currentTag != null && given.stronglyEquals(currentTag);
+		}
+		boolean weak = currentTag != null && currentTag.isWeak();
+		return !weak && ifRange.date() != null && ifRange.date().equals(current.lastModified());
+	}
+
+	private Verdict ifMatch(Preconditions request, Validators current) {
+		EntityTagCondition condition = request.ifMatch();
+		if (condition == null) {
+			return Verdict.ABSENT;
+		}
+		if (condition.isAny()) {
+			return Verdict.of(current.isPresent());
+		}
+		EntityTag currentTag = current.entityTag();
+		return Verdict.of(currentTag != null && condition.matches(currentTag::stronglyEquals));
+	}
+
+	private Verdict ifUnmodifiedSince(Preconditions request, Validators current) {
+		Instant since = request.ifUnmodifiedSince();
+		Instant lastModified = current.lastModified();
+		if (since == null || lastModified == null) {
+			return Verdict.ABSENT;
+		}
+		return Verdict.of(!lastModified.isAfter(since));
+	}
+
+	private Verdict ifNoneMatch(Preconditions request, Validators current) {
+		EntityTagCondition condition = request.ifNoneMatch();
+		if (condition == null) {
+			return Verdict.ABSENT;
+		}
+		if (condition.isAny()) {
+			return Verdict.of(!current.isPresent());
+		}
+		EntityTag currentTag = current.entityTag();
+		return Verdict.of(currentTag == null || !condition.matches((given) -> namesSameContent(given, currentTag)));
+	}
+
+	private Verdict ifModifiedSince(Preconditions request, Validators current) {
+		Instant since = request.ifModifiedSince();
+		Instant lastModified = current.lastModified();
+		if (!request.selectsRepresentation() || since == null || lastModified == null) {
+			return Verdict.ABSENT;
+		}
+		return Verdict.of(!this.dateComparison.isUnmodified(lastModified, since));
+	}
+
+	private static boolean namesSameContent(EntityTag given, EntityTag current) {
+		return given.weaklyEquals(current) || ContentCodingSuffix.separates(given, current);
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.github.conditionalcache.precondition;
+
+/**
+ * What the preconditions of a request ask the server to do (RFC 9110 §13.2.2).
+ *
+ * @since 0.1.0
+ */
+public enum PreconditionOutcome {
+
+	/**
+	 * Perform the method as if there were no preconditions.
+	 */
+	PROCEED,
+
+	/**
+	 * Answer 304 (RFC 9110 §15.4.5): the client has this representation already. Only for
+	 * GET and HEAD.
+	 */
+	NOT_MODIFIED,
+
+	/**
+	 * Answer 412 (RFC 9110 §15.5.13) and do not perform the method.
+	 */
+	PRECONDITION_FAILED
+
+}

@@ -1,0 +1,149 @@
+package io.github.conditionalcache.precondition;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The preconditions of one request (RFC 9110 §13.1), read from all lines of its fields.
+ * Reading never fails: what is malformed is kept as unreadable, because the standard
+ * gives it a meaning of its own that differs from field to field. Immutable and safe for
+ * use by several threads.
+ *
+ * @since 0.1.0
+ */
+public final class Preconditions {
+
+	private static final Preconditions NONE_SELECTING = new Preconditions(true);
+
+	private static final Preconditions NONE = new Preconditions(false);
+
+	private final boolean selectsRepresentation;
+
+	private final boolean conditional;
+
+	private final @Nullable EntityTagCondition ifMatch;
+
+	private final @Nullable EntityTagCondition ifNoneMatch;
+
+	private final @Nullable Instant ifModifiedSince;
+
+	private final @Nullable Instant ifUnmodifiedSince;
+
+	private final @Nullable IfRange ifRange;
+
+	private Preconditions(boolean selectsRepresentation) {
+		this(selectsRepresentation, new Fields(List.of(), List.of(), List.of(), List.of(), List.of()), Instant.EPOCH);
+	}
+
+	private Preconditions(boolean selectsRepresentation, Fields fields, Instant now) {
+		this.selectsRepresentation = selectsRepresentation;
+		this.conditional = fields.areConditional();
+		this.ifMatch = EntityTagCondition.parse(fields.ifMatch());
+		this.ifNoneMatch = EntityTagCondition.parse(fields.ifNoneMatch());
+		this.ifModifiedSince = date(fields.ifModifiedSince(), now);
+		this.ifUnmodifiedSince = date(fields.ifUnmodifiedSince(), now);
+		this.ifRange = IfRange.parse(fields.ifRange(), now);
+	}
+
+	/**
+	 * Read the preconditions of a request. With methods that select no representation
+	 * (CONNECT, OPTIONS, TRACE) they have no meaning and are not read (RFC 9110 §13.2.1).
+	 * @param method the method of the request, which is case-sensitive
+	 * @param fieldLines gives all lines of the field with a name, an empty list if the
+	 * field is absent
+	 * @param now the present, for dates with two-digit years
+	 * @return the preconditions
+	 */
+	public static Preconditions parse(String method, Function<String, List<String>> fieldLines, Instant now) {
+		boolean selectsRepresentation = method.equals("GET") || method.equals("HEAD");
+		if (!selectsRepresentation && ignoresPreconditions(method)) {
+			return NONE;
+		}
+		List<String> ifMatch = fieldLines.apply("If-Match");
+		List<String> ifNoneMatch = fieldLines.apply("If-None-Match");
+		List<String> ifModifiedSince = fieldLines.apply("If-Modified-Since");
+		List<String> ifUnmodifiedSince = fieldLines.apply("If-Unmodified-Since");
+		List<String> ifRange = fieldLines.apply("If-Range");
+		Fields fields = new Fields(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, ifRange);
+		if (fields.areConditional() || !ifRange.isEmpty()) {
+			return new Preconditions(selectsRepresentation, fields, now);
+		}
+		return (selectsRepresentation ? NONE_SELECTING : NONE);
+	}
+
+	private static boolean ignoresPreconditions(String method) {
+		return method.equals("OPTIONS") || method.equals("TRACE") || method.equals("CONNECT");
+	}
+
+	private static @Nullable Instant date(List<String> lines, Instant now) {
+		return (lines.size() == 1) ? HttpDate.parse(lines.get(0), now) : null;
+	}
+
+	/**
+	 * Whether the request carries If-Match, If-None-Match, If-Modified-Since or
+	 * If-Unmodified-Since, readable or not.
+	 * @return {@code true} if the request is conditional
+	 */
+	public boolean isConditional() {
+		return this.conditional;
+	}
+
+	/**
+	 * Whether the request asks for the selected representation itself, so that a match
+	 * means 304 rather than 412.
+	 * @return {@code true} for GET and HEAD
+	 */
+	public boolean selectsRepresentation() {
+		return this.selectsRepresentation;
+	}
+
+	/**
+	 * Whether the request carries If-Range, readable or not.
+	 * @return {@code true} if a range was asked for conditionally
+	 */
+	public boolean hasIfRange() {
+		return this.ifRange != null;
+	}
+
+	@Nullable EntityTagCondition ifMatch() {
+		return this.ifMatch;
+	}
+
+	@Nullable EntityTagCondition ifNoneMatch() {
+		return this.ifNoneMatch;
+	}
+
+	/**
+	 * The date of If-Modified-Since.
+	 * @return the date, or {@code null} if there is none that counts
+	 */
+	@Nullable Instant ifModifiedSince() {
+		return this.ifModifiedSince;
+	}
+
+	/**
+	 * The date of If-Unmodified-Since.
+	 * @return the date, or {@code null} if there is none that counts
+	 */
+	@Nullable Instant ifUnmodifiedSince() {
+		return this.ifUnmodifiedSince;
+	}
+
+	@Nullable IfRange ifRange() {
+		return this.ifRange;
+	}
+
+	private record Fields(List<String> ifMatch, List<String> ifNoneMatch, List<String> ifModifiedSince,
+			List<String> ifUnmodifiedSince, List<String> ifRange) {
+
+		boolean areConditional() {
+			return !this.ifMatch.isEmpty() || !this.ifNoneMatch.isEmpty() || !this.ifModifiedSince.isEmpty()
+					|| !this.ifUnmodifiedSince.isEmpty();
+		}
+
+	}
+
+}

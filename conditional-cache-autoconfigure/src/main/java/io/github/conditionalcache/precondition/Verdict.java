@@ -1,0 +1,21 @@
+package io.github.conditionalcache.precondition;
+
+import java.util.function.Supplier;
+
+/**
+ * What one precondition says. That it was not asked is an answer of its own, since the
+ * next step depends on it.
+ */
+enum Verdict {
+
+	ABSENT, HOLDS, FAILS;
+
+	static Verdict of(boolean holds) {
+		return (holds ? HOLDS : FAILS);
+	}
+
+	Verdict orElse(Supplier<Verdict> next) {
+		return (this != ABSENT) ? this : next.get();
+	}
+
+}
