@@ -1,0 +1,23 @@
+package io.github.conditionalcache;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Leaves a handler, or all handlers of a class, alone: no validator, no 304. It wins over
+ * {@link Cacheable304} on the class or on a meta-annotation, and over settings that
+ * select handlers without annotation.
+ *
+ * @since 0.1.0
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ ElementType.METHOD, ElementType.TYPE })
+public @interface NotCacheable304 {
+
+}
