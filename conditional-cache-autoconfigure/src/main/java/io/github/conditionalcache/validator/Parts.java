@@ -1,0 +1,147 @@
+package io.github.conditionalcache.validator;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Canonical bytes of a sequence of parts.
+ * <p>
+ * Every part carries its type and length, so no two different sequences give the same
+ * bytes: {@code ("ab", "c")} differs from {@code ("a", "bc")}, absent from empty, and the
+ * string {@code "1"} from the number 1. Not thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Parts {
+
+	private static final int INITIAL_CAPACITY = 128;
+
+	private byte[] buffer = new byte[INITIAL_CAPACITY];
+
+	private int size;
+
+	/**
+	 * Add a part that is not there.
+	 * @return this
+	 */
+	public Parts addAbsent() {
+		type(Type.ABSENT, 0);
+		return this;
+	}
+
+	/**
+	 * Add a string.
+	 * @param value the string, or {@code null} if absent
+	 * @return this
+	 */
+	public Parts add(@Nullable String value) {
+		if (value == null) {
+			return addAbsent();
+		}
+		type(Type.STRING, Integer.BYTES + value.length());
+		bits(value.length(), Integer.BYTES);
+		for (int i = 0; i < value.length(); i++) {
+			character(value.charAt(i));
+		}
+		return this;
+	}
+
+	/**
+	 * Add bytes.
+	 * @param value the bytes, or {@code null} if absent
+	 * @return this
+	 */
+	public Parts add(byte @Nullable [] value) {
+		if (value == null) {
+			return addAbsent();
+		}
+		type(Type.BYTES, Integer.BYTES + value.length);
+		bits(value.length, Integer.BYTES);
+		System.arraycopy(value, 0, this.buffer, this.size, value.length);
+		this.size += value.length;
+		return this;
+	}
+
+	/**
+	 * Add a whole number.
+	 * @param value the number
+	 * @return this
+	 */
+	public Parts add(long value) {
+		type(Type.NUMBER, Long.BYTES);
+		bits(value, Long.BYTES);
+		return this;
+	}
+
+	/**
+	 * Add a truth value.
+	 * @param value the value
+	 * @return this
+	 */
+	public Parts add(boolean value) {
+		type(value ? Type.TRUE : Type.FALSE, 0);
+		return this;
+	}
+
+	/**
+	 * Return the bytes of all parts.
+	 * @return a new array
+	 */
+	public byte[] toByteArray() {
+		return Arrays.copyOf(this.buffer, this.size);
+	}
+
+	void digest(DigestAlgorithm.Digester digester) {
+		digester.update(this.buffer, 0, this.size);
+	}
+
+	private void type(Type type, int payload) {
+		ensureRoom(1 + payload);
+		this.buffer[this.size++] = type.code;
+	}
+
+	private void bits(long value, int bytes) {
+		for (int shift = (bytes - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+			this.buffer[this.size++] = (byte) (value >>> shift);
+		}
+	}
+
+	// The encoding of UTF-8, but for each UTF-16 code unit alone: a charset encoder would
+	// replace every unpaired surrogate by the same question mark
+	private void character(char value) {
+		ensureRoom(3);
+		if (value < 0x80) {
+			this.buffer[this.size++] = (byte) value;
+			return;
+		}
+		if (value < 0x800) {
+			this.buffer[this.size++] = (byte) (0xC0 | (value >> 6));
+		}
+		else {
+			this.buffer[this.size++] = (byte) (0xE0 | (value >> 12));
+			this.buffer[this.size++] = (byte) (0x80 | ((value >> 6) & 0x3F));
+		}
+		this.buffer[this.size++] = (byte) (0x80 | (value & 0x3F));
+	}
+
+	private void ensureRoom(int bytes) {
+		int needed = Math.addExact(this.size, bytes);
+		if (needed > this.buffer.length) {
+			this.buffer = Arrays.copyOf(this.buffer, Math.max(needed, this.buffer.length * 2));
+		}
+	}
+
+	private enum Type {
+
+		ABSENT(0), STRING(1), BYTES(2), NUMBER(3), TRUE(4), FALSE(5);
+
+		private final byte code;
+
+		Type(int code) {
+			this.code = (byte) code;
+		}
+
+	}
+
+}
