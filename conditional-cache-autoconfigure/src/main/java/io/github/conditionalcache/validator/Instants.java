@@ -1,0 +1,52 @@
+package io.github.conditionalcache.validator;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Calendar;
+import java.util.Date;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instants that values name, at full precision.
+ */
+final class Instants {
+
+	private Instants() {
+	}
+
+	// The instant that a date or time names, if it names one without the help of the
+	// node's time zone.
+	static @Nullable Instant exactlyOf(@Nullable Object value) {
+		if (value instanceof Instant instant) {
+			return instant;
+		}
+		if (value instanceof OffsetDateTime dateTime) {
+			return dateTime.toInstant();
+		}
+		if (value instanceof ZonedDateTime dateTime) {
+			return dateTime.toInstant();
+		}
+		if (value instanceof Calendar calendar) {
+			return calendar.toInstant();
+		}
+		return (value instanceof Date date && !isSqlDateOrTime(value)) ? date.toInstant() : null;
+	}
+
+	// The same, or the instant that a number of milliseconds since the epoch names.
+	static @Nullable Instant of(@Nullable Object value) {
+		return (value instanceof Long milliseconds) ? Instant.ofEpochMilli(milliseconds) : exactlyOf(value);
+	}
+
+	// Whether the value is a day without time. By name, because the module java.sql may
+	// be absent. Such a value is local: its instant depends on the node's time zone.
+	static boolean isSqlDate(Object value) {
+		return value.getClass().getName().equals("java.sql.Date");
+	}
+
+	private static boolean isSqlDateOrTime(Object value) {
+		return isSqlDate(value) || value.getClass().getName().equals("java.sql.Time");
+	}
+
+}
