@@ -1,0 +1,14 @@
+package io.github.conditionalcache.validator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the versions of values that hold others, for one optional library.
+ */
+interface ContainerReader {
+
+	boolean supports(Object value);
+
+	@Nullable ValueVersion read(Object value, boolean element, ValueVersions versions);
+
+}
