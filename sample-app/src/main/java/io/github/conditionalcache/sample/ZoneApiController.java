@@ -1,0 +1,55 @@
+package io.github.conditionalcache.sample;
+
+import java.util.List;
+
+import io.github.conditionalcache.Cacheable304;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The zones as JSON. The annotation on the class is for its GET handlers only; the two
+ * that write are not affected.
+ */
+@RestController
+@RequestMapping("/api/zones")
+@Cacheable304
+class ZoneApiController {
+
+	private final ZoneService zones;
+
+	ZoneApiController(ZoneService zones) {
+		this.zones = zones;
+	}
+
+	// A list may be ten seconds old before a client asks again
+	@GetMapping
+	@Cacheable304(cacheControl = "private, max-age=10")
+	List<Zone> list(@RequestParam @Nullable String country) {
+		return (country != null) ? this.zones.listIn(country) : this.zones.list();
+	}
+
+	@GetMapping("/{id}")
+	Zone get(@PathVariable long id) {
+		return this.zones.get(id);
+	}
+
+	@PutMapping(path = "/{id}/comment", consumes = MediaType.TEXT_PLAIN_VALUE)
+	Zone editComment(@PathVariable long id, @RequestBody(required = false) @Nullable String comment) {
+		return this.zones.editComment(id, (comment != null) ? comment : "");
+	}
+
+	@PutMapping(path = "/{id}/comment", consumes = MediaType.APPLICATION_JSON_VALUE)
+	Zone editComment(@PathVariable long id, @RequestBody CommentEdit edit) {
+		String comment = edit.comment();
+		return this.zones.editComment(id, (comment != null) ? comment : "");
+	}
+
+}

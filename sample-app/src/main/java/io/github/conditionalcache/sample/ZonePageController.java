@@ -1,0 +1,54 @@
+package io.github.conditionalcache.sample;
+
+import io.github.conditionalcache.Cacheable304;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/**
+ * The zones as pages. A page has no version of its own, so its entity tag comes from the
+ * rendered bytes.
+ */
+@Controller
+@Cacheable304
+class ZonePageController {
+
+	private final ZoneService zones;
+
+	ZonePageController(ZoneService zones) {
+		this.zones = zones;
+	}
+
+	@GetMapping("/")
+	String list(Model model) {
+		model.addAttribute("countries", this.zones.listByCountry());
+		return "zones";
+	}
+
+	@GetMapping("/zones/{id}")
+	String get(@PathVariable long id, Model model) {
+		model.addAttribute("zone", this.zones.get(id));
+		model.addAttribute("maxCommentLength", Zone.MAX_COMMENT_LENGTH);
+		return "zone";
+	}
+
+	@PostMapping("/zones/{id}")
+	String editComment(@PathVariable long id, @RequestParam String comment) {
+		this.zones.editComment(id, comment);
+		return "redirect:/zones/{id}";
+	}
+
+	@ExceptionHandler(ZoneNotFoundException.class)
+	@ResponseStatus(HttpStatus.NOT_FOUND)
+	String missing() {
+		return "missing";
+	}
+
+}
