@@ -92,6 +92,15 @@ public final class Preconditions {
 	}
 
 	/**
+	 * Whether the request asks if what the client holds is still current: it carries
+	 * If-None-Match, or an If-Modified-Since that can be read.
+	 * @return {@code true} if the client revalidates
+	 */
+	public boolean isRevalidation() {
+		return this.ifNoneMatch != null || this.ifModifiedSince != null;
+	}
+
+	/**
 	 * Whether the request asks for the selected representation itself, so that a match
 	 * means 304 rather than 412.
 	 * @return {@code true} for GET and HEAD

@@ -1,0 +1,208 @@
+package io.github.conditionalcache;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a managed handler's exchange ended with. Holds no URI, entity tag or user, so it
+ * is safe to log and to count by.
+ *
+ * @param method request method, {@code GET} or {@code HEAD}
+ * @param pattern path pattern of the handler, such as {@code /books/{id}}
+ * @param result what the preconditions came to
+ * @param reason why there was no {@code 304}, or {@link Reason#NONE}
+ * @param validator where the validators came from
+ * @param phase when it was decided
+ * @param savedBytes bytes of content not sent thanks to a {@code 304}; {@code null} where
+ * the content was never produced
+ * @since 0.1.0
+ */
+public record ConditionalRequestOutcome(String method, String pattern, Result result, Reason reason,
+		ValidatorKind validator, Phase phase, @Nullable Long savedBytes) {
+
+	/**
+	 * What the preconditions came to.
+	 */
+	public enum Result {
+
+		/**
+		 * The client's representation is current: {@code 304}.
+		 */
+		HIT,
+
+		/**
+		 * The client asked to revalidate and was sent the representation.
+		 */
+		MISS,
+
+		/**
+		 * The client sent no precondition; the answer carries a validator.
+		 */
+		UNCONDITIONAL,
+
+		/**
+		 * If-Match or If-Unmodified-Since was sent and is true.
+		 */
+		PASSED,
+
+		/**
+		 * If-Match or If-Unmodified-Since was sent and is false: {@code 412}.
+		 */
+		FAILED,
+
+		/**
+		 * The answer carries no validator.
+		 */
+		BYPASS;
+
+		/**
+		 * Returns the name used in meters.
+		 * @return the lower-case name
+		 */
+		public String label() {
+			return ConditionalRequestOutcome.label(this);
+		}
+
+	}
+
+	/**
+	 * Why there was no {@code 304}.
+	 */
+	public enum Reason {
+
+		/**
+		 * Nothing to explain.
+		 */
+		NONE,
+
+		/**
+		 * The representation is another one than the client's.
+		 */
+		CHANGED,
+
+		/**
+		 * The application forbids storing the response.
+		 */
+		NO_STORE,
+
+		/**
+		 * The response sets a cookie.
+		 */
+		COOKIE,
+
+		/**
+		 * The status is not 200, or not one that the handler itself chose.
+		 */
+		STATUS,
+
+		/**
+		 * The content is longer than {@code conditional-cache.max-body-size}.
+		 */
+		TOO_LARGE,
+
+		/**
+		 * The content is streamed, or a part of the representation.
+		 */
+		STREAMING,
+
+		/**
+		 * The handler wrote to the response itself and set no validator.
+		 */
+		RAW,
+
+		/**
+		 * The handler or the serialisation failed.
+		 */
+		ERROR,
+
+		/**
+		 * Reading or hashing a validator failed.
+		 */
+		VALIDATOR_ERROR;
+
+		/**
+		 * Returns the name used in meters.
+		 * @return the lower-case name
+		 */
+		public String label() {
+			return ConditionalRequestOutcome.label(this);
+		}
+
+	}
+
+	/**
+	 * Where validators come from.
+	 */
+	public enum ValidatorKind {
+
+		/**
+		 * The application set them on the response.
+		 */
+		APPLICATION,
+
+		/**
+		 * Marks on the returned value.
+		 */
+		VALUE,
+
+		/**
+		 * Size and modification time of a file.
+		 */
+		FILE,
+
+		/**
+		 * Hash of the content.
+		 */
+		BODY,
+
+		/**
+		 * There are none.
+		 */
+		NONE;
+
+		/**
+		 * Returns the name used in meters.
+		 * @return the lower-case name
+		 */
+		public String label() {
+			return ConditionalRequestOutcome.label(this);
+		}
+
+	}
+
+	/**
+	 * When the exchange was decided.
+	 */
+	public enum Phase {
+
+		/**
+		 * From the returned value, before it was serialised.
+		 */
+		VALUE,
+
+		/**
+		 * From the content, before it was sent.
+		 */
+		BODY,
+
+		/**
+		 * Not at all.
+		 */
+		NONE;
+
+		/**
+		 * Returns the name used in meters.
+		 * @return the lower-case name
+		 */
+		public String label() {
+			return ConditionalRequestOutcome.label(this);
+		}
+
+	}
+
+	private static String label(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.github.conditionalcache.autoconfigure;
+
+import io.github.conditionalcache.metrics.MeteringListener;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the meters. Absent without Micrometer, without a meter registry,
+ * and with {@code conditional-cache.metrics.enabled=false}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(before = ConditionalCacheAutoConfiguration.class, afterName = {
+		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnBean(MeterRegistry.class)
+@ConditionalOnBooleanProperty(name = { "conditional-cache.enabled", "conditional-cache.metrics.enabled" },
+		matchIfMissing = true)
+public final class ConditionalCacheMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MeteringListener conditionalCacheMeteringListener(MeterRegistry registry) {
+		return new MeteringListener(registry);
+	}
+
+}

@@ -1,0 +1,322 @@
+package io.github.conditionalcache.autoconfigure;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.precondition.DateComparison;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of conditional requests.
+ *
+ * @since 0.1.0
+ */
+@ConfigurationProperties("conditional-cache")
+public class ConditionalCacheProperties {
+
+	/**
+	 * Whether to answer conditional requests of managed handlers.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Path patterns that managed handlers are looked for in.
+	 */
+	private List<String> includePaths = new ArrayList<>(List.of("/**"));
+
+	/**
+	 * Path patterns that are never managed.
+	 */
+	private List<String> excludePaths = new ArrayList<>(List.of("/actuator/**"));
+
+	/**
+	 * Cache-Control of managed 200 and 304 answers for which the application sets none.
+	 */
+	private String cacheControl = "private, no-cache, max-age=0";
+
+	/**
+	 * Most content that is held back in memory to hash one response. Longer content is
+	 * sent without an entity tag.
+	 */
+	private DataSize maxBodySize = DataSize.ofMegabytes(1);
+
+	@NestedConfigurationProperty
+	private final Etag etag = new Etag();
+
+	@NestedConfigurationProperty
+	private final Variant variant = new Variant();
+
+	@NestedConfigurationProperty
+	private final LastModified lastModified = new LastModified();
+
+	@NestedConfigurationProperty
+	private final Files files = new Files();
+
+	@NestedConfigurationProperty
+	private final Metrics metrics = new Metrics();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public List<String> getIncludePaths() {
+		return this.includePaths;
+	}
+
+	public void setIncludePaths(List<String> includePaths) {
+		this.includePaths = includePaths;
+	}
+
+	public List<String> getExcludePaths() {
+		return this.excludePaths;
+	}
+
+	public void setExcludePaths(List<String> excludePaths) {
+		this.excludePaths = excludePaths;
+	}
+
+	public String getCacheControl() {
+		return this.cacheControl;
+	}
+
+	public void setCacheControl(String cacheControl) {
+		this.cacheControl = cacheControl;
+	}
+
+	public DataSize getMaxBodySize() {
+		return this.maxBodySize;
+	}
+
+	public void setMaxBodySize(DataSize maxBodySize) {
+		this.maxBodySize = maxBodySize;
+	}
+
+	public Etag getEtag() {
+		return this.etag;
+	}
+
+	public Variant getVariant() {
+		return this.variant;
+	}
+
+	public LastModified getLastModified() {
+		return this.lastModified;
+	}
+
+	public Files getFiles() {
+		return this.files;
+	}
+
+	public Metrics getMetrics() {
+		return this.metrics;
+	}
+
+	/**
+	 * Hash behind entity tags.
+	 */
+	public enum Algorithm {
+
+		/**
+		 * SHA-256 cut to 128 bits.
+		 */
+		SHA_256,
+
+		/**
+		 * XXH3 with 128 bits; needs hash4j.
+		 */
+		XXH3
+
+	}
+
+	/**
+	 * How entity tags are made.
+	 */
+	public static class Etag {
+
+		/**
+		 * Strength of the entity tags of handlers that name none.
+		 */
+		private Strength strength = Strength.AUTO;
+
+		/**
+		 * Hash that entity tags are made with. XXH3 needs com.dynatrace.hash4j:hash4j.
+		 */
+		private Algorithm algorithm = Algorithm.SHA_256;
+
+		/**
+		 * Secret that keys the hash, the same on every node, so that nobody can compute
+		 * the tag of a content guessed.
+		 */
+		private @Nullable String secret;
+
+		public Strength getStrength() {
+			return this.strength;
+		}
+
+		public void setStrength(Strength strength) {
+			this.strength = strength;
+		}
+
+		public Algorithm getAlgorithm() {
+			return this.algorithm;
+		}
+
+		public void setAlgorithm(Algorithm algorithm) {
+			this.algorithm = algorithm;
+		}
+
+		public @Nullable String getSecret() {
+			return this.secret;
+		}
+
+		public void setSecret(@Nullable String secret) {
+			this.secret = secret;
+		}
+
+	}
+
+	/**
+	 * What tells representations of one state apart.
+	 */
+	public static class Variant {
+
+		/**
+		 * Whether the authenticated user's name and authorities count.
+		 */
+		private boolean principal = true;
+
+		/**
+		 * Whether the locale counts, unless it is fixed.
+		 */
+		private boolean locale = true;
+
+		/**
+		 * Whether the query parameters count.
+		 */
+		private boolean query = true;
+
+		/**
+		 * Whether the deployed version (git commit, else build version and time) counts.
+		 */
+		private boolean deployment = true;
+
+		/**
+		 * Names of request header fields whose values count for every handler.
+		 */
+		private List<String> headers = new ArrayList<>();
+
+		public boolean isPrincipal() {
+			return this.principal;
+		}
+
+		public void setPrincipal(boolean principal) {
+			this.principal = principal;
+		}
+
+		public boolean isLocale() {
+			return this.locale;
+		}
+
+		public void setLocale(boolean locale) {
+			this.locale = locale;
+		}
+
+		public boolean isQuery() {
+			return this.query;
+		}
+
+		public void setQuery(boolean query) {
+			this.query = query;
+		}
+
+		public boolean isDeployment() {
+			return this.deployment;
+		}
+
+		public void setDeployment(boolean deployment) {
+			this.deployment = deployment;
+		}
+
+		public List<String> getHeaders() {
+			return this.headers;
+		}
+
+		public void setHeaders(List<String> headers) {
+			this.headers = headers;
+		}
+
+	}
+
+	/**
+	 * How modification dates are used.
+	 */
+	public static class LastModified {
+
+		/**
+		 * Whether If-Modified-Since holds up to and including a date, or only for the
+		 * very date that was sent.
+		 */
+		private DateComparison comparison = DateComparison.BEFORE;
+
+		public DateComparison getComparison() {
+			return this.comparison;
+		}
+
+		public void setComparison(DateComparison comparison) {
+			this.comparison = comparison;
+		}
+
+	}
+
+	/**
+	 * How files are used.
+	 */
+	public static class Files {
+
+		/**
+		 * Earliest modification time of a file that is believed. Earlier ones are
+		 * artefacts of reproducible builds.
+		 */
+		private Instant notBefore = Instant.parse("2000-01-01T00:00:00Z");
+
+		public Instant getNotBefore() {
+			return this.notBefore;
+		}
+
+		public void setNotBefore(Instant notBefore) {
+			this.notBefore = notBefore;
+		}
+
+	}
+
+	/**
+	 * How outcomes are counted.
+	 */
+	public static class Metrics {
+
+		/**
+		 * Whether to count outcomes with Micrometer.
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+	}
+
+}

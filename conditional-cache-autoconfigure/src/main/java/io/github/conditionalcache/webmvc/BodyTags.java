@@ -1,0 +1,37 @@
+package io.github.conditionalcache.webmvc;
+
+import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.validator.DigestAlgorithm;
+import io.github.conditionalcache.validator.OpaqueTags;
+import io.github.conditionalcache.validator.Parts;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Entity tags from content: a hash over the bytes and the fields that tell how to read
+ * them. Weak unless the handler says otherwise, since a compressing server sends other
+ * bytes under the same tag. Thread-safe.
+ */
+final class BodyTags {
+
+	private final OpaqueTags tags;
+
+	BodyTags(OpaqueTags tags) {
+		this.tags = tags;
+	}
+
+	EntityTag of(HeldContent content, HttpServletResponse response, Strength strength) {
+		DigestAlgorithm.Digester digester = this.tags.newBodyDigester();
+		byte[] metadata = new Parts().add(response.getContentType())
+			.add(response.getHeader(HttpHeaders.CONTENT_ENCODING))
+			.add(response.getHeader(HttpHeaders.CONTENT_LANGUAGE))
+			.toByteArray();
+		digester.update(metadata, 0, metadata.length);
+		content.digestInto(digester);
+		String opaque = this.tags.ofBody(digester);
+		return (strength == Strength.STRONG) ? EntityTag.strong(opaque) : EntityTag.weak(opaque);
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.conditionalcache.webmvc;
+
+import java.io.IOException;
+
+import io.github.conditionalcache.ConditionalRequestListener;
+import io.github.conditionalcache.ConditionalRequestOutcome;
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Wraps the response of each GET and HEAD so that a managed handler's content can be held
+ * back, and ends every dispatch: decides by the content held, sends it, and reports the
+ * outcome once. Does nothing to a request whose handler is not managed. Belongs inside
+ * the security filters, on REQUEST, ASYNC and FORWARD dispatches. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class ConditionalCacheFilter implements Filter {
+
+	private static final Log logger = LogFactory.getLog(ConditionalCacheFilter.class);
+
+	private final LateDecision decision;
+
+	private final int maxBodySize;
+
+	private final ConditionalRequestListener listener;
+
+	/**
+	 * Creates the filter.
+	 * @param decision decides from validators
+	 * @param maxBodySize the most content held back for one response, in bytes
+	 * @param listener is told each outcome
+	 */
+	public ConditionalCacheFilter(LateDecision decision, int maxBodySize, ConditionalRequestListener listener) {
+		this.decision = decision;
+		this.maxBodySize = maxBodySize;
+		this.listener = listener;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse
+				&& isRead(httpRequest.getMethod())) {
+			filter(httpRequest, httpResponse, chain);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private static boolean isRead(String method) {
+		return method.equals("GET") || method.equals("HEAD");
+	}
+
+	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		ConditionalResponse conditional = (request.getDispatcherType() != DispatcherType.REQUEST)
+				? WebUtils.getNativeResponse(response, ConditionalResponse.class) : null;
+		boolean wrapped = conditional != null;
+		if (conditional == null) {
+			conditional = new ConditionalResponse(response, this.maxBodySize, this.decision);
+		}
+		boolean completed = false;
+		try {
+			chain.doFilter(request, wrapped ? response : conditional);
+			completed = true;
+		}
+		finally {
+			Exchange exchange = Exchange.of(request);
+			if (exchange != null) {
+				end(request, exchange, completed);
+			}
+		}
+	}
+
+	private void end(HttpServletRequest request, Exchange exchange, boolean completed) throws IOException {
+		ConditionalResponse response = exchange.response();
+		if (!completed) {
+			response.abandon(Reason.ERROR);
+		}
+		else if (request.isAsyncStarted()) {
+			response.spill(Reason.STREAMING);
+			return;
+		}
+		else {
+			this.decision.complete(exchange);
+		}
+		if (request.getDispatcherType() != DispatcherType.FORWARD && exchange.markReported()) {
+			report(request, exchange);
+		}
+	}
+
+	private void report(HttpServletRequest request, Exchange exchange) {
+		try {
+			this.listener
+				.onOutcome(new ConditionalRequestOutcome(request.getMethod(), exchange.pattern(), exchange.result(),
+						exchange.reason(), exchange.validator(), exchange.phase(), exchange.savedBytes()));
+		}
+		catch (RuntimeException ex) {
+			logger.debug("A listener failed; the response is not touched", ex);
+		}
+	}
+
+}

@@ -1,0 +1,421 @@
+package io.github.conditionalcache.webmvc;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * A response that passes everything on until a managed exchange asks it to hold the
+ * content back, up to a limit, or to discard it. What the application resets, redirects
+ * or turns into an error is no longer held, and loses the fields that were set for it.
+ */
+final class ConditionalResponse extends HttpServletResponseWrapper {
+
+	/**
+	 * What happens to content that is written.
+	 */
+	private enum State {
+
+		/**
+		 * It goes to the client at once.
+		 */
+		PASS,
+
+		/**
+		 * It is held back until the dispatch ends.
+		 */
+		BUFFER,
+
+		/**
+		 * It goes nowhere: the answer has no content.
+		 */
+		DISCARD
+
+	}
+
+	private final int limit;
+
+	private final LateDecision decision;
+
+	private final OwnFields ownFields = new OwnFields();
+
+	private State state = State.PASS;
+
+	private @Nullable Exchange exchange;
+
+	private @Nullable HeldContent content;
+
+	private @Nullable ContentStream stream;
+
+	private @Nullable PrintWriter writer;
+
+	private boolean containerStream;
+
+	private @Nullable Long declaredLength;
+
+	ConditionalResponse(HttpServletResponse response, int limit, LateDecision decision) {
+		super(response);
+		this.limit = limit;
+		this.decision = decision;
+	}
+
+	void manage(Exchange exchange) {
+		this.exchange = exchange;
+	}
+
+	OwnFields ownFields() {
+		return this.ownFields;
+	}
+
+	/**
+	 * Holds content back from now on, if none was written yet.
+	 */
+	void hold() {
+		if (this.state == State.PASS && !this.containerStream && !isCommitted()) {
+			this.state = State.BUFFER;
+			this.content = new HeldContent(this.limit);
+		}
+	}
+
+	/**
+	 * Drops what was and will be written: the answer has no content.
+	 */
+	void discard() {
+		this.state = State.DISCARD;
+		this.content = null;
+	}
+
+	boolean isHolding() {
+		return this.state == State.BUFFER;
+	}
+
+	/**
+	 * Returns the content held back.
+	 * @return the whole content, to be decided by
+	 */
+	HeldContent held() {
+		if (this.writer != null) {
+			this.writer.flush();
+		}
+		HeldContent held = this.content;
+		return (held != null) ? held : new HeldContent(0);
+	}
+
+	/**
+	 * Sends what was held back, whole and with its length, and passes on what follows.
+	 * @throws IOException if the client is gone
+	 */
+	void release() throws IOException {
+		HeldContent held = held();
+		if (this.state == State.BUFFER) {
+			this.state = State.PASS;
+			this.content = null;
+			if (getStatus() == SC_OK || held.size() > 0) {
+				super.setContentLengthLong(held.size());
+			}
+			held.writeTo(super.getOutputStream());
+		}
+	}
+
+	/**
+	 * Sends what was held back and streams on, without a validator.
+	 * @param reason why nothing is held any longer
+	 * @throws IOException if the client is gone
+	 */
+	void spill(Reason reason) throws IOException {
+		HeldContent held = this.content;
+		if (this.state != State.BUFFER || held == null) {
+			return;
+		}
+		this.state = State.PASS;
+		this.content = null;
+		if (this.exchange != null) {
+			this.exchange.bypass(reason);
+		}
+		if (this.declaredLength != null) {
+			super.setContentLengthLong(this.declaredLength);
+		}
+		held.writeTo(super.getOutputStream());
+	}
+
+	/**
+	 * Takes the library's own fields back.
+	 */
+	void withdrawFields() {
+		this.ownFields.withdraw((HttpServletResponse) getResponse());
+	}
+
+	/**
+	 * Gives the exchange up for good: nothing is held, and the fields set for it go.
+	 * @param reason why
+	 */
+	void abandon(Reason reason) {
+		if (isCommitted()) {
+			return;
+		}
+		this.state = State.PASS;
+		this.content = null;
+		withdrawFields();
+		if (this.exchange != null) {
+			this.exchange.bypass(reason);
+		}
+	}
+
+	private void drop(Reason reason) {
+		if (isCommitted()) {
+			return;
+		}
+		abandon(reason);
+		if (this.stream != null && !this.containerStream) {
+			this.stream = null;
+			this.writer = null;
+		}
+		this.declaredLength = null;
+	}
+
+	@Override
+	public ServletOutputStream getOutputStream() throws IOException {
+		decideByApplication();
+		if (this.state == State.PASS && this.stream == null) {
+			this.containerStream = true;
+			return super.getOutputStream();
+		}
+		return contentStream();
+	}
+
+	@Override
+	public PrintWriter getWriter() throws IOException {
+		if (this.writer != null) {
+			return this.writer;
+		}
+		decideByApplication();
+		if (this.state == State.PASS && this.stream == null) {
+			this.containerStream = true;
+			return super.getWriter();
+		}
+		// As the container's own writer would, settle the encoding and show it in
+		// Content-Type
+		super.setCharacterEncoding(super.getCharacterEncoding());
+		this.writer = new PrintWriter(new OutputStreamWriter(contentStream(), super.getCharacterEncoding()));
+		return this.writer;
+	}
+
+	private ContentStream contentStream() {
+		if (this.stream == null) {
+			this.stream = new ContentStream(this);
+		}
+		return this.stream;
+	}
+
+	private void decideByApplication() {
+		if (this.exchange != null && this.exchange.isUndecided() && this.state == State.PASS && !isCommitted()) {
+			this.decision.decideByApplication(this.exchange, (HttpServletResponse) getResponse());
+		}
+	}
+
+	void write(byte[] bytes, int offset, int length) throws IOException {
+		if (this.state == State.BUFFER && this.content != null && !this.content.append(bytes, offset, length)) {
+			spill(Reason.TOO_LARGE);
+		}
+		else if (this.state != State.PASS) {
+			return;
+		}
+		super.getOutputStream().write(bytes, offset, length);
+	}
+
+	void flushContent() throws IOException {
+		if (this.state == State.PASS) {
+			super.getOutputStream().flush();
+		}
+	}
+
+	ServletOutputStream passThrough() throws IOException {
+		spill(Reason.STREAMING);
+		return super.getOutputStream();
+	}
+
+	boolean isPassing() {
+		return this.state == State.PASS;
+	}
+
+	@Override
+	public void flushBuffer() throws IOException {
+		decideByApplication();
+		if (this.state == State.PASS) {
+			if (this.writer != null) {
+				this.writer.flush();
+			}
+			super.flushBuffer();
+		}
+	}
+
+	@Override
+	public void reset() {
+		drop(Reason.ERROR);
+		super.reset();
+	}
+
+	@Override
+	public void resetBuffer() {
+		drop(Reason.ERROR);
+		super.resetBuffer();
+	}
+
+	@Override
+	public void sendError(int status) throws IOException {
+		drop(Reason.STATUS);
+		super.sendError(status);
+	}
+
+	@Override
+	public void sendError(int status, String message) throws IOException {
+		drop(Reason.STATUS);
+		super.sendError(status, message);
+	}
+
+	@Override
+	public void sendRedirect(String location) throws IOException {
+		drop(Reason.STATUS);
+		super.sendRedirect(location);
+	}
+
+	@Override
+	public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+		drop(Reason.STATUS);
+		super.sendRedirect(location, clearBuffer);
+	}
+
+	@Override
+	public void sendRedirect(String location, int status) throws IOException {
+		drop(Reason.STATUS);
+		super.sendRedirect(location, status);
+	}
+
+	@Override
+	public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+		drop(Reason.STATUS);
+		super.sendRedirect(location, status, clearBuffer);
+	}
+
+	@Override
+	public void addCookie(Cookie cookie) {
+		cookieFollows();
+		super.addCookie(cookie);
+	}
+
+	@Override
+	public void setContentLength(int length) {
+		setContentLengthLong(length);
+	}
+
+	@Override
+	public void setContentLengthLong(long length) {
+		if (this.state == State.PASS) {
+			super.setContentLengthLong(length);
+			return;
+		}
+		this.declaredLength = (length >= 0) ? length : null;
+		if (this.state == State.BUFFER && length > this.limit) {
+			spillUnchecked(Reason.TOO_LARGE);
+		}
+	}
+
+	private void spillUnchecked(Reason reason) {
+		try {
+			spill(reason);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public void setHeader(String name, @Nullable String value) {
+		if (!takesLength(name, value)) {
+			if (value != null) {
+				noticeCookie(name);
+			}
+			super.setHeader(name, value);
+		}
+	}
+
+	@Override
+	public void addHeader(String name, @Nullable String value) {
+		if (!takesLength(name, value)) {
+			noticeCookie(name);
+			super.addHeader(name, value);
+		}
+	}
+
+	@Override
+	public void setIntHeader(String name, int value) {
+		if (!takesLength(name, Integer.toString(value))) {
+			super.setIntHeader(name, value);
+		}
+	}
+
+	@Override
+	public void addIntHeader(String name, int value) {
+		if (!takesLength(name, Integer.toString(value))) {
+			super.addIntHeader(name, value);
+		}
+	}
+
+	@Override
+	public void setContentType(@Nullable String type) {
+		super.setContentType(type);
+		if (this.state == State.BUFFER && type != null && isStream(type)) {
+			spillUnchecked(Reason.STREAMING);
+		}
+	}
+
+	private boolean takesLength(String name, @Nullable String value) {
+		if (this.state == State.PASS || !HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {
+			return false;
+		}
+		try {
+			setContentLengthLong((value != null) ? Long.parseLong(value.trim()) : -1);
+		}
+		catch (NumberFormatException ex) {
+			this.declaredLength = null;
+		}
+		return true;
+	}
+
+	private void noticeCookie(String name) {
+		if (HttpHeaders.SET_COOKIE.equalsIgnoreCase(name)) {
+			cookieFollows();
+		}
+	}
+
+	private void cookieFollows() {
+		if (this.exchange != null && this.state == State.PASS && !this.ownFields.isEmpty()) {
+			abandon(Reason.COOKIE);
+		}
+	}
+
+	/**
+	 * Returns whether content of this type is sent piece by piece as it comes into being.
+	 * @param type a Content-Type
+	 * @return whether it must never be held back
+	 */
+	static boolean isStream(String type) {
+		String lower = type.toLowerCase(Locale.ROOT);
+		return lower.startsWith("text/event-stream") || lower.startsWith("application/x-ndjson")
+				|| lower.startsWith("application/ndjson") || lower.startsWith("application/jsonl")
+				|| lower.startsWith("application/stream+") || lower.startsWith("application/json-seq")
+				|| lower.startsWith("multipart/");
+	}
+
+}

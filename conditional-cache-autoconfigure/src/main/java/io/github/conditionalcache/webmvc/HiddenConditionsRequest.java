@@ -1,0 +1,68 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Set;
+import java.util.TreeSet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * The request as Spring sees it while it handles a managed handler's return value: it
+ * looks a conditional field up by name to answer by its own rules, and must not find it.
+ * Whoever lists the fields, as {@code ServerHttpRequest.getHeaders()} does for the
+ * application, finds all of them, but for a Range that is to be ignored.
+ */
+final class HiddenConditionsRequest extends HttpServletRequestWrapper {
+
+	private static final Set<String> CONDITIONS = caseInsensitive(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH,
+			HttpHeaders.IF_MODIFIED_SINCE, HttpHeaders.IF_UNMODIFIED_SINCE);
+
+	private final boolean rangeIgnored;
+
+	private boolean listed;
+
+	HiddenConditionsRequest(HttpServletRequest request, boolean rangeIgnored) {
+		super(request);
+		this.rangeIgnored = rangeIgnored;
+	}
+
+	private static Set<String> caseInsensitive(String... names) {
+		Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		Collections.addAll(set, names);
+		return Collections.unmodifiableSet(set);
+	}
+
+	@Override
+	public @Nullable String getHeader(String name) {
+		return isHidden(name) ? null : super.getHeader(name);
+	}
+
+	@Override
+	public Enumeration<String> getHeaders(String name) {
+		return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+	}
+
+	@Override
+	public long getDateHeader(String name) {
+		return isHidden(name) ? -1 : super.getDateHeader(name);
+	}
+
+	@Override
+	public Enumeration<String> getHeaderNames() {
+		this.listed = true;
+		return super.getHeaderNames();
+	}
+
+	private boolean isHidden(String name) {
+		if (HttpHeaders.RANGE.equalsIgnoreCase(name)) {
+			return this.rangeIgnored;
+		}
+		return !this.listed && CONDITIONS.contains(name);
+	}
+
+}

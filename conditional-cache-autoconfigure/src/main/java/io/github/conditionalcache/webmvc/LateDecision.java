@@ -1,0 +1,205 @@
+package io.github.conditionalcache.webmvc;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.ConditionalRequestOutcome.Result;
+import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.precondition.HttpDate;
+import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.precondition.PreconditionOutcome;
+import io.github.conditionalcache.precondition.Preconditions;
+import io.github.conditionalcache.precondition.Validators;
+import io.github.conditionalcache.validator.OpaqueTags;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Decides an exchange once its handler has returned: evaluates the preconditions against
+ * the validators that are known and puts status and fields of the outcome onto the
+ * response. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class LateDecision {
+
+	private static final Log logger = LogFactory.getLog(LateDecision.class);
+
+	private final PreconditionEvaluator evaluator;
+
+	private final BodyTags bodyTags;
+
+	private final ResponseFields fields;
+
+	private final Clock clock;
+
+	private final OncePerMinute warnings;
+
+	/**
+	 * Creates the decision.
+	 * @param evaluator compares
+	 * @param tags makes opaque tags
+	 * @param fields writes header fields
+	 * @param clock tells the time of the answer
+	 */
+	public LateDecision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields, Clock clock) {
+		this.evaluator = evaluator;
+		this.bodyTags = new BodyTags(tags);
+		this.fields = fields;
+		this.clock = clock;
+		this.warnings = new OncePerMinute(logger, clock);
+	}
+
+	/**
+	 * Decides by the validators that the application itself set on the response, which
+	 * stay as they are.
+	 * @param exchange the exchange
+	 * @param response the response with the application's fields
+	 * @return the outcome, or {@code null} when the application set none
+	 */
+	@Nullable PreconditionOutcome decideByApplication(Exchange exchange, HttpServletResponse response) {
+		Validators set = applicationValidators(exchange, response, HttpHeaders.EMPTY);
+		return (set != null) ? decide(exchange, response, set, ValidatorKind.APPLICATION, Phase.VALUE) : null;
+	}
+
+	/**
+	 * Returns the validators that the application itself set.
+	 * @param exchange the exchange
+	 * @param response the response with the application's fields
+	 * @param pending fields that are not on the response yet
+	 * @return the validators, or {@code null} if it set none
+	 */
+	@Nullable Validators applicationValidators(Exchange exchange, HttpServletResponse response, HttpHeaders pending) {
+		String etag = first(response, pending, HttpHeaders.ETAG);
+		String date = first(response, pending, HttpHeaders.LAST_MODIFIED);
+		if (etag == null && date == null) {
+			return null;
+		}
+		Instant lastModified = HttpDate.parse(date, this.clock.instant());
+		if (etag == null) {
+			return Validators.untagged(lastModified);
+		}
+		EntityTag tag = EntityTag.parse(etag);
+		if (tag != null) {
+			return Validators.of(tag, lastModified);
+		}
+		response.setHeader(HttpHeaders.ETAG, null);
+		this.warnings.warn(exchange.policy(), "set an ETag that is no entity tag; it is left out");
+		return (lastModified != null) ? Validators.untagged(lastModified) : null;
+	}
+
+	private static @Nullable String first(HttpServletResponse response, HttpHeaders pending, String name) {
+		String value = response.getHeader(name);
+		return (value != null) ? value : pending.getFirst(name);
+	}
+
+	/**
+	 * Decides by validators.
+	 * @param exchange the exchange
+	 * @param response the response, status and fields as the application wants them
+	 * @param current validators of the selected representation
+	 * @param kind where they come from
+	 * @param phase what they were known from
+	 * @return the outcome; anything but PROCEED means that no content is to be written
+	 */
+	PreconditionOutcome decide(Exchange exchange, HttpServletResponse response, Validators current, ValidatorKind kind,
+			Phase phase) {
+		Reason obstacle = this.fields.obstacle(response);
+		if (obstacle != null) {
+			exchange.bypass(obstacle);
+			return PreconditionOutcome.PROCEED;
+		}
+		PreconditionOutcome outcome = this.evaluator.evaluate(exchange.preconditions(), current);
+		switch (outcome) {
+			case PROCEED -> {
+				this.fields.label(exchange, response, current, kind);
+				exchange.decided(proceeding(exchange.preconditions()), reason(exchange.preconditions()), kind, phase);
+			}
+			case NOT_MODIFIED -> {
+				this.fields.notModified(exchange, response, current, kind);
+				exchange.decided(Result.HIT, Reason.NONE, kind, phase);
+				exchange.response().discard();
+			}
+			case PRECONDITION_FAILED -> {
+				this.fields.preconditionFailed(exchange, response, current);
+				exchange.decided(Result.FAILED, Reason.CHANGED, kind, phase);
+				exchange.response().discard();
+			}
+		}
+		return outcome;
+	}
+
+	private static Result proceeding(Preconditions preconditions) {
+		if (!preconditions.isConditional()) {
+			return Result.UNCONDITIONAL;
+		}
+		return preconditions.isRevalidation() ? Result.MISS : Result.PASSED;
+	}
+
+	private static Reason reason(Preconditions preconditions) {
+		return preconditions.isRevalidation() ? Reason.CHANGED : Reason.NONE;
+	}
+
+	/**
+	 * Ends a dispatch: decides by the content held back and sends what is to be sent.
+	 * @param exchange the exchange
+	 * @throws IOException if the client is gone
+	 */
+	void complete(Exchange exchange) throws IOException {
+		ConditionalResponse response = exchange.response();
+		if (response.isHolding()) {
+			decideByBody(exchange, response);
+		}
+		if (response.isHolding()) {
+			response.release();
+		}
+		else if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED && !response.isCommitted()) {
+			// Else Jetty adds a Content-Length of 0
+			response.getResponse().flushBuffer();
+		}
+	}
+
+	private void decideByBody(Exchange exchange, ConditionalResponse response) {
+		try {
+			HeldContent content = response.held();
+			if (!response.isHolding()
+					|| decideByApplication(exchange, (HttpServletResponse) response.getResponse()) != null) {
+				return;
+			}
+			Reason obstacle = this.fields.obstacle(response);
+			if (obstacle != null) {
+				exchange.bypass(obstacle);
+				return;
+			}
+			EntityTag tag = this.bodyTags.of(content, response, exchange.policy().strength());
+			PreconditionOutcome outcome = decide(exchange, response, Validators.of(tag, null), ValidatorKind.BODY,
+					Phase.BODY);
+			if (outcome == PreconditionOutcome.NOT_MODIFIED) {
+				exchange.saved(content.size());
+			}
+		}
+		catch (RuntimeException ex) {
+			validatorFailed(exchange, ex);
+		}
+	}
+
+	/**
+	 * Gives an exchange up because its validators could not be had.
+	 * @param exchange the exchange
+	 * @param cause what failed
+	 */
+	void validatorFailed(Exchange exchange, Exception cause) {
+		exchange.response().withdrawFields();
+		exchange.bypass(Reason.VALIDATOR_ERROR);
+		this.warnings.warn(exchange.policy(), "is answered without a validator: reading it failed", cause);
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The header fields that the library itself put onto a response, so that they can be
+ * taken back when the answer turns out to be another one.
+ */
+final class OwnFields {
+
+	private final List<Field> fields = new ArrayList<>(4);
+
+	/**
+	 * Sets a field that the application left out.
+	 * @param response the response
+	 * @param name field name
+	 * @param value field value
+	 */
+	void set(HttpServletResponse response, String name, String value) {
+		this.fields.add(new Field(name, response.getHeader(name)));
+		response.setHeader(name, value);
+	}
+
+	boolean isEmpty() {
+		return this.fields.isEmpty();
+	}
+
+	/**
+	 * Puts every field back to what it was before.
+	 * @param response the response
+	 */
+	void withdraw(HttpServletResponse response) {
+		for (int i = this.fields.size() - 1; i >= 0; i--) {
+			Field field = this.fields.get(i);
+			response.setHeader(field.name(), field.before());
+		}
+		this.fields.clear();
+	}
+
+	private record Field(String name, @Nullable String before) {
+
+	}
+
+}

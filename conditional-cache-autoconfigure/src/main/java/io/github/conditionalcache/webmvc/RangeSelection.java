@@ -1,0 +1,100 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
+import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.precondition.PreconditionOutcome;
+import io.github.conditionalcache.precondition.Validators;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Decides whether a request's Range counts: only on GET, only in bytes (RFC 9110 §14.2),
+ * only after the preconditions came out true, and only if If-Range is (§13.1.5).
+ * Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class RangeSelection {
+
+	private final PreconditionEvaluator evaluator;
+
+	private final LateDecision decision;
+
+	private final ValueTags valueTags;
+
+	/**
+	 * Creates the selection.
+	 * @param evaluator compares
+	 * @param decision labels what is sent
+	 * @param valueTags reads a file's validators
+	 */
+	public RangeSelection(PreconditionEvaluator evaluator, LateDecision decision, ValueTags valueTags) {
+		this.evaluator = evaluator;
+		this.decision = decision;
+		this.valueTags = valueTags;
+	}
+
+	// Returns whether the requested ranges are to be sent, in which case the response is
+	// labelled already.
+	boolean applies(Exchange exchange, @Nullable Object returnValue, HttpServletRequest request,
+			HttpServletResponse response) {
+		if (!request.getMethod().equals("GET") || !inBytes(request)
+				|| !(valueOf(returnValue) instanceof Resource resource) || isNotOk(returnValue, response)) {
+			return false;
+		}
+		try {
+			return applies(exchange, returnValue, resource, request, response);
+		}
+		catch (RuntimeException ex) {
+			this.decision.validatorFailed(exchange, ex);
+			return false;
+		}
+	}
+
+	private boolean applies(Exchange exchange, @Nullable Object returnValue, Resource resource,
+			HttpServletRequest request, HttpServletResponse response) {
+		Validators set = this.decision.applicationValidators(exchange, response, entityFields(returnValue));
+		Validators current = (set != null) ? set : this.valueTags.of(exchange, request, resource, null);
+		if (current == null) {
+			return !exchange.preconditions().hasIfRange();
+		}
+		if (this.evaluator.evaluate(exchange.preconditions(), current) != PreconditionOutcome.PROCEED
+				|| !this.evaluator.rangeApplies(exchange.preconditions(), current)) {
+			return false;
+		}
+		this.decision.decide(exchange, response, current,
+				(set != null) ? ValidatorKind.APPLICATION : ValidatorKind.FILE, Phase.VALUE);
+		return true;
+	}
+
+	private static @Nullable Object valueOf(@Nullable Object returnValue) {
+		return (returnValue instanceof HttpEntity<?> entity) ? entity.getBody() : returnValue;
+	}
+
+	private static HttpHeaders entityFields(@Nullable Object returnValue) {
+		return (returnValue instanceof HttpEntity<?> entity) ? entity.getHeaders() : HttpHeaders.EMPTY;
+	}
+
+	private static boolean isNotOk(@Nullable Object returnValue, HttpServletResponse response) {
+		int status = (returnValue instanceof ResponseEntity<?> entity) ? entity.getStatusCode().value()
+				: response.getStatus();
+		return status != HttpServletResponse.SC_OK;
+	}
+
+	private static boolean inBytes(HttpServletRequest request) {
+		List<String> lines = Collections.list(request.getHeaders(HttpHeaders.RANGE));
+		return lines.size() == 1 && lines.get(0).toLowerCase(Locale.ROOT).startsWith("bytes=");
+	}
+
+}

@@ -1,0 +1,164 @@
+package io.github.conditionalcache.webmvc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.precondition.HttpDate;
+import io.github.conditionalcache.precondition.Validators;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Header fields of managed answers (RFC 9110 §15.4.5, RFC 9111 §5.2). What the
+ * application set stays. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class ResponseFields {
+
+	private static final Log logger = LogFactory.getLog(ResponseFields.class);
+
+	private static final String PRIVATE = "private, no-cache, max-age=0";
+
+	/** A date younger than this can't tell two changes within one second apart. */
+	private static final Duration SETTLED = Duration.ofSeconds(1);
+
+	private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
+	private static final List<String> CONTENT_FIELDS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
+			HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_RANGE,
+			HttpHeaders.CONTENT_DISPOSITION);
+
+	private final ResponseCompression compression;
+
+	private final OncePerMinute warnings;
+
+	private final Clock clock;
+
+	/**
+	 * Creates the writer of fields.
+	 * @param compression tells which answers the server compresses
+	 * @param clock tells the time of the answer
+	 */
+	public ResponseFields(ResponseCompression compression, Clock clock) {
+		this.compression = compression;
+		this.clock = clock;
+		this.warnings = new OncePerMinute(logger, clock);
+	}
+
+	/**
+	 * Returns why this response can have no validator of ours, and no {@code 304}.
+	 * @param response the response as the application wants it
+	 * @return the reason, or {@code null} if nothing stands against it
+	 */
+	@Nullable Reason obstacle(HttpServletResponse response) {
+		if (response.getStatus() != HttpServletResponse.SC_OK) {
+			return Reason.STATUS;
+		}
+		if (response.containsHeader(HttpHeaders.SET_COOKIE)) {
+			return Reason.COOKIE;
+		}
+		return response.getHeaders(HttpHeaders.CACHE_CONTROL).stream().anyMatch(ResponseFields::forbidsStoring)
+				? Reason.NO_STORE : null;
+	}
+
+	private static boolean forbidsStoring(String cacheControl) {
+		return cacheControl.toLowerCase(Locale.ROOT).contains("no-store");
+	}
+
+	/**
+	 * Returns the date as far as it can be sent and relied upon.
+	 * @param lastModified a date, or {@code null}
+	 * @return the same, or {@code null} for one too young, in the future, or beyond what
+	 * the field can hold
+	 */
+	@Nullable Instant sendable(@Nullable Instant lastModified) {
+		if (lastModified == null || lastModified.isAfter(this.clock.instant().minus(SETTLED))
+				|| lastModified.isBefore(Instant.EPOCH) || !lastModified.isBefore(YEAR_10000)) {
+			return null;
+		}
+		return lastModified;
+	}
+
+	// Labels the representation that is sent.
+	void label(Exchange exchange, HttpServletResponse response, Validators current, ValidatorKind kind) {
+		OwnFields own = exchange.response().ownFields();
+		if (kind != ValidatorKind.APPLICATION) {
+			setValidators(own, response, current);
+		}
+		if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+			own.set(response, HttpHeaders.CACHE_CONTROL, cacheControl(exchange));
+		}
+		exchange.policy().vary().forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
+		if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+			addToList(own, response, HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, HttpHeaders.ETAG);
+		}
+	}
+
+	// Makes the response a 304 with the fields that its 200 would have.
+	void notModified(Exchange exchange, HttpServletResponse response, Validators current, ValidatorKind kind) {
+		label(exchange, response, current, kind);
+		if (this.compression.varies(response, exchange.response())) {
+			addToList(exchange.response().ownFields(), response, HttpHeaders.VARY, "accept-encoding");
+		}
+		response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+		dropContentFields(response);
+	}
+
+	// Makes the response a 412 that names the current entity tag.
+	void preconditionFailed(Exchange exchange, HttpServletResponse response, Validators current) {
+		setValidators(exchange.response().ownFields(), response, current);
+		response.setStatus(HttpServletResponse.SC_PRECONDITION_FAILED);
+		dropContentFields(response);
+	}
+
+	private static void dropContentFields(HttpServletResponse response) {
+		response.setContentType(null);
+		CONTENT_FIELDS.forEach((name) -> response.setHeader(name, null));
+	}
+
+	private static void setValidators(OwnFields own, HttpServletResponse response, Validators current) {
+		EntityTag tag = current.entityTag();
+		if (tag != null && !response.containsHeader(HttpHeaders.ETAG)) {
+			own.set(response, HttpHeaders.ETAG, tag.toString());
+		}
+		Instant lastModified = current.lastModified();
+		if (lastModified != null && !response.containsHeader(HttpHeaders.LAST_MODIFIED)) {
+			own.set(response, HttpHeaders.LAST_MODIFIED, HttpDate.format(lastModified));
+		}
+	}
+
+	private String cacheControl(Exchange exchange) {
+		String wanted = exchange.policy().cacheControl();
+		if (exchange.principal() != null && wanted.toLowerCase(Locale.ROOT).contains("public")) {
+			this.warnings.warn(exchange.policy(),
+					"has a public Cache-Control but was asked by an authenticated user; it is sent as private");
+			return PRIVATE;
+		}
+		return wanted;
+	}
+
+	private static void addToList(OwnFields own, HttpServletResponse response, String field, String member) {
+		Collection<String> lines = response.getHeaders(field);
+		String joined = String.join(", ", lines);
+		for (String present : joined.split(",", -1)) {
+			String name = present.trim();
+			if (name.equalsIgnoreCase(member) || (field.equals(HttpHeaders.VARY) && name.equals("*"))) {
+				return;
+			}
+		}
+		own.set(response, field, joined.isEmpty() ? member : joined + ", " + member);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.List;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.servlet.mvc.method.annotation.AbstractMessageConverterMethodProcessor;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+
+/**
+ * Puts a {@link SelectionReturnValueHandler} round those of Spring's handlers that write
+ * values with message converters. Runs before other post-processors, since some (Spring
+ * HATEOAS) hide the handlers behind one of their own. Works with every way to configure
+ * Spring MVC, as it takes the adapter bean as it comes.
+ *
+ * @since 0.1.0
+ */
+public final class ReturnValueHandlerPostProcessor implements BeanPostProcessor, PriorityOrdered {
+
+	private final ObjectProvider<RangeSelection> ranges;
+
+	/**
+	 * Creates the post-processor.
+	 * @param ranges decides about ranges, asked for once the first adapter is there
+	 */
+	public ReturnValueHandlerPostProcessor(ObjectProvider<RangeSelection> ranges) {
+		this.ranges = ranges;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof RequestMappingHandlerAdapter adapter) {
+			List<HandlerMethodReturnValueHandler> handlers = adapter.getReturnValueHandlers();
+			if (handlers != null) {
+				adapter.setReturnValueHandlers(handlers.stream().map(this::wrap).toList());
+			}
+		}
+		return bean;
+	}
+
+	private HandlerMethodReturnValueHandler wrap(HandlerMethodReturnValueHandler handler) {
+		return (handler instanceof AbstractMessageConverterMethodProcessor)
+				? new SelectionReturnValueHandler(handler, this.ranges.getObject()) : handler;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,146 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.List;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.precondition.PreconditionOutcome;
+import io.github.conditionalcache.precondition.Validators;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.support.ResourceRegion;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+
+/**
+ * Decides a managed exchange by the returned value before it is serialised, or has the
+ * content held back when the value tells no version. Runs after every other advice, so
+ * that nothing is added to an answer without content. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+@ControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Object> {
+
+	private static final List<String> DECIDING_FIELDS = List.of(HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED,
+			HttpHeaders.CACHE_CONTROL, HttpHeaders.SET_COOKIE, HttpHeaders.VARY);
+
+	private static final List<String> CONTENT_FIELDS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
+			HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_DISPOSITION);
+
+	private final LateDecision decision;
+
+	private final ValueTags valueTags;
+
+	/**
+	 * Creates the advice.
+	 * @param decision decides from validators
+	 * @param valueTags reads a value's validators
+	 */
+	public ValidatorResponseBodyAdvice(LateDecision decision, ValueTags valueTags) {
+		this.decision = decision;
+		this.valueTags = valueTags;
+	}
+
+	@Override
+	public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
+		return true;
+	}
+
+	@Override
+	public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter returnType, MediaType contentType,
+			Class<? extends HttpMessageConverter<?>> converterType, ServerHttpRequest request,
+			ServerHttpResponse response) {
+		if (request instanceof ServletServerHttpRequest servletRequest
+				&& response instanceof ServletServerHttpResponse servletResponse) {
+			Exchange exchange = Exchange.of(servletRequest.getServletRequest());
+			if (exchange != null) {
+				return decide(exchange, body, returnType, contentType, servletRequest.getServletRequest(),
+						servletResponse);
+			}
+		}
+		return body;
+	}
+
+	private @Nullable Object decide(Exchange exchange, @Nullable Object body, MethodParameter returnType,
+			MediaType contentType, HttpServletRequest request, ServletServerHttpResponse response) {
+		HttpServletResponse servletResponse = response.getServletResponse();
+		if (!exchange.isUndecided()) {
+			if (servletResponse.getStatus() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
+				exchange.response().abandon(Reason.STATUS);
+			}
+			return body;
+		}
+		if (!exchange.policy().method().equals(returnType.getMethod())) {
+			// An exception handler answers, or a handler that was forwarded to
+			if (!exchange.response().isHolding()) {
+				exchange.bypass(Reason.ERROR);
+			}
+			return body;
+		}
+		if (isStreamed(body, contentType)) {
+			exchange.bypass(Reason.STREAMING);
+			return body;
+		}
+		moveDecidingFields(response);
+		PreconditionOutcome outcome = decide(exchange, body, contentType, request, servletResponse);
+		if (outcome == PreconditionOutcome.PROCEED) {
+			return body;
+		}
+		CONTENT_FIELDS.forEach(response.getHeaders()::remove);
+		return null;
+	}
+
+	private PreconditionOutcome decide(Exchange exchange, @Nullable Object body, MediaType contentType,
+			HttpServletRequest request, HttpServletResponse response) {
+		try {
+			PreconditionOutcome byApplication = this.decision.decideByApplication(exchange, response);
+			if (byApplication != null) {
+				return byApplication;
+			}
+			Validators ofValue = this.valueTags.of(exchange, request, body, contentType);
+			if (ofValue != null) {
+				response.setContentType(contentType.toString());
+				return this.decision.decide(exchange, response, ofValue, ValueTags.kindOf(body), Phase.VALUE);
+			}
+			exchange.response().hold();
+		}
+		catch (RuntimeException ex) {
+			this.decision.validatorFailed(exchange, ex);
+		}
+		return PreconditionOutcome.PROCEED;
+	}
+
+	private static boolean isStreamed(@Nullable Object body, MediaType contentType) {
+		return body instanceof ResourceRegion
+				|| (body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof ResourceRegion)
+				|| ConditionalResponse.isStream(contentType.toString());
+	}
+
+	// Puts the fields that Spring has not written yet onto the servlet response, where
+	// the decision reads them.
+	private static void moveDecidingFields(ServletServerHttpResponse response) {
+		HttpHeaders pending = response.getHeaders();
+		HttpServletResponse target = response.getServletResponse();
+		for (String name : DECIDING_FIELDS) {
+			List<String> values = pending.remove(name);
+			if (values != null) {
+				values.forEach((value) -> target.addHeader(name, value));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.github.conditionalcache.webmvc;
+
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.conditionalcache.validator.Parts;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/**
+ * What selects one representation among those of the same state: handler, media type,
+ * locale, API version, query, declared request fields, deployment and user. Without the
+ * user, one user's browser would show another's page to the next. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class Variants {
+
+	private final VariantSettings settings;
+
+	private final @Nullable String deployment;
+
+	private final PrincipalParts principalParts;
+
+	/**
+	 * Creates variants.
+	 * @param settings which parts count
+	 * @param deployment names the deployed version of the application, the same on every
+	 * node; {@code null} if unknown
+	 * @param principalParts adds an authenticated user
+	 */
+	public Variants(VariantSettings settings, @Nullable String deployment, PrincipalParts principalParts) {
+		this.settings = settings;
+		this.deployment = settings.deployment() ? deployment : null;
+		this.principalParts = principalParts;
+	}
+
+	/**
+	 * Returns whether the representation may differ from user to user or with the
+	 * requested language. A date can't tell such representations apart.
+	 * @param exchange the exchange
+	 * @param request the request
+	 * @return whether it may
+	 */
+	boolean isPersonal(Exchange exchange, HttpServletRequest request) {
+		return (user(exchange) != null) || (locale(request) != null);
+	}
+
+	byte[] of(Exchange exchange, HttpServletRequest request, @Nullable MediaType contentType) {
+		Parts parts = new Parts();
+		parts.add(exchange.policy().handlerId());
+		parts.add((contentType != null) ? contentType.toString() : null);
+		parts.add(locale(request));
+		Object version = request.getAttribute(HandlerMapping.API_VERSION_ATTRIBUTE);
+		parts.add((version != null) ? version.toString() : null);
+		parts.add(this.deployment);
+		addQuery(parts, request);
+		this.settings.headers().forEach((name) -> addField(parts, request, name));
+		exchange.policy().vary().forEach((name) -> addField(parts, request, name));
+		Principal user = user(exchange);
+		if (user != null) {
+			this.principalParts.add(parts, user);
+		}
+		return parts.toByteArray();
+	}
+
+	private @Nullable Principal user(Exchange exchange) {
+		return this.settings.principal() ? exchange.principal() : null;
+	}
+
+	private @Nullable String locale(HttpServletRequest request) {
+		if (!this.settings.locale() || (this.settings.localeFromField()
+				&& !request.getHeaders(HttpHeaders.ACCEPT_LANGUAGE).hasMoreElements())) {
+			return null;
+		}
+		return RequestContextUtils.getLocale(request).toLanguageTag();
+	}
+
+	private void addQuery(Parts parts, HttpServletRequest request) {
+		if (!this.settings.query() || request.getQueryString() == null) {
+			return;
+		}
+		Map<String, String[]> sorted = new TreeMap<>(request.getParameterMap());
+		sorted.forEach((name, values) -> {
+			parts.add(name).add(values.length);
+			Arrays.stream(values).forEach(parts::add);
+		});
+	}
+
+	private static void addField(Parts parts, HttpServletRequest request, String name) {
+		parts.add(name);
+		Enumeration<String> lines = request.getHeaders(name);
+		while (lines.hasMoreElements()) {
+			parts.add(lines.nextElement());
+		}
+	}
+
+	/**
+	 * Which parts count.
+	 *
+	 * @param principal whether the user counts
+	 * @param locale whether the locale counts
+	 * @param localeFromField whether the locale comes from Accept-Language alone
+	 * @param query whether the query counts
+	 * @param deployment whether the deployed version counts
+	 * @param headers further request fields that count
+	 */
+	public record VariantSettings(boolean principal, boolean locale, boolean localeFromField, boolean query,
+			boolean deployment, List<String> headers) {
+
+	}
+
+	/**
+	 * Adds an authenticated user to a variant.
+	 */
+	@FunctionalInterface
+	public interface PrincipalParts {
+
+		/**
+		 * The user's name alone.
+		 */
+		PrincipalParts NAME = (parts, principal) -> parts.add(principal.getName());
+
+		/**
+		 * Adds what the representation may depend on.
+		 * @param parts takes it
+		 * @param principal the user
+		 */
+		void add(Parts parts, Principal principal);
+
+	}
+
+}
