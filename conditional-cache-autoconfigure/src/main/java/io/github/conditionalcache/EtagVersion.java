@@ -15,6 +15,10 @@ import java.lang.annotation.Target;
  * annotations. The property may be a number, a string, a UUID, an enum, a date or time, a
  * boolean, a byte array, or a collection of these; when it is null, there is no version
  * and the body is hashed instead.
+ * <p>
+ * The identity of a value enters the tag beside its version when it has a property
+ * annotated with {@code @Id} or named {@code id}. Without one, values that are returned
+ * in a collection must have versions that differ from each other.
  *
  * @since 0.1.0
  * @see Versioned

@@ -31,8 +31,12 @@ final class TypeProperties {
 	TypeProperties(Class<?> runtimeType) {
 		this.type = withoutProxies(runtimeType);
 		this.proxied = this.type != runtimeType;
-		addHierarchy(Proxy.isProxyClass(this.type) ? Object.class : this.type);
-		addInterfaces(runtimeType);
+		if (isWrittenClass()) {
+			addHierarchy(this.type);
+		}
+		else {
+			addInterfaces(runtimeType);
+		}
 		this.hierarchy.forEach(this::addFields);
 		this.hierarchy.forEach(this::addMethods);
 	}
@@ -43,6 +47,11 @@ final class TypeProperties {
 		Class<?> superclass = type.getSuperclass();
 		boolean generated = type.getName().contains("$$") || type.getName().contains("$HibernateProxy");
 		return (generated && superclass != null) ? withoutProxies(superclass) : type;
+	}
+
+	// Lambdas and JDK proxies have nothing but interfaces
+	private boolean isWrittenClass() {
+		return this.type != Object.class && !Proxy.isProxyClass(this.type);
 	}
 
 	private void addHierarchy(Class<?> start) {
@@ -123,7 +132,7 @@ final class TypeProperties {
 
 	// A name for the type that is the same on every node.
 	String typeName() {
-		if (this.type != Object.class && !Proxy.isProxyClass(this.type)) {
+		if (isWrittenClass()) {
 			return this.type.getName();
 		}
 		return this.hierarchy.stream().map(Class::getName).collect(Collectors.joining(","));
