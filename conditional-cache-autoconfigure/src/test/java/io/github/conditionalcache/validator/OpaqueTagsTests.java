@@ -1,0 +1,110 @@
+package io.github.conditionalcache.validator;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class OpaqueTagsTests {
+
+	private static final byte[] NONE = {};
+
+	private final OpaqueTags tags = new OpaqueTags(DigestAlgorithm.sha256(null));
+
+	@Test
+	void ofWhenAnyInputHasConstantLengthAndAlphabet() {
+		Random random = new Random(304);
+		Set<String> seen = new HashSet<>();
+		for (int i = 0; i < 1000; i++) {
+			byte[] state = new byte[i];
+			random.nextBytes(state);
+			String tag = this.tags.of("/books/" + i, state, NONE);
+			assertThat(tag).matches("[0-9a-v]{26}\\.[0-9a-v]{13}");
+			seen.add(tag);
+		}
+		assertThat(seen).hasSize(1000);
+	}
+
+	@Test
+	void ofWhenOnlyVariantDiffersKeepsState() {
+		String plain = this.tags.of("/books", bytes("1"), bytes("en"));
+		String other = this.tags.of("/books", bytes("1"), bytes("fr"));
+		assertThat(other).isNotEqualTo(plain).startsWith(plain.substring(0, 27));
+	}
+
+	@Test
+	void ofWhenPathDiffersDiffersInBothParts() {
+		String one = this.tags.of("/books/1", bytes("1"), NONE);
+		String two = this.tags.of("/books/2", bytes("1"), NONE);
+		assertThat(one.substring(0, 26)).isNotEqualTo(two.substring(0, 26));
+		assertThat(one.substring(27)).isNotEqualTo(two.substring(27));
+	}
+
+	@Test
+	void ofWhenOnAnotherNodeIsTheSame() {
+		assertThat(this.tags.of("/books/1", bytes("1"), bytes("en")))
+			.isEqualTo("1gvkn2ss4o4csfli5kr7qcsoic.sb6u3b9dqaevq");
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			'',       ''
+			66,       co
+			666f,     cpng
+			666f6f,   cpnmu
+			666f6f62, cpnmuog
+			666f6f6261,   cpnmuoj1
+			666f6f626172, cpnmuoj1e8
+			""")
+	void encodeWhenVectorOfTheStandardGivesItsCharacters(String hex, String encoded) {
+		byte[] bytes = HexFormat.of().parseHex(hex);
+		assertThat(Base32Hex.encode(bytes, bytes.length)).isEqualTo(encoded);
+	}
+
+	@Test
+	void ofBodyWhenFedInPiecesIsTheSame() {
+		for (DigestAlgorithm algorithm : new DigestAlgorithm[] { DigestAlgorithm.sha256(null),
+				DigestAlgorithm.sha256(bytes("s")), DigestAlgorithm.xxh3(null), DigestAlgorithm.xxh3(bytes("s")) }) {
+			OpaqueTags bodies = new OpaqueTags(algorithm);
+			DigestAlgorithm.Digester whole = bodies.newBodyDigester();
+			whole.update(bytes("xabcx"), 1, 3);
+			DigestAlgorithm.Digester pieces = bodies.newBodyDigester();
+			pieces.update(bytes("ab"), 0, 2);
+			pieces.update(bytes("c"), 0, 1);
+			assertThat(bodies.ofBody(whole)).matches("[0-9a-v]{26}").isEqualTo(bodies.ofBody(pieces));
+		}
+	}
+
+	@Test
+	void ofBodyWhenAlgorithmOrSecretDiffersDiffers() {
+		Set<String> seen = new HashSet<>();
+		for (DigestAlgorithm algorithm : new DigestAlgorithm[] { DigestAlgorithm.sha256(null),
+				DigestAlgorithm.sha256(bytes("s")), DigestAlgorithm.sha256(bytes("t")), DigestAlgorithm.xxh3(null),
+				DigestAlgorithm.xxh3(bytes("s")), DigestAlgorithm.xxh3(bytes("t")) }) {
+			seen.add(new OpaqueTags(algorithm).of("/", NONE, NONE));
+		}
+		assertThat(seen).hasSize(6);
+	}
+
+	@Test
+	void algorithmWhenSecretIsEmptyIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> DigestAlgorithm.sha256(NONE))
+			.withMessageContaining("'secret'");
+		assertThatIllegalArgumentException().isThrownBy(() -> DigestAlgorithm.xxh3(NONE))
+			.withMessageContaining("'secret'");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.tags.ofBody(NONE)).withMessageContaining("[0]");
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}
