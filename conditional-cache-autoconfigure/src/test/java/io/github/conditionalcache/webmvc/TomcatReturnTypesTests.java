@@ -1,0 +1,8 @@
+package io.github.conditionalcache.webmvc;
+
+/**
+ * {@link AbstractReturnTypesTests} on Tomcat.
+ */
+class TomcatReturnTypesTests extends AbstractReturnTypesTests {
+
+}
