@@ -41,6 +41,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
@@ -63,21 +64,16 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @EnableConfigurationProperties(ConditionalCacheProperties.class)
 public final class ConditionalCacheAutoConfiguration {
 
-	private static final boolean SECURITY_PRESENT = ClassUtils.isPresent(
-			"org.springframework.security.core.Authentication",
-			ConditionalCacheAutoConfiguration.class.getClassLoader());
-
-	private static final boolean SERVER_PRESENT = ClassUtils.isPresent(
-			"org.springframework.boot.web.server.Compression",
-			ConditionalCacheAutoConfiguration.class.getClassLoader());
-
-	private static final boolean HASH4J_PRESENT = ClassUtils.isPresent("com.dynatrace.hash4j.hashing.Hashing",
-			ConditionalCacheAutoConfiguration.class.getClassLoader());
-
 	/** Inside the security filters (-100), outside the application's own. */
 	private static final int FILTER_ORDER = Ordered.LOWEST_PRECEDENCE - 100;
 
 	private final Clock clock = Clock.systemUTC();
+
+	private final @Nullable ClassLoader classLoader;
+
+	ConditionalCacheAutoConfiguration(ResourceLoader resourceLoader) {
+		this.classLoader = resourceLoader.getClassLoader();
+	}
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -100,8 +96,8 @@ public final class ConditionalCacheAutoConfiguration {
 		};
 	}
 
-	private static DigestAlgorithm xxh3(byte @Nullable [] key) {
-		if (!HASH4J_PRESENT) {
+	private DigestAlgorithm xxh3(byte @Nullable [] key) {
+		if (!isPresent("com.dynatrace.hash4j.hashing.Hashing")) {
 			throw new InvalidConditionalCachePropertyException("etag.algorithm", "needs hash4j on the class path",
 					"xxh3", "Add com.dynatrace.hash4j:hash4j, or use sha-256.");
 		}
@@ -136,8 +132,8 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ResponseFields conditionalCacheResponseFields(Environment environment) {
-		return new ResponseFields(SERVER_PRESENT ? ServerCompression.from(environment) : ResponseCompression.NONE,
-				this.clock);
+		return new ResponseFields(isPresent("org.springframework.boot.web.server.Compression")
+				? ServerCompression.from(environment) : ResponseCompression.NONE, this.clock);
 	}
 
 	@Bean
@@ -151,7 +147,8 @@ public final class ConditionalCacheAutoConfiguration {
 				resolver == null || resolver instanceof AcceptHeaderLocaleResolver, variant.isQuery(),
 				variant.isDeployment(), List.copyOf(variant.getHeaders()));
 		return new Variants(settings, deployment(git.getIfAvailable(), build.getIfAvailable()),
-				SECURITY_PRESENT ? new AuthorityParts() : Variants.PrincipalParts.NAME);
+				isPresent("org.springframework.security.core.Authentication") ? new AuthorityParts()
+						: Variants.PrincipalParts.NAME);
 	}
 
 	private static @Nullable String deployment(@Nullable GitProperties git, @Nullable BuildProperties build) {
@@ -225,6 +222,10 @@ public final class ConditionalCacheAutoConfiguration {
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.FORWARD);
 		registration.setOrder(FILTER_ORDER);
 		return registration;
+	}
+
+	private boolean isPresent(String type) {
+		return ClassUtils.isPresent(type, this.classLoader);
 	}
 
 }

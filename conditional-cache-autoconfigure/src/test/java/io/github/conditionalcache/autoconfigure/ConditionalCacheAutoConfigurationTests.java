@@ -1,0 +1,294 @@
+package io.github.conditionalcache.autoconfigure;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.validator.DigestAlgorithm;
+import io.github.conditionalcache.validator.OpaqueTags;
+import io.github.conditionalcache.webmvc.HandlerPolicies;
+import io.github.conditionalcache.webmvc.InvalidCacheable304Exception;
+import io.github.conditionalcache.webmvc.LateDecision;
+import io.github.conditionalcache.webmvc.RangeSelection;
+import io.github.conditionalcache.webmvc.ResponseFields;
+import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
+import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
+import io.github.conditionalcache.webmvc.ValueTags;
+import io.github.conditionalcache.webmvc.Variants;
+import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ConditionalCacheAutoConfiguration} and
+ * {@link ConditionalCacheFailureAnalyzer}.
+ */
+class ConditionalCacheAutoConfigurationTests {
+
+	static final List<Class<?>> REPLACEABLE = List.of(PreconditionEvaluator.class, DigestAlgorithm.class,
+			OpaqueTags.class, HandlerPolicies.class, ResponseFields.class, Variants.class, ValueTags.class,
+			LateDecision.class, ValidatorResponseBodyAdvice.class, RangeSelection.class);
+
+	private static final AutoConfigurations WIRING = AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
+			ConditionalCacheMetricsAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
+			HttpMessageConvertersAutoConfiguration.class, WebMvcAutoConfiguration.class);
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(WIRING);
+
+	@Test
+	void beansWhenNothingIsConfiguredArePresent() {
+		this.runner.run((context) -> {
+			assertThat(context).hasNotFailed().hasSingleBean(ReturnValueHandlerPostProcessor.class);
+			REPLACEABLE.forEach((type) -> assertThat(context).hasSingleBean(type));
+			assertThat(context).hasBean("conditionalCacheFilter").hasBean("conditionalCacheWebMvcConfigurer");
+		});
+	}
+
+	@ParameterizedTest
+	@FieldSource("REPLACEABLE")
+	<T> void beanWhenUserDefinesOneIsTheUsers(Class<T> type) {
+		this.runner.run((donor) -> {
+			T own = donor.getBean(type);
+			this.runner.withBean("own", type, () -> own)
+				.run((context) -> assertThat(context).hasNotFailed().getBean(type).isSameAs(own));
+		});
+	}
+
+	@Test
+	void filterWhenUserDefinesOneOfThatNameIsTheUsers() {
+		FilterRegistrationBean<?> own = new FilterRegistrationBean<>((request, response, chain) -> {
+		});
+		own.setEnabled(false);
+		this.runner.withBean("conditionalCacheFilter", FilterRegistrationBean.class, () -> own)
+			.run((context) -> assertThat(context).hasNotFailed().getBean("conditionalCacheFilter").isSameAs(own));
+	}
+
+	@Test
+	void beansWhenDisabledAreAbsent() {
+		this.runner.withPropertyValues("conditional-cache.enabled=false")
+			.run((context) -> assertThat(ownBeans(context.getBeanDefinitionNames())).isEmpty());
+	}
+
+	@Test
+	void beansWhenNotAWebApplicationAreAbsent() {
+		new ApplicationContextRunner().withConfiguration(WIRING)
+			.run((context) -> assertThat(ownBeans(context.getBeanDefinitionNames())).isEmpty());
+	}
+
+	@Test
+	void filterSeesRequestAsyncAndForwardDispatches() {
+		this.runner.run((context) -> {
+			FilterRegistrationBean<?> filter = context.getBean("conditionalCacheFilter", FilterRegistrationBean.class);
+			assertThat(filter.isEnabled()).isTrue();
+			assertThat(ReflectionTestUtils.getField(filter, "dispatcherTypes"))
+				.isEqualTo(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.FORWARD));
+		});
+	}
+
+	@Test
+	void filterStandsInsideTheSecurityFilters() {
+		this.runner.run((context) -> {
+			FilterRegistrationBean<?> filter = context.getBean("conditionalCacheFilter", FilterRegistrationBean.class);
+			assertThat(filter.getOrder()).isGreaterThan(SecurityFilterProperties.DEFAULT_FILTER_ORDER)
+				.isLessThan(Ordered.LOWEST_PRECEDENCE);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0B", "2147483647B" })
+	void startWhenMaxBodySizeIsAtItsLimitSucceeds(String size) {
+		this.runner.withPropertyValues("conditional-cache.max-body-size=" + size)
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+			property       | value          | rule                                        | shown
+			max-body-size  | -1B            | must be between 0B and 2147483647B          | -1B
+			max-body-size  | 2147483648B    | must be between 0B and 2147483647B          | 2147483648B
+			max-body-size  | 3GB            | must be between 0B and 2147483647B          | 3221225472B
+			cache-control  | ''             | must be a field value of visible ASCII char | ''
+			cache-control  | '  '           | must be a field value of visible ASCII char |
+			cache-control  | 'no-\tcache'   | must be a field value of visible ASCII char | 'no-\tcache'
+			cache-control  | 'no-\u007F'    | must be a field value of visible ASCII char | 'no-\u007F'
+			cache-control  | 'no-caché'     | must be a field value of visible ASCII char | 'no-caché'
+			etag.secret    | ''             | must not be blank                           | ''
+			etag.secret    | '  '           | must not be blank                           |
+			""")
+	void startWhenPropertyCannotWorkFails(String property, String value, String rule, @Nullable String shown) {
+		this.runner.withPropertyValues("conditional-cache." + property + "=" + value).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(ownAnalysis(context.getStartupFailure()).getDescription())
+				.startsWith("'conditional-cache.%s' %s".formatted(property, rule))
+				.endsWith((shown != null) ? "but was [%s]".formatted(shown) : "]");
+			assertThat(ownAnalysis(context.getStartupFailure()).getAction()).endsWith(".");
+		});
+	}
+
+	@Test
+	void startWhenXxh3AndHash4jIsAbsentFails() {
+		this.runner.withClassLoader(new FilteredClassLoader("com.dynatrace"))
+			.withPropertyValues("conditional-cache.etag.algorithm=xxh3")
+			.run((context) -> {
+				FailureAnalysis analysis = ownAnalysis(context.getStartupFailure());
+				assertThat(analysis.getDescription())
+					.isEqualTo("'conditional-cache.etag.algorithm' needs hash4j on the class path but was [xxh3]");
+				assertThat(analysis.getAction()).contains("com.dynatrace.hash4j:hash4j");
+			});
+	}
+
+	@Test
+	void startWhenXxh3AndHash4jIsPresentSucceeds() {
+		this.runner.withPropertyValues("conditional-cache.etag.algorithm=xxh3", "conditional-cache.etag.secret=s3cret")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "etag.algorithm, md5", "etag.strength, firm", "last-modified.comparison, around",
+			"max-body-size, much", "files.not-before, yesterday", "variant.query, perhaps" })
+	void startWhenValueIsUnknownIsAnalyzedBySpringBoot(String property, String value) {
+		this.runner.withPropertyValues("conditional-cache." + property + "=" + value).run((context) -> {
+			assertThat(context).hasFailed();
+			Throwable failure = context.getStartupFailure();
+			assertThat(new ConditionalCacheFailureAnalyzer().analyze(failure)).isNull();
+			assertThat(registeredAnalysis(failure).getDescription()).contains("conditional-cache." + property)
+				.contains(value);
+		});
+	}
+
+	@Test
+	void startWhenAnnotationStandsOnPostFails() {
+		this.runner.withBean(PostController.class).run((context) -> {
+			FailureAnalysis analysis = ownAnalysis(context.getStartupFailure());
+			assertThat(analysis.getCause()).isInstanceOf(InvalidCacheable304Exception.class);
+			assertThat(analysis.getDescription()).contains("PostController#create")
+				.contains("stands on a handler of [POST]");
+			assertThat(analysis.getAction())
+				.isEqualTo("Remove the annotation from this method, or map the method to GET.");
+		});
+	}
+
+	@Test
+	void startWhenVaryIsNoFieldNameFails() {
+		this.runner.withBean(VaryController.class).run((context) -> {
+			FailureAnalysis analysis = ownAnalysis(context.getStartupFailure());
+			assertThat(analysis.getCause()).isInstanceOf(InvalidCacheable304Exception.class);
+			assertThat(analysis.getDescription()).contains("VaryController#read")
+				.endsWith("'vary' must hold names of request header fields but was [Accept Language]");
+			assertThat(analysis.getAction()).contains("Accept-Language");
+		});
+	}
+
+	@Test
+	void startWhenAnnotationStandsOnClassWithPostSucceeds() {
+		this.runner.withBean(MixedController.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void analysisWhenFailureIsAnothersIsNull() {
+		assertThat(new ConditionalCacheFailureAnalyzer().analyze(new IllegalStateException("other"))).isNull();
+	}
+
+	@Test
+	void analyzerIsRegistered() {
+		this.runner.withPropertyValues("conditional-cache.etag.secret=")
+			.run((context) -> assertThat(registeredAnalysis(context.getStartupFailure()).getCause())
+				.isInstanceOf(InvalidConditionalCachePropertyException.class));
+	}
+
+	private static List<String> ownBeans(String[] names) {
+		return List.of(names).stream().filter((name) -> name.toLowerCase().contains("conditionalcache")).toList();
+	}
+
+	private static FailureAnalysis ownAnalysis(@Nullable Throwable failure) {
+		assertThat(failure).isNotNull();
+		FailureAnalysis analysis = new ConditionalCacheFailureAnalyzer().analyze(failure);
+		assertThat(analysis).isNotNull();
+		return analysis;
+	}
+
+	private static FailureAnalysis registeredAnalysis(@Nullable Throwable failure) {
+		ArgumentResolver arguments = ArgumentResolver
+			.ofSupplied(BeanFactory.class, (Supplier<BeanFactory>) DefaultListableBeanFactory::new)
+			.andSupplied(Environment.class, StandardEnvironment::new);
+		return SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, arguments, FailureHandler.handleMessage((message, cause) -> {
+			}))
+			.stream()
+			.map((analyzer) -> analyzer.analyze(failure))
+			.filter((analysis) -> analysis != null)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@RestController
+	static class PostController {
+
+		@Cacheable304
+		@PostMapping("/things")
+		String create() {
+			return "";
+		}
+
+	}
+
+	@RestController
+	static class VaryController {
+
+		@Cacheable304(vary = "Accept Language")
+		@GetMapping("/things")
+		String read() {
+			return "";
+		}
+
+	}
+
+	@RestController
+	@Cacheable304
+	static class MixedController {
+
+		@GetMapping("/things")
+		String read() {
+			return "";
+		}
+
+		@PostMapping("/things")
+		String create() {
+			return "";
+		}
+
+	}
+
+}
