@@ -1,0 +1,87 @@
+package io.github.conditionalcache.autoconfigure;
+
+import io.github.conditionalcache.metrics.MeteringListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ConditionalCacheMetricsAutoConfiguration}.
+ */
+class ConditionalCacheMetricsAutoConfigurationTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
+				ConditionalCacheMetricsAutoConfiguration.class, WebMvcAutoConfiguration.class));
+
+	@Test
+	void listenerWhenRegistryIsThereIsPresent() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(MeteringListener.class));
+	}
+
+	@Test
+	void listenerWhenRegistryIsAutoConfiguredIsPresent() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(MeteringListener.class));
+	}
+
+	@Test
+	void listenerWhenUserDefinesOneIsTheUsers() {
+		MeteringListener own = new MeteringListener(new SimpleMeterRegistry());
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean("own", MeteringListener.class, () -> own)
+			.run((context) -> assertThat(context).getBean(MeteringListener.class).isSameAs(own));
+	}
+
+	@Test
+	void listenerWhenNoRegistryIsThereIsAbsent() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MeteringListener.class));
+	}
+
+	@Test
+	void listenerWhenMicrometerIsAbsentIsAbsent() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MeteringListener.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "conditional-cache.enabled", "conditional-cache.metrics.enabled" })
+	void listenerWhenDisabledIsAbsent(String property) {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withPropertyValues(property + "=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MeteringListener.class));
+	}
+
+	@Test
+	void listenerWhenNotAWebApplicationIsAbsent() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ConditionalCacheMetricsAutoConfiguration.class))
+			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MeteringListener.class));
+	}
+
+	@Test
+	void afterNamesResolve() {
+		AutoConfiguration order = ConditionalCacheMetricsAutoConfiguration.class.getAnnotation(AutoConfiguration.class);
+		assertThat(order.afterName()).containsExactlyInAnyOrder(CompositeMeterRegistryAutoConfiguration.class.getName(),
+				SimpleMetricsExportAutoConfiguration.class.getName());
+	}
+
+}
