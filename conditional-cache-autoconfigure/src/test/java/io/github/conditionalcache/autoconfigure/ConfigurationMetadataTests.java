@@ -1,0 +1,85 @@
+package io.github.conditionalcache.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the configuration metadata that editors show.
+ */
+class ConfigurationMetadataTests {
+
+	/** Their absence is the default. */
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("conditional-cache.etag.secret");
+
+	@Test
+	void metadataListsEveryProperty() {
+		assertThat(properties().map((property) -> property.get("name").asString())).containsExactlyInAnyOrder(
+				"conditional-cache.cache-control", "conditional-cache.enabled", "conditional-cache.etag.algorithm",
+				"conditional-cache.etag.secret", "conditional-cache.etag.strength", "conditional-cache.exclude-paths",
+				"conditional-cache.files.not-before", "conditional-cache.include-paths",
+				"conditional-cache.last-modified.comparison", "conditional-cache.max-body-size",
+				"conditional-cache.metrics.enabled", "conditional-cache.variant.deployment",
+				"conditional-cache.variant.headers", "conditional-cache.variant.locale",
+				"conditional-cache.variant.principal", "conditional-cache.variant.query");
+	}
+
+	@ParameterizedTest
+	@MethodSource("properties")
+	void descriptionIsSentences(JsonNode property) {
+		assertThat(property.path("description").asString("")).matches("[A-Z][^\\n]*[^ ]\\.").doesNotStartWith("The ");
+	}
+
+	@ParameterizedTest
+	@MethodSource("properties")
+	void defaultIsKnownUnlessThereIsNone(JsonNode property) {
+		assertThat(property.has("defaultValue")).isEqualTo(!WITHOUT_DEFAULT.contains(property.get("name").asString()));
+	}
+
+	@Test
+	void defaultsAreTheOnesInTheCode() {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+		properties().filter((property) -> property.has("defaultValue"))
+			.forEach((property) -> source.put(property.get("name").asString(), value(property.get("defaultValue"))));
+		ConditionalCacheProperties bound = new Binder(source)
+			.bind("conditional-cache", Bindable.of(ConditionalCacheProperties.class))
+			.get();
+		assertThat(bound).usingRecursiveComparison().isEqualTo(new ConditionalCacheProperties());
+	}
+
+	private static Object value(JsonNode node) {
+		return node.isArray() ? String.join(",", node.valueStream().map(JsonNode::asString).toList()) : node.asString();
+	}
+
+	private static Stream<JsonNode> properties() {
+		try (InputStream metadata = ConditionalCacheProperties.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			List<JsonNode> properties = JsonMapper.shared()
+				.readTree(metadata)
+				.get("properties")
+				.valueStream()
+				.filter((property) -> property.get("name").asString().startsWith("conditional-cache."))
+				.toList();
+			assertThat(properties).isNotEmpty();
+			return properties.stream();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
