@@ -13,6 +13,7 @@ import io.github.conditionalcache.validator.ValueVersions;
 import io.github.conditionalcache.webmvc.AuthorityParts;
 import io.github.conditionalcache.webmvc.ConditionalCacheFilter;
 import io.github.conditionalcache.webmvc.ConditionalCacheInterceptor;
+import io.github.conditionalcache.webmvc.ConditionRevealingAdvice;
 import io.github.conditionalcache.webmvc.HandlerPolicies;
 import io.github.conditionalcache.webmvc.LateDecision;
 import io.github.conditionalcache.webmvc.RangeSelection;
@@ -176,6 +177,11 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean
 	ValidatorResponseBodyAdvice conditionalCacheResponseBodyAdvice(LateDecision decision, ValueTags valueTags) {
 		return new ValidatorResponseBodyAdvice(decision, valueTags);
+	}
+
+	@Bean
+	ConditionRevealingAdvice conditionalCacheRevealingAdvice() {
+		return new ConditionRevealingAdvice();
 	}
 
 	@Bean

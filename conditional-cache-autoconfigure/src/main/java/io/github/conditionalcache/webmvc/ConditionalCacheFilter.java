@@ -72,6 +72,9 @@ public final class ConditionalCacheFilter implements Filter {
 		if (conditional == null) {
 			conditional = new ConditionalResponse(response, this.maxBodySize, this.decision);
 		}
+		if (request.getDispatcherType() == DispatcherType.ASYNC) {
+			SecurityFields.takeBack(Exchange.of(request));
+		}
 		boolean completed = false;
 		try {
 			chain.doFilter(request, wrapped ? response : conditional);
@@ -92,6 +95,7 @@ public final class ConditionalCacheFilter implements Filter {
 		}
 		else if (request.isAsyncStarted()) {
 			response.spill(Reason.STREAMING);
+			exchange.suspended();
 			return;
 		}
 		else {

@@ -220,7 +220,9 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	private void decideByApplication() {
 		if (this.exchange != null && this.exchange.isUndecided() && this.state == State.PASS && !isCommitted()) {
-			this.decision.decideByApplication(this.exchange, (HttpServletResponse) getResponse());
+			if (this.decision.decideByApplication(this.exchange, (HttpServletResponse) getResponse()) == null) {
+				this.exchange.bypass(Reason.RAW);
+			}
 		}
 	}
 

@@ -11,6 +11,8 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /**
  * State of one managed request from {@code preHandle} to the filter's end, over all its
  * dispatches. Lives in one request attribute; not thread-safe, as a request is handled by
@@ -43,6 +45,8 @@ final class Exchange {
 	private boolean decided;
 
 	private boolean reported;
+
+	private boolean cacheControlOpen;
 
 	Exchange(HandlerPolicy policy, String pattern, Preconditions preconditions, HttpServletRequest request,
 			ConditionalResponse response) {
@@ -95,6 +99,9 @@ final class Exchange {
 	 * @param reason why
 	 */
 	void bypass(Reason reason) {
+		if (!this.response.isCommitted()) {
+			this.response.withdrawFields();
+		}
 		this.decided = true;
 		this.result = Result.BYPASS;
 		this.reason = reason;
@@ -109,6 +116,22 @@ final class Exchange {
 		this.reason = reason;
 		this.validator = validator;
 		this.phase = phase;
+	}
+
+	/**
+	 * Notes, before the filters outside see the response again, whether the application
+	 * has said how it may be stored.
+	 */
+	void suspended() {
+		this.cacheControlOpen = !this.response.containsHeader(HttpHeaders.CACHE_CONTROL);
+	}
+
+	/**
+	 * Returns whether a Cache-Control seen now comes from a filter outside.
+	 * @return whether the application had set none when the request was suspended
+	 */
+	boolean isCacheControlOpen() {
+		return this.cacheControlOpen;
 	}
 
 	void saved(long bytes) {

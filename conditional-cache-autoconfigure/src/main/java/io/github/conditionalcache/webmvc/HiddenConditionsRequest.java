@@ -13,9 +13,9 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * The request as Spring sees it while it handles a managed handler's return value: it
- * looks a conditional field up by name to answer by its own rules, and must not find it.
- * Whoever lists the fields, as {@code ServerHttpRequest.getHeaders()} does for the
- * application, finds all of them, but for a Range that is to be ignored.
+ * looks the conditional fields up to answer by its own rules, and must not find them.
+ * Once it has done so they are revealed again, for the advice and the converters of the
+ * application. A Range that is to be ignored stays hidden.
  */
 final class HiddenConditionsRequest extends HttpServletRequestWrapper {
 
@@ -24,7 +24,7 @@ final class HiddenConditionsRequest extends HttpServletRequestWrapper {
 
 	private final boolean rangeIgnored;
 
-	private boolean listed;
+	private boolean revealed;
 
 	HiddenConditionsRequest(HttpServletRequest request, boolean rangeIgnored) {
 		super(request);
@@ -52,17 +52,15 @@ final class HiddenConditionsRequest extends HttpServletRequestWrapper {
 		return isHidden(name) ? -1 : super.getDateHeader(name);
 	}
 
-	@Override
-	public Enumeration<String> getHeaderNames() {
-		this.listed = true;
-		return super.getHeaderNames();
+	void reveal() {
+		this.revealed = true;
 	}
 
 	private boolean isHidden(String name) {
 		if (HttpHeaders.RANGE.equalsIgnoreCase(name)) {
 			return this.rangeIgnored;
 		}
-		return !this.listed && CONDITIONS.contains(name);
+		return !this.revealed && CONDITIONS.contains(name);
 	}
 
 }

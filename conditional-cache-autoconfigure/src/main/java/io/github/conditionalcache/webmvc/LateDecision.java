@@ -197,7 +197,6 @@ public final class LateDecision {
 	 * @param cause what failed
 	 */
 	void validatorFailed(Exchange exchange, Exception cause) {
-		exchange.response().withdrawFields();
 		exchange.bypass(Reason.VALIDATOR_ERROR);
 		this.warnings.warn(exchange.policy(), "is answered without a validator: reading it failed", cause);
 	}

@@ -18,9 +18,9 @@ final class OwnFields {
 	 * Sets a field that the application left out.
 	 * @param response the response
 	 * @param name field name
-	 * @param value field value
+	 * @param value field value, or {@code null} to remove the field
 	 */
-	void set(HttpServletResponse response, String name, String value) {
+	void set(HttpServletResponse response, String name, @Nullable String value) {
 		this.fields.add(new Field(name, response.getHeader(name)));
 		response.setHeader(name, value);
 	}

@@ -9,6 +9,7 @@ import org.springframework.core.PriorityOrdered;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.mvc.method.annotation.AbstractMessageConverterMethodProcessor;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityReturnValueHandler;
 
 /**
  * Puts a {@link SelectionReturnValueHandler} round those of Spring's handlers that write
@@ -42,8 +43,9 @@ public final class ReturnValueHandlerPostProcessor implements BeanPostProcessor,
 	}
 
 	private HandlerMethodReturnValueHandler wrap(HandlerMethodReturnValueHandler handler) {
-		return (handler instanceof AbstractMessageConverterMethodProcessor)
-				? new SelectionReturnValueHandler(handler, this.ranges.getObject()) : handler;
+		return (handler instanceof AbstractMessageConverterMethodProcessor
+				|| handler instanceof ResponseEntityReturnValueHandler)
+						? new SelectionReturnValueHandler(handler, this.ranges.getObject()) : handler;
 	}
 
 	@Override

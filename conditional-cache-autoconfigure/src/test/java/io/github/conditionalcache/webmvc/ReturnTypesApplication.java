@@ -72,21 +72,6 @@ class ReturnTypesApplication {
 	}
 
 	@Bean
-	Values values() {
-		return new Values();
-	}
-
-	@Bean
-	Pages pages() {
-		return new Pages();
-	}
-
-	@Bean
-	Unmanaged unmanaged() {
-		return new Unmanaged();
-	}
-
-	@Bean
 	Outcomes outcomes() {
 		return new Outcomes();
 	}
