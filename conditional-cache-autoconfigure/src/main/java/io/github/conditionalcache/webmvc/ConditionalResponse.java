@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.Charset;
 import java.util.Locale;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
@@ -207,8 +209,18 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		// As the container's own writer would, settle the encoding and show it in
 		// Content-Type
 		super.setCharacterEncoding(super.getCharacterEncoding());
-		this.writer = new PrintWriter(new OutputStreamWriter(contentStream(), super.getCharacterEncoding()));
+		this.writer = new PrintWriter(new OutputStreamWriter(contentStream(), encoding()));
 		return this.writer;
+	}
+
+	private Charset encoding() throws UnsupportedEncodingException {
+		String name = super.getCharacterEncoding();
+		try {
+			return Charset.forName(name);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new UnsupportedEncodingException(name);
+		}
 	}
 
 	private ContentStream contentStream() {

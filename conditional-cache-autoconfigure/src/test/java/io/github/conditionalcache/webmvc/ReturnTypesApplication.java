@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonView;
 import io.github.conditionalcache.Cacheable304;
@@ -99,7 +100,8 @@ class ReturnTypesApplication {
 
 		static final AtomicInteger SERIALISED = new AtomicInteger();
 
-		public String getText() {
+		@JsonProperty
+		String getText() {
 			SERIALISED.incrementAndGet();
 			return "x";
 		}
@@ -108,11 +110,13 @@ class ReturnTypesApplication {
 
 	static final class Failing {
 
-		public String getFirst() {
+		@JsonProperty
+		String getFirst() {
 			return "x".repeat(2000);
 		}
 
-		public String getSecond() {
+		@JsonProperty
+		String getSecond() {
 			throw new IllegalStateException("half-way");
 		}
 
@@ -129,22 +133,24 @@ class ReturnTypesApplication {
 
 	static final class Secretive {
 
+		@JsonView(Shown.class)
+		@JsonProperty
+		String getShown() {
+			return "shown";
+		}
+
+		@JsonView(Hidden.class)
+		@JsonProperty
+		String getHidden() {
+			return "hidden";
+		}
+
 		interface Shown {
 
 		}
 
 		interface Hidden {
 
-		}
-
-		@JsonView(Shown.class)
-		public String getShown() {
-			return "shown";
-		}
-
-		@JsonView(Hidden.class)
-		public String getHidden() {
-			return "hidden";
 		}
 
 	}
