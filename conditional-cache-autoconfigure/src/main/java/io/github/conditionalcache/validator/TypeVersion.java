@@ -95,7 +95,7 @@ final class TypeVersion {
 			identified &= bytes != null;
 			state.add(bytes);
 		}
-		return identified || !element || this.applicationsWord;
+		return identified || !element;
 	}
 
 	private static byte @Nullable [] idBytes(@Nullable Object id) {

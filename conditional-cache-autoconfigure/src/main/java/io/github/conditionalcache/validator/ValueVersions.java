@@ -24,11 +24,11 @@ import org.springframework.util.ClassUtils;
  * <p>
  * The state covers the type and the identity of a value: what is annotated with
  * {@code @Id}, else the property named {@code id}. Two rows may well have the same
- * version number, so elements of collections without identity have no version unless it
- * is the application's word, which then promises that it differs between elements.
- * Collections, arrays and pages have a version when all their elements have one; empty
- * ones have none, since nothing tells of what type they are. Types that have no version
- * are no error: their body can still be hashed. Thread-safe.
+ * version number, and one of them replace the other, so elements of collections without
+ * identity have no version, whoever marked it. Collections, arrays and pages have a
+ * version when all their elements have one; empty ones have none, since nothing tells of
+ * what type they are. Types that have no version are no error: their body can still be
+ * hashed. Thread-safe.
  *
  * @since 0.1.0
  */

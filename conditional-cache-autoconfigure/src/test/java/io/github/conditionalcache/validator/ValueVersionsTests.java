@@ -63,8 +63,8 @@ class ValueVersionsTests {
 				new Object[] { new Object[0] }, new Plain(), List.of("a"), Arrays.asList(new Book(1, 1), null),
 				List.of(new Book(1, 1), new Plain()), new Marked(null), new Dated(null), new WithAssociation(),
 				new WithCollection(), new WithComputed(), new WithTransient(), new WithObject(),
-				new WithReadOnlyColumn(), new OnlyFrameworkDate(), List.of(new WithoutId()), new PageImpl<>(List.of()),
-				EntityModel.of(new Plain()));
+				new WithReadOnlyColumn(), new OnlyFrameworkDate(), List.of(new WithoutId()), List.of(new Marked(1L)),
+				new PageImpl<>(List.of()), EntityModel.of(new Plain()));
 	}
 
 	@Test
