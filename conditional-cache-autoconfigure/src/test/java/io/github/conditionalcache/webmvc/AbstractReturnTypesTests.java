@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
@@ -205,6 +206,33 @@ abstract class AbstractReturnTypesTests {
 		Answer unsatisfiable = this.http.get(path, "Range: bytes=5000-");
 		assertThat(unsatisfiable.status()).isEqualTo(416);
 		assertThat(unsatisfiable.field("ETag")).isNull();
+	}
+
+	@Test
+	void nonsenseInConditionalFieldsIsNeverAnErrorOfTheServer() {
+		Random random = new Random(9110);
+		List<String> pieces = List.of("\"v1", "\"", "*", "W/", "w/", ",", " ", "\t", "\\", "v1", "\u00e4", "Tue, ",
+				"32 Feb", "2026", "-", ";", "\"\"", "GMT", "99999999999999999999", "=", "(");
+		List<String> fields = List.of("If-None-Match", "If-Match", "If-Modified-Since", "If-Unmodified-Since",
+				"If-Range", "Range");
+		for (int i = 0; i < 1000; i++) {
+			String[] lines = new String[1 + random.nextInt(3)];
+			for (int line = 0; line < lines.length; line++) {
+				StringBuilder value = new StringBuilder(fields.get(random.nextInt(fields.size()))).append(": ");
+				int length = random.nextInt(8);
+				for (int piece = 0; piece < length; piece++) {
+					value.append(pieces.get(random.nextInt(pieces.size())));
+				}
+				lines[line] = value.toString();
+			}
+			String path = (i % 2 == 0) ? "/entity-etag" : "/file";
+			Answer answer = this.http.get(path, lines);
+			String sent = String.join("\n", lines);
+			assertThat(answer.status()).as(sent).isIn(200, 206, 304, 400, 412, 416);
+			if (answer.status() == 304) {
+				assertThat(sent).containsAnyOf("\"v1\"", "*");
+			}
+		}
 	}
 
 	@Test
