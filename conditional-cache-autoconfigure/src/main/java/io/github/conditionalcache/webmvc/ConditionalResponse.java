@@ -282,7 +282,10 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void resetBuffer() {
-		drop(Reason.ERROR);
+		// Tomcat calls this at the beginning of each forward
+		if (this.stream != null || this.state != State.BUFFER) {
+			drop(Reason.ERROR);
+		}
 		super.resetBuffer();
 	}
 

@@ -2,7 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import java.security.Principal;
 import java.util.Arrays;
-import java.util.Enumeration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,9 +87,11 @@ public final class Variants {
 
 	private void addQuery(Parts parts, HttpServletRequest request) {
 		if (!this.settings.query() || request.getQueryString() == null) {
+			parts.addAbsent();
 			return;
 		}
 		Map<String, String[]> sorted = new TreeMap<>(request.getParameterMap());
+		parts.add(sorted.size());
 		sorted.forEach((name, values) -> {
 			parts.add(name).add(values.length);
 			Arrays.stream(values).forEach(parts::add);
@@ -97,11 +99,9 @@ public final class Variants {
 	}
 
 	private static void addField(Parts parts, HttpServletRequest request, String name) {
-		parts.add(name);
-		Enumeration<String> lines = request.getHeaders(name);
-		while (lines.hasMoreElements()) {
-			parts.add(lines.nextElement());
-		}
+		List<String> lines = Collections.list(request.getHeaders(name));
+		parts.add(name).add(lines.size());
+		lines.forEach(parts::add);
 	}
 
 	/**

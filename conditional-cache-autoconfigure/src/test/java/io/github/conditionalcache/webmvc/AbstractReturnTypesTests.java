@@ -3,6 +3,7 @@ package io.github.conditionalcache.webmvc;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +34,8 @@ abstract class AbstractReturnTypesTests {
 
 	private static final String DEFAULT_CACHE_CONTROL = "private, no-cache, max-age=0";
 
+	private final String server;
+
 	private RawHttp http;
 
 	@Autowired
@@ -39,6 +43,15 @@ abstract class AbstractReturnTypesTests {
 
 	@Autowired
 	private Values values;
+
+	AbstractReturnTypesTests(String server) {
+		this.server = server;
+	}
+
+	@Test
+	void runsOnItsServer(@Autowired ServletWebServerApplicationContext context) {
+		assertThat(context.getWebServer().getClass().getSimpleName()).isEqualTo(this.server);
+	}
 
 	@BeforeEach
 	void connect(@LocalServerPort int port) {
@@ -181,8 +194,16 @@ abstract class AbstractReturnTypesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/sse", "/streaming", "/ndjson" })
 	void streamReachesTheClientAtOnce(String path) {
-		assertThat(this.http.millisToFirstByte(path)).isLessThan(1300);
-		assertThat(this.http.get(path).field("ETag")).isNull();
+		this.values.seen.drainPermits();
+		int before = this.values.paused.get();
+		AtomicInteger pausedAtFirstByte = new AtomicInteger(-1);
+		Answer answer = this.http.get(path, () -> {
+			pausedAtFirstByte.set(this.values.paused.get());
+			this.values.seen.release();
+		});
+		assertThat(pausedAtFirstByte).hasValue(before);
+		assertThat(this.values.paused).hasValue(before + 1);
+		assertThat(answer.field("ETag")).isNull();
 	}
 
 	@ParameterizedTest
@@ -236,6 +257,24 @@ abstract class AbstractReturnTypesTests {
 	}
 
 	@Test
+	void compressedRepresentationIsRevalidatedWithOrWithoutCompression() {
+		Answer compressed = this.http.get("/large", "Accept: text/plain", "Accept-Encoding: gzip");
+		assertThat(compressed.field("Content-Encoding")).isEqualTo("gzip");
+		assertThat(compressed.field("Vary")).isEqualToIgnoringCase("accept-encoding");
+		for (String etag : List.of(compressed.field("ETag"),
+				compressed.field("ETag").replaceFirst("(--gzip)?\"$", "-gzip\""))) {
+			for (String encoding : List.of("gzip", "identity")) {
+				Answer answer = this.http.get("/large", "Accept: text/plain", "Accept-Encoding: " + encoding,
+						"If-None-Match: " + etag);
+				assertThat(answer.status()).as(etag + encoding + answer.fields()).isEqualTo(304);
+				assertThat(answer.body()).isEmpty();
+				assertThat(answer.field("Vary")).isEqualToIgnoringCase("accept-encoding");
+				assertThat(answer.field("Content-Encoding")).isNull();
+			}
+		}
+	}
+
+	@Test
 	void unmanagedHandlerKeepsSpringsBehaviour() {
 		assertThat(this.http.get("/plain-etag", "If-None-Match: w/\"v1\"").status()).isEqualTo(304);
 		assertThat(this.http.get("/plain").field("Cache-Control")).contains("no-store");
@@ -246,6 +285,7 @@ abstract class AbstractReturnTypesTests {
 			"/streaming,BYPASS", "/raw,BYPASS", "/unhandled,BYPASS", "/forward,UNCONDITIONAL", "/cookie,BYPASS",
 			"/size/100000,BYPASS", "/handled-async,BYPASS" })
 	void outcomeIsReportedOnce(String path, Result result) {
+		this.values.seen.release();
 		this.http.get(path);
 		Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> !this.outcomes.all.isEmpty());
 		assertThat(this.outcomes.all).extracting(ConditionalRequestOutcome::result).containsExactly(result);

@@ -11,6 +11,10 @@ import org.springframework.context.annotation.Import;
 @Import(JettyReturnTypesTests.Jetty.class)
 class JettyReturnTypesTests extends AbstractReturnTypesTests {
 
+	JettyReturnTypesTests() {
+		super("JettyServletWebServer");
+	}
+
 	@TestConfiguration(proxyBeanMethods = false)
 	static class Jetty {
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -29,6 +30,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -161,6 +163,10 @@ class ReturnTypesApplication {
 
 		final Path file = file();
 
+		final Semaphore seen = new Semaphore(0);
+
+		final AtomicInteger paused = new AtomicInteger();
+
 		volatile int version = 1;
 
 		private static Path file() {
@@ -200,6 +206,11 @@ class ReturnTypesApplication {
 		@GetMapping("/string")
 		String string() {
 			return "grüße";
+		}
+
+		@GetMapping("/large")
+		String large() {
+			return "0123456789".repeat(500);
 		}
 
 		@GetMapping("/bytes")
@@ -356,7 +367,7 @@ class ReturnTypesApplication {
 			return slow(new SseEmitter());
 		}
 
-		private static SseEmitter slow(SseEmitter emitter) {
+		private SseEmitter slow(SseEmitter emitter) {
 			CompletableFuture.runAsync(() -> {
 				try {
 					emitter.send("first");
@@ -383,16 +394,23 @@ class ReturnTypesApplication {
 
 		@GetMapping(path = "/ndjson", produces = MediaType.APPLICATION_NDJSON_VALUE)
 		Flux<Book> ndjson() {
-			return Flux.just(new Book(1, "Emma"), new Book(2, "Persuasion")).delayElements(Duration.ofMillis(700));
+			return Flux.just(new Book(1, "Emma")).concatWith(Mono.fromCallable(() -> {
+				pause();
+				return new Book(2, "Persuasion");
+			}).subscribeOn(Schedulers.boundedElastic()));
 		}
 
-		private static void pause() {
+		/**
+		 * Waits until the client has seen what was sent so far.
+		 */
+		private void pause() {
 			try {
-				Thread.sleep(1500);
+				this.seen.tryAcquire(10, TimeUnit.SECONDS);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
+			this.paused.incrementAndGet();
 		}
 
 		@GetMapping("/failing")
