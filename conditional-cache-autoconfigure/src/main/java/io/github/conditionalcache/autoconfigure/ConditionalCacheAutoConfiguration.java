@@ -132,9 +132,10 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ResponseFields conditionalCacheResponseFields(Environment environment) {
+	ResponseFields conditionalCacheResponseFields(ConditionalCacheProperties properties, Environment environment) {
 		return new ResponseFields(isPresent("org.springframework.boot.web.server.Compression")
-				? ServerCompression.from(environment) : ResponseCompression.NONE, this.clock);
+				? ServerCompression.from(environment) : ResponseCompression.NONE, properties.getVariant().getHeaders(),
+				this.clock);
 	}
 
 	@Bean

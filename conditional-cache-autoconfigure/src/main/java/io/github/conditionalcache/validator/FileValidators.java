@@ -68,6 +68,7 @@ public final class FileValidators {
 			return null;
 		}
 		byte[] state = new Parts().add("file")
+			.add(path.getFileName().toString())
 			.add(file.size())
 			.add(modified.getEpochSecond())
 			.add(modified.getNano())

@@ -42,6 +42,8 @@ public final class ResponseFields {
 
 	private final ResponseCompression compression;
 
+	private final List<String> variedFields;
+
 	private final OncePerMinute warnings;
 
 	private final Clock clock;
@@ -49,10 +51,12 @@ public final class ResponseFields {
 	/**
 	 * Creates the writer of fields.
 	 * @param compression tells which answers the server compresses
+	 * @param variedFields names of request fields that every answer varies with
 	 * @param clock tells the time of the answer
 	 */
-	public ResponseFields(ResponseCompression compression, Clock clock) {
+	public ResponseFields(ResponseCompression compression, List<String> variedFields, Clock clock) {
 		this.compression = compression;
+		this.variedFields = List.copyOf(variedFields);
 		this.clock = clock;
 		this.warnings = new OncePerMinute(logger, clock);
 	}
@@ -73,7 +77,7 @@ public final class ResponseFields {
 				? Reason.NO_STORE : null;
 	}
 
-	private static boolean forbidsStoring(String cacheControl) {
+	static boolean forbidsStoring(String cacheControl) {
 		return cacheControl.toLowerCase(Locale.ROOT).contains("no-store");
 	}
 
@@ -100,6 +104,7 @@ public final class ResponseFields {
 		if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
 			own.set(response, HttpHeaders.CACHE_CONTROL, cacheControl(exchange));
 		}
+		this.variedFields.forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
 		exchange.policy().vary().forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
 		if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
 			addToList(own, response, HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, HttpHeaders.ETAG);

@@ -93,7 +93,7 @@ public final class ValueTags {
 			@Nullable MediaType contentType, boolean strong) {
 		String opaque = this.tags.of(request.getRequestURI(), version.state(),
 				this.variants.of(exchange, request, contentType));
-		Instant lastModified = this.variants.isPersonal(exchange, request) ? null
+		Instant lastModified = this.variants.areSeveral(exchange, request, contentType) ? null
 				: this.fields.sendable(version.lastModified());
 		return Validators.of(strong ? EntityTag.strong(opaque) : EntityTag.weak(opaque), lastModified);
 	}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.accept.ApiVersionHolder;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
@@ -45,14 +46,24 @@ public final class Variants {
 	}
 
 	/**
-	 * Returns whether the representation may differ from user to user or with the
-	 * requested language. A date can't tell such representations apart.
+	 * Returns whether one URI may have several representations at a time: for several
+	 * users, languages, media types, API versions or values of declared fields. A date
+	 * can't tell them apart.
 	 * @param exchange the exchange
 	 * @param request the request
+	 * @param contentType the media type, or {@code null} if there is but one
 	 * @return whether it may
 	 */
-	boolean isPersonal(Exchange exchange, HttpServletRequest request) {
-		return (user(exchange) != null) || (locale(request) != null);
+	boolean areSeveral(Exchange exchange, HttpServletRequest request, @Nullable MediaType contentType) {
+		return user(exchange) != null || locale(request) != null || apiVersion(request) != null
+				|| !this.settings.headers().isEmpty() || !exchange.policy().vary().isEmpty()
+				|| (contentType != null && isNegotiated(request, contentType));
+	}
+
+	private static boolean isNegotiated(HttpServletRequest request, MediaType contentType) {
+		return Collections.list(request.getHeaders(HttpHeaders.ACCEPT))
+			.stream()
+			.anyMatch((accept) -> !accept.equals(MediaType.ALL_VALUE) && !accept.equals(contentType.toString()));
 	}
 
 	byte[] of(Exchange exchange, HttpServletRequest request, @Nullable MediaType contentType) {
@@ -60,8 +71,7 @@ public final class Variants {
 		parts.add(exchange.policy().handlerId());
 		parts.add((contentType != null) ? contentType.toString() : null);
 		parts.add(locale(request));
-		Object version = request.getAttribute(HandlerMapping.API_VERSION_ATTRIBUTE);
-		parts.add((version != null) ? version.toString() : null);
+		parts.add(apiVersion(request));
 		parts.add(this.deployment);
 		addQuery(parts, request);
 		this.settings.headers().forEach((name) -> addField(parts, request, name));
@@ -71,6 +81,11 @@ public final class Variants {
 			this.principalParts.add(parts, user);
 		}
 		return parts.toByteArray();
+	}
+
+	private static @Nullable String apiVersion(HttpServletRequest request) {
+		return (request.getAttribute(HandlerMapping.API_VERSION_ATTRIBUTE) instanceof ApiVersionHolder holder
+				&& holder.hasVersion()) ? holder.getVersion().toString() : null;
 	}
 
 	private @Nullable Principal user(Exchange exchange) {
