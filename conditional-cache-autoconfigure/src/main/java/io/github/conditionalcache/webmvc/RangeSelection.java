@@ -64,6 +64,9 @@ public final class RangeSelection {
 
 	private boolean applies(Exchange exchange, @Nullable Object returnValue, Resource resource,
 			HttpServletRequest request, HttpServletResponse response) {
+		if (isNotToBeLabelled(entityFields(returnValue))) {
+			return !exchange.preconditions().hasIfRange();
+		}
 		Validators set = this.decision.applicationValidators(exchange, response, entityFields(returnValue));
 		Validators current = (set != null) ? set : this.valueTags.of(exchange, request, resource, null);
 		if (current == null) {
@@ -84,6 +87,11 @@ public final class RangeSelection {
 
 	private static HttpHeaders entityFields(@Nullable Object returnValue) {
 		return (returnValue instanceof HttpEntity<?> entity) ? entity.getHeaders() : HttpHeaders.EMPTY;
+	}
+
+	private static boolean isNotToBeLabelled(HttpHeaders fields) {
+		return fields.containsHeader(HttpHeaders.SET_COOKIE)
+				|| fields.getOrEmpty(HttpHeaders.CACHE_CONTROL).stream().anyMatch(ResponseFields::forbidsStoring);
 	}
 
 	private static boolean isNotOk(@Nullable Object returnValue, HttpServletResponse response) {
