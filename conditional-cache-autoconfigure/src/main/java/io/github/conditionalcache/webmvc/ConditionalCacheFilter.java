@@ -94,6 +94,7 @@ public final class ConditionalCacheFilter implements Filter {
 			response.abandon(Reason.ERROR);
 		}
 		else if (request.isAsyncStarted()) {
+			response.finishWriter();
 			response.spill(Reason.STREAMING);
 			exchange.suspended();
 			return;

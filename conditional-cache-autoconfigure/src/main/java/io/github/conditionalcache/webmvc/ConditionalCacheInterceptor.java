@@ -46,13 +46,17 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		HandlerPolicy policy = this.policies.get(handler);
-		if (policy != null && request.getDispatcherType() != DispatcherType.ERROR && Exchange.of(request) == null) {
+		if (policy != null && isOfItsOwn(request.getDispatcherType()) && Exchange.of(request) == null) {
 			ConditionalResponse conditional = WebUtils.getNativeResponse(response, ConditionalResponse.class);
 			if (conditional != null) {
 				attach(request, conditional, policy);
 			}
 		}
 		return true;
+	}
+
+	private static boolean isOfItsOwn(DispatcherType type) {
+		return type != DispatcherType.ERROR && type != DispatcherType.INCLUDE;
 	}
 
 	private void attach(HttpServletRequest request, ConditionalResponse response, HandlerPolicy policy) {
@@ -76,7 +80,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable ModelAndView modelAndView) {
 		Exchange exchange = Exchange.of(request);
-		if (modelAndView == null || !modelAndView.hasView() || exchange == null || !exchange.isUndecided()
+		if (request.getDispatcherType() == DispatcherType.INCLUDE || modelAndView == null || !modelAndView.hasView()
+				|| exchange == null || !exchange.isUndecided()
 				|| !exchange.policy().equals(this.policies.get(handler))) {
 			return;
 		}

@@ -64,6 +64,8 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	private boolean containerStream;
 
+	private boolean finishing;
+
 	private @Nullable Long declaredLength;
 
 	ConditionalResponse(HttpServletResponse response, int limit, LateDecision decision) {
@@ -107,9 +109,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	 * @return the whole content, to be decided by
 	 */
 	HeldContent held() {
-		if (this.writer != null) {
-			this.writer.flush();
-		}
+		finishWriter();
 		HeldContent held = this.content;
 		return (held != null) ? held : new HeldContent(0);
 	}
@@ -165,6 +165,9 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	void abandon(Reason reason) {
 		if (isCommitted()) {
 			return;
+		}
+		if (this.state == State.DISCARD) {
+			super.setStatus(SC_OK);
 		}
 		this.state = State.PASS;
 		this.content = null;
@@ -248,8 +251,20 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		super.getOutputStream().write(bytes, offset, length);
 	}
 
+	/**
+	 * Passes on what the writer has encoded but not written, without flushing the
+	 * response.
+	 */
+	void finishWriter() {
+		if (this.writer != null) {
+			this.finishing = true;
+			this.writer.flush();
+			this.finishing = false;
+		}
+	}
+
 	void flushContent() throws IOException {
-		if (this.state == State.PASS) {
+		if (this.state == State.PASS && !this.finishing) {
 			super.getOutputStream().flush();
 		}
 	}
@@ -272,6 +287,14 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			}
 			super.flushBuffer();
 		}
+	}
+
+	@Override
+	public void setStatus(int status) {
+		if (this.state == State.DISCARD && status != getStatus()) {
+			abandon(Reason.STATUS);
+		}
+		super.setStatus(status);
 	}
 
 	@Override

@@ -155,6 +155,7 @@ public final class LateDecision {
 	 */
 	void complete(Exchange exchange) throws IOException {
 		ConditionalResponse response = exchange.response();
+		response.finishWriter();
 		if (response.isHolding()) {
 			decideByBody(exchange, response);
 		}

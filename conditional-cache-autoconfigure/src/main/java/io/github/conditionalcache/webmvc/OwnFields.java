@@ -21,7 +21,7 @@ final class OwnFields {
 	 * @param value field value, or {@code null} to remove the field
 	 */
 	void set(HttpServletResponse response, String name, @Nullable String value) {
-		this.fields.add(new Field(name, response.getHeader(name)));
+		this.fields.add(new Field(name, List.copyOf(response.getHeaders(name)), value));
 		response.setHeader(name, value);
 	}
 
@@ -30,18 +30,23 @@ final class OwnFields {
 	}
 
 	/**
-	 * Puts every field back to what it was before.
+	 * Puts every field back to what it was before, but for those that the application has
+	 * changed since.
 	 * @param response the response
 	 */
 	void withdraw(HttpServletResponse response) {
 		for (int i = this.fields.size() - 1; i >= 0; i--) {
 			Field field = this.fields.get(i);
-			response.setHeader(field.name(), field.before());
+			List<String> ours = (field.value() != null) ? List.of(field.value()) : List.of();
+			if (ours.equals(List.copyOf(response.getHeaders(field.name())))) {
+				response.setHeader(field.name(), null);
+				field.before().forEach((line) -> response.addHeader(field.name(), line));
+			}
 		}
 		this.fields.clear();
 	}
 
-	private record Field(String name, @Nullable String before) {
+	private record Field(String name, List<String> before, @Nullable String value) {
 
 	}
 

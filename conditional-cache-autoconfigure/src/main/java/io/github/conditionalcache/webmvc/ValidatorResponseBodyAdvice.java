@@ -6,6 +6,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.precondition.PreconditionOutcome;
 import io.github.conditionalcache.precondition.Validators;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 		if (request instanceof ServletServerHttpRequest servletRequest
 				&& response instanceof ServletServerHttpResponse servletResponse) {
 			Exchange exchange = Exchange.of(servletRequest.getServletRequest());
-			if (exchange != null) {
+			if (exchange != null && servletRequest.getServletRequest().getDispatcherType() != DispatcherType.INCLUDE) {
 				return decide(exchange, body, returnType, contentType, servletRequest.getServletRequest(),
 						servletResponse);
 			}
@@ -113,8 +114,15 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 			Validators ofValue = this.valueTags.of(exchange, request, body, contentType);
 			if (ofValue != null) {
+				// The 304's Vary depends on it; but a converter may know better
+				String before = response.getContentType();
 				response.setContentType(contentType.toString());
-				return this.decision.decide(exchange, response, ofValue, ValueTags.kindOf(body), Phase.VALUE);
+				PreconditionOutcome outcome = this.decision.decide(exchange, response, ofValue, ValueTags.kindOf(body),
+						Phase.VALUE);
+				if (outcome == PreconditionOutcome.PROCEED) {
+					response.setContentType(before);
+				}
+				return outcome;
 			}
 			exchange.response().hold();
 		}

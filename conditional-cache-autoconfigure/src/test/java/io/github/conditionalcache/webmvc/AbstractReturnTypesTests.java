@@ -275,6 +275,42 @@ abstract class AbstractReturnTypesTests {
 	}
 
 	@Test
+	void tagIsTheSameOnEveryNodeAndAfterEveryStart() {
+		assertThat(this.http.get("/fixed").field("ETag")).isEqualTo("W/\"uani7q6a2el8vrpajklamrua8o.banro81vtqc8c\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 100, 65_535, 65_536, 65_537, 70_000, 200_000 })
+	void writerThatIsNotFlushedLosesNothing(int size) {
+		assertThat(this.http.get("/writer/" + size).body()).hasSize(size);
+	}
+
+	@Test
+	void failureAfterTheDecisionIsAnsweredAsWithoutIt() {
+		Answer answer = this.http.get("/late-failure", "If-None-Match: \"v1\"");
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.text()).contains("late");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "*/*", "application/*", "application/pdf", "text/html,*/*;q=0.8", "application/octet-stream" })
+	void fileHasTheTypeThatItHasWithoutUs(String accept) {
+		Answer managed = this.http.get("/pdf", "Accept: " + accept);
+		assertThat(managed.field("ETag")).isNotNull();
+		assertThat(managed.field("Content-Type"))
+			.isEqualTo(this.http.get("/plain-pdf", "Accept: " + accept).field("Content-Type"));
+	}
+
+	@Test
+	void partOfFileNotToBeStoredHasNoTag() {
+		Answer answer = this.http.get("/file-no-store", "Range: bytes=0-9");
+		assertThat(answer.status()).isEqualTo(206);
+		assertThat(answer.field("ETag")).isNull();
+		assertThat(answer.field("Cache-Control")).isEqualTo("no-store");
+	}
+
+	@Test
 	void unmanagedHandlerKeepsSpringsBehaviour() {
 		assertThat(this.http.get("/plain-etag", "If-None-Match: w/\"v1\"").status()).isEqualTo(304);
 		assertThat(this.http.get("/plain").field("Cache-Control")).contains("no-store");

@@ -55,6 +55,11 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -75,8 +80,35 @@ class ReturnTypesApplication {
 	}
 
 	@Bean
+	WebMvcConfigurer lateFailure() {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new HandlerInterceptor() {
+
+					@Override
+					public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
+							@Nullable ModelAndView modelAndView) {
+						throw new UnsupportedOperationException("after the handler");
+					}
+
+				}).addPathPatterns("/late-failure");
+			}
+
+		};
+	}
+
+	@Bean
 	Outcomes outcomes() {
 		return new Outcomes();
+	}
+
+	private static Resource pdfFile() throws IOException {
+		Path pdf = Path.of("target", "return-types.pdf");
+		Files.writeString(pdf, "%PDF");
+		Files.setLastModifiedTime(pdf, FileTime.from(Instant.parse("2026-02-03T04:05:06Z")));
+		return new FileSystemResource(pdf);
 	}
 
 	static class Outcomes implements ConditionalRequestListener {
@@ -206,6 +238,26 @@ class ReturnTypesApplication {
 		@GetMapping("/string")
 		String string() {
 			return "grüße";
+		}
+
+		@GetMapping("/fixed")
+		Versioned fixed() {
+			return new Versioned(7, Instant.parse("2026-02-03T04:05:06Z"), new Poison());
+		}
+
+		@GetMapping("/late-failure")
+		ResponseEntity<Book> lateFailure() {
+			return entityEtag();
+		}
+
+		@GetMapping("/pdf")
+		Resource pdf() throws IOException {
+			return pdfFile();
+		}
+
+		@GetMapping("/file-no-store")
+		ResponseEntity<Resource> fileNoStore() {
+			return ResponseEntity.ok().header("Cache-Control", "no-store").body(new FileSystemResource(this.file));
 		}
 
 		@GetMapping("/large")
@@ -435,6 +487,11 @@ class ReturnTypesApplication {
 			throw new IllegalStateException("unhandled");
 		}
 
+		@ExceptionHandler(UnsupportedOperationException.class)
+		Map<String, String> handle(UnsupportedOperationException ex) {
+			return Map.of("error", "late");
+		}
+
 		@ExceptionHandler(IllegalArgumentException.class)
 		@ResponseStatus(HttpStatus.UNPROCESSABLE_CONTENT)
 		Map<String, String> handle(IllegalArgumentException ex) {
@@ -463,6 +520,16 @@ class ReturnTypesApplication {
 			return "forward:/record";
 		}
 
+		@GetMapping("/writer/{size}")
+		View writer(@PathVariable int size) {
+			return (model, request, response) -> {
+				response.setContentType("text/plain;charset=UTF-8");
+				for (int i = 0; i < size; i++) {
+					response.getWriter().write('x');
+				}
+			};
+		}
+
 		@GetMapping("/redirect")
 		String redirect() {
 			return "redirect:/plain";
@@ -477,6 +544,12 @@ class ReturnTypesApplication {
 		@ResponseBody
 		Book plain() {
 			return new Book(1, "Emma");
+		}
+
+		@GetMapping("/plain-pdf")
+		@ResponseBody
+		Resource plainPdf() throws IOException {
+			return pdfFile();
 		}
 
 		@GetMapping("/plain-etag")
