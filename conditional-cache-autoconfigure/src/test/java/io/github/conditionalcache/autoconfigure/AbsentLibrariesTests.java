@@ -25,6 +25,8 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -108,17 +110,22 @@ class AbsentLibrariesTests {
 		assertThat(context).hasNotFailed();
 		Filter filter = context.getBean("conditionalCacheFilter", FilterRegistrationBean.class).getFilter();
 		MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).addFilters(filter).build();
-		for (String path : List.of("/marked", "/hashed")) {
-			MockHttpServletResponse full = get(mvc, path, "\"other\"");
+		for (String path : List.of("/marked", "/hashed", "/file")) {
+			MockHttpServletResponse full = get(mvc, path, "kim", "\"other\"");
 			assertThat(full.getStatus()).isEqualTo(200);
-			assertThat(get(mvc, path, full.getHeader("ETag")).getStatus()).isEqualTo(304);
+			assertThat(full.getContentAsByteArray()).isNotEmpty();
+			assertThat(get(mvc, path, "kim", full.getHeader("ETag")).getStatus()).isEqualTo(304);
 		}
+		// The user counts with Spring Security and without
+		String tag = get(mvc, "/file", "kim", "\"other\"").getHeader("ETag");
+		assertThat(get(mvc, "/file", "lee", tag).getStatus()).isEqualTo(200);
 	}
 
-	private static MockHttpServletResponse get(MockMvc mvc, String path, String entityTag) throws Exception {
+	private static MockHttpServletResponse get(MockMvc mvc, String path, String user, String entityTag)
+			throws Exception {
 		return mvc
 			.perform(MockMvcRequestBuilders.get(path)
-				.principal(() -> "kim")
+				.principal(() -> user)
 				.header("If-None-Match", entityTag)
 				.accept(MediaType.TEXT_PLAIN))
 			.andReturn()
@@ -153,6 +160,12 @@ class AbsentLibrariesTests {
 
 	@RestController
 	static class ThingController {
+
+		@Cacheable304
+		@GetMapping("/file")
+		Resource file() {
+			return new ClassPathResource("junit-platform.properties");
+		}
 
 		@Cacheable304
 		@GetMapping("/hashed")
