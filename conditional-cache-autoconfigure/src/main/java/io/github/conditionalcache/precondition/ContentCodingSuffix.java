@@ -30,11 +30,7 @@ final class ContentCodingSuffix {
 	}
 
 	private static boolean isOwn(String opaque) {
-		return opaque.length() >= MIN_LENGTH_OF_OWN_TAG && opaque.chars().allMatch(ContentCodingSuffix::isOwn);
-	}
-
-	private static boolean isOwn(int character) {
-		return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'v') || character == '.';
+		return opaque.length() >= MIN_LENGTH_OF_OWN_TAG && opaque.chars().allMatch(TwoPartTag::isOwn);
 	}
 
 }

@@ -69,6 +69,21 @@ public final class PreconditionEvaluator {
 		return !weak && ifRange.date() != null && ifRange.date().equals(current.lastModified());
 	}
 
+	/**
+	 * Whether If-None-Match lists another representation of the current state: a tag of
+	 * this library's two-part form whose first part is the current one.
+	 * @param request the preconditions
+	 * @param current the validators of the representation as it is now
+	 * @return {@code true} if nobody wrote, and the client holds another variant
+	 */
+	public boolean holdsOtherVariant(Preconditions request, Validators current) {
+		EntityTagCondition condition = request.ifNoneMatch();
+		EntityTag currentTag = current.entityTag();
+		String state = (currentTag != null) ? TwoPartTag.stateOf(currentTag) : null;
+		return condition != null && state != null
+				&& condition.matches((given) -> state.equals(TwoPartTag.stateOf(given)));
+	}
+
 	private Verdict ifMatch(Preconditions request, Validators current) {
 		EntityTagCondition condition = request.ifMatch();
 		if (condition == null) {

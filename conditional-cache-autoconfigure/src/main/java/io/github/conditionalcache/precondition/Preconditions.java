@@ -101,6 +101,24 @@ public final class Preconditions {
 	}
 
 	/**
+	 * Whether the request names an entity tag that the client holds: its If-None-Match is
+	 * a list, not {@code *}. Such a client has been sent the representation before; a
+	 * date or {@code *} proves nothing of the kind.
+	 * @return {@code true} if the client revalidates by entity tag
+	 */
+	public boolean isRevalidationByTag() {
+		return this.ifNoneMatch != null && !this.ifNoneMatch.isAny();
+	}
+
+	/**
+	 * Whether the request asks by a date alone if what the client holds is current.
+	 * @return {@code true} if there is an If-Modified-Since that counts
+	 */
+	public boolean isRevalidationByDate() {
+		return this.ifNoneMatch == null && this.ifModifiedSince != null;
+	}
+
+	/**
 	 * Whether the request asks for the selected representation itself, so that a match
 	 * means 304 rather than 412.
 	 * @return {@code true} for GET and HEAD
