@@ -7,15 +7,18 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import org.springframework.core.annotation.AliasFor;
+
 /**
  * Answers a client that already has the selected representation with 304 (Not Modified)
  * instead of the body (RFC 9110 §13, §15.4.5).
  * <p>
  * Allowed on a handler of GET and HEAD requests, on a class for all such handlers in it,
- * and on other annotations; the one on the method wins over the one on the class. Without
- * attributes the validator comes from what the application set on the response, from
- * marks on the returned value such as {@link EtagVersion}, from the file that is
- * returned, or else from a hash of the body.
+ * and on other annotations; the one on the method wins over the one on the class. The
+ * validator comes from the first of these that knows one: what the application set on the
+ * response; {@link #version()}, {@link #lastModified()} and {@link ValidatorSource}
+ * beans; marks on the returned value such as {@link EtagVersion}; the file that is
+ * returned; a hash of the body.
  *
  * @since 0.1.0
  * @see NotCacheable304
@@ -25,6 +28,44 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ ElementType.METHOD, ElementType.TYPE })
 public @interface Cacheable304 {
+
+	/**
+	 * Alias for {@link #version()}.
+	 * @return an expression
+	 */
+	@AliasFor("version")
+	String value() default "";
+
+	/**
+	 * Expression (SpEL) for the version of what the handler returns: it must change with
+	 * everything that the answer shows. It sees the handler's parameters by name, such as
+	 * {@code #id}, or by position ({@code #a0}), beans, such as
+	 * {@code @books.versionOf(#id)}, and {@code #result}, the returned value.
+	 * <p>
+	 * Without {@code #result} it is evaluated before the handler reads its data, and a
+	 * client that is up to date is answered without running the handler at all.
+	 * <p>
+	 * The result may be a number, a string, a UUID, an enum, a date or time, a boolean, a
+	 * byte array, a {@link Versioned}, an {@code Optional}, or an array or collection of
+	 * these. An {@link io.github.conditionalcache.precondition.EntityTag EntityTag} is
+	 * sent as it is: what selects the representation, the user among it, does not enter
+	 * it. So are whole {@link io.github.conditionalcache.precondition.Validators
+	 * Validators}. {@code null} means that there is no version: the handler runs and the
+	 * answer is decided afterwards. Any other type is an error: the answer has no
+	 * validator, and a warning names the handler.
+	 * @return an expression
+	 */
+	@AliasFor("value")
+	String version() default "";
+
+	/**
+	 * Expression (SpEL) for the time of the last change: an {@code Instant}, another date
+	 * or time, milliseconds since the epoch as a {@code Long}, or a collection of these,
+	 * of which the latest counts. It enters the entity tag at its full precision, beside
+	 * the version if there is one; the {@code Last-Modified} field is cut to seconds.
+	 * @return an expression, evaluated as {@link #version()} is
+	 */
+	String lastModified() default "";
 
 	/**
 	 * The {@code Cache-Control} field of the 200 and the 304: its literal value, or the

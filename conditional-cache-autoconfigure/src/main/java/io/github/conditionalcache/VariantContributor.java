@@ -1,0 +1,26 @@
+package io.github.conditionalcache;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds to what selects one representation among those of the same state, such as the
+ * tenant, a feature switch, or a theme kept in a cookie. A bean of this type counts for
+ * every tag but body hashes. Called on the request's thread, at most twice for each
+ * request; implementations must be thread-safe. When one throws, the answer is as without
+ * this library.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface VariantContributor {
+
+	/**
+	 * What of the request selects the representation.
+	 * @param request the request
+	 * @return a value of the types that {@link Cacheable304#version()} allows, the same
+	 * on every node; {@code null} differs from every other value
+	 */
+	@Nullable Object variantOf(HttpServletRequest request);
+
+}

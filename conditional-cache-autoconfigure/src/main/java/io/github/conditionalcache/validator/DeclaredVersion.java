@@ -1,0 +1,294 @@
+package io.github.conditionalcache.validator;
+
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.time.temporal.Temporal;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.github.conditionalcache.HandlerCall;
+import io.github.conditionalcache.ValidatorSource;
+import io.github.conditionalcache.Versioned;
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.precondition.Validators;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ParameterNameDiscoverer;
+
+/**
+ * What is declared about the version of a handler's answers: expressions of its
+ * annotation and {@link ValidatorSource} beans, all of them together one version. Fixed
+ * when the application starts; thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class DeclaredVersion {
+
+	private final Method handler;
+
+	private final Map<String, Integer> parameters;
+
+	private final List<ValidatorSource> sources;
+
+	private final @Nullable HandlerExpression version;
+
+	private final @Nullable HandlerExpression lastModified;
+
+	/**
+	 * Declare the version of a handler's answers.
+	 * @param handler the handler method
+	 * @param names finds the names of its parameters
+	 * @param sources beans that speak for the handler
+	 * @param version expression for the version
+	 * @param lastModified expression for the time of the last change
+	 */
+	public DeclaredVersion(Method handler, ParameterNameDiscoverer names, List<ValidatorSource> sources,
+			@Nullable HandlerExpression version, @Nullable HandlerExpression lastModified) {
+		this.handler = handler;
+		this.parameters = HandlerExpression.positions(handler, names.getParameterNames(handler));
+		this.sources = List.copyOf(sources);
+		this.version = version;
+		this.lastModified = lastModified;
+	}
+
+	/**
+	 * Whether the version is known before the handler runs.
+	 * @return {@code false} if an expression names the returned value
+	 */
+	public boolean isEarly() {
+		return !usesResult(this.version) && !usesResult(this.lastModified);
+	}
+
+	/**
+	 * Whether the version is found without anything from before the handler ran.
+	 * @return {@code true} if all there is are expressions over the returned value
+	 */
+	public boolean isOfResultAlone() {
+		return this.sources.isEmpty() && isOfResultAlone(this.version) && isOfResultAlone(this.lastModified);
+	}
+
+	private static boolean usesResult(@Nullable HandlerExpression expression) {
+		return expression != null && expression.usesResult();
+	}
+
+	private static boolean isOfResultAlone(@Nullable HandlerExpression expression) {
+		return expression == null || (expression.usesResult() && !expression.usesArguments());
+	}
+
+	/**
+	 * Whether nothing but a date is declared.
+	 * @return {@code true} if there is neither a version nor a source
+	 */
+	public boolean isDateOnly() {
+		return this.version == null && this.sources.isEmpty();
+	}
+
+	/**
+	 * Read all that is known before the handler runs. What is read afterwards could be
+	 * newer than the data that the handler has read.
+	 * @param arguments the handler's arguments
+	 * @return the version so far
+	 * @throws RuntimeException if an expression or a source fails, or gives what can't be
+	 * a version
+	 */
+	public Reading read(@Nullable Object[] arguments) {
+		Reading reading = new Reading(arguments);
+		HandlerCall call = new Call(arguments);
+		for (ValidatorSource source : this.sources) {
+			reading.add(source.version(call));
+		}
+		if (this.version != null && !this.version.usesResult()) {
+			reading.add(this.version.evaluate(arguments, null));
+		}
+		if (this.lastModified != null && !this.lastModified.usesResult()) {
+			reading.addDate(this.lastModified.evaluate(arguments, null));
+		}
+		return reading;
+	}
+
+	/**
+	 * The version of one answer, as far as it has been read. Not thread-safe.
+	 */
+	public final class Reading {
+
+		private final @Nullable Object[] arguments;
+
+		private final Parts parts = new Parts();
+
+		private int versions;
+
+		private @Nullable Validators verbatim;
+
+		private @Nullable Instant date;
+
+		private boolean unknown;
+
+		private Reading(@Nullable Object[] arguments) {
+			this.arguments = arguments;
+		}
+
+		/**
+		 * Read the rest.
+		 * @param result what the handler returned
+		 * @return this
+		 * @throws RuntimeException if an expression fails, or gives what can't be a
+		 * version
+		 */
+		public Reading complete(@Nullable Object result) {
+			HandlerExpression ofVersion = DeclaredVersion.this.version;
+			if (ofVersion != null && ofVersion.usesResult()) {
+				add(ofVersion.evaluate(this.arguments, result));
+			}
+			HandlerExpression ofDate = DeclaredVersion.this.lastModified;
+			if (ofDate != null && ofDate.usesResult()) {
+				addDate(ofDate.evaluate(this.arguments, result));
+			}
+			return this;
+		}
+
+		private void add(@Nullable Object value) {
+			Object present = unwrap(value);
+			if (present instanceof EntityTag tag) {
+				requireAlone();
+				this.verbatim = Validators.of(tag, null);
+			}
+			else if (present instanceof Validators validators) {
+				requireAlone();
+				this.verbatim = validators;
+			}
+			else {
+				addVersion(present);
+			}
+		}
+
+		private void addVersion(@Nullable Object value) {
+			byte[] bytes = VersionValues.toBytes(value);
+			if (bytes == null) {
+				this.unknown = true;
+				return;
+			}
+			if (this.verbatim != null) {
+				requireAlone();
+			}
+			this.versions++;
+			this.parts.add("version").add(bytes);
+			if (value instanceof Versioned versioned) {
+				this.date = versioned.lastModified();
+			}
+		}
+
+		private void requireAlone() {
+			if (this.verbatim != null || this.versions > 0) {
+				throw new IllegalArgumentException(
+						"An EntityTag or Validators can't be combined with another version of the same handler");
+			}
+		}
+
+		private void addDate(@Nullable Object value) {
+			Object present = unwrap(value);
+			byte[] bytes = VersionValues.toBytes(requireDates(present));
+			if (bytes == null) {
+				this.unknown = true;
+				return;
+			}
+			this.date = latest(present);
+			this.parts.add("date").add(bytes);
+		}
+
+		private static @Nullable Object requireDates(@Nullable Object value) {
+			if (value instanceof Collection<?> all) {
+				all.forEach(Reading::requireDates);
+			}
+			else if (value != null && !(value instanceof Temporal) && !(value instanceof Date)
+					&& !(value instanceof Calendar) && !(value instanceof Long) && !(value instanceof Optional)) {
+				throw new IllegalArgumentException(
+						"'lastModified' must be a Temporal, a Date, epoch milliseconds as a Long, or a collection of "
+								+ "these but was of type [%s]".formatted(value.getClass().getName()));
+			}
+			return value;
+		}
+
+		private static @Nullable Object unwrap(@Nullable Object value) {
+			return (value instanceof Optional<?> optional) ? unwrap(optional.orElse(null)) : value;
+		}
+
+		private static @Nullable Instant latest(@Nullable Object value) {
+			if (value instanceof Collection<?> all) {
+				return all.stream()
+					.map(Reading::unwrap)
+					.filter(Objects::nonNull)
+					.map(Instants::of)
+					.filter(Objects::nonNull)
+					.max(Instant::compareTo)
+					.orElse(null);
+			}
+			return Instants.of(value);
+		}
+
+		/**
+		 * The version that was read.
+		 * @return the version, or {@code null} if there is none, or a whole
+		 * {@link #verbatim()} instead
+		 */
+		public @Nullable ValueVersion version() {
+			return (this.unknown || this.verbatim != null) ? null
+					: new ValueVersion(this.parts.toByteArray(), this.date, false);
+		}
+
+		/**
+		 * Validators that the application gave whole.
+		 * @return the validators, or {@code null} if it gave none
+		 */
+		public @Nullable Validators verbatim() {
+			Validators set = this.verbatim;
+			if (this.unknown || set == null) {
+				return null;
+			}
+			EntityTag tag = set.entityTag();
+			if (!set.isPresent() || set.lastModified() != null || this.date == null) {
+				return set;
+			}
+			return (tag != null) ? Validators.of(tag, this.date) : Validators.untagged(this.date);
+		}
+
+	}
+
+	/**
+	 * A handler and its arguments.
+	 */
+	private final class Call implements HandlerCall {
+
+		private final @Nullable Object[] arguments;
+
+		Call(@Nullable Object[] arguments) {
+			this.arguments = arguments;
+		}
+
+		@Override
+		public Method method() {
+			return DeclaredVersion.this.handler;
+		}
+
+		@Override
+		public @Nullable Object argument(String parameter) {
+			Integer position = DeclaredVersion.this.parameters.get(parameter);
+			if (position == null) {
+				throw new IllegalArgumentException(
+						"%s has no parameter named [%s]".formatted(method().getName(), parameter));
+			}
+			return this.arguments[position];
+		}
+
+		@Override
+		public @Nullable Object argument(int index) {
+			return this.arguments[index];
+		}
+
+	}
+
+}

@@ -1,0 +1,209 @@
+package io.github.conditionalcache.validator;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.expression.BeanFactoryResolver;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.BeanReference;
+import org.springframework.expression.spel.ast.CompoundExpression;
+import org.springframework.expression.spel.ast.FunctionReference;
+import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.Projection;
+import org.springframework.expression.spel.ast.PropertyOrFieldReference;
+import org.springframework.expression.spel.ast.Selection;
+import org.springframework.expression.spel.ast.VariableReference;
+import org.springframework.expression.spel.standard.SpelExpression;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+import org.springframework.util.ClassUtils;
+
+/**
+ * An expression (SpEL) over the arguments of a handler, beans, and what the handler
+ * returned. Parsed and checked once; thread-safe. Its text comes from an annotation,
+ * never from a request.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerExpression {
+
+	private static final String RESULT = "result";
+
+	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+
+	private final SpelExpression expression;
+
+	private final Map<String, Integer> parameters;
+
+	private final StandardEvaluationContext shared;
+
+	private final boolean usesResult;
+
+	private final boolean usesArguments;
+
+	private HandlerExpression(SpelExpression expression, Map<String, Integer> parameters,
+			StandardEvaluationContext shared, List<String> variables) {
+		this.expression = expression;
+		this.parameters = parameters;
+		this.shared = shared;
+		this.usesArguments = variables.stream().anyMatch(parameters::containsKey);
+		this.usesResult = variables.stream().anyMatch((name) -> !parameters.containsKey(name));
+	}
+
+	/**
+	 * Parse an expression and check the names in it.
+	 * @param text the expression
+	 * @param handler the handler method
+	 * @param names finds the names of its parameters
+	 * @param beans holds the beans that the expression names
+	 * @return the expression
+	 * @throws InvalidExpressionException if it can't be parsed, or names what is not
+	 * there
+	 */
+	public static HandlerExpression parse(String text, Method handler, ParameterNameDiscoverer names,
+			BeanFactory beans) {
+		SpelExpression expression = parse(text);
+		String @Nullable [] found = names.getParameterNames(handler);
+		Map<String, Integer> parameters = positions(handler, found);
+		List<String> variables = new ArrayList<>();
+		check(expression.getAST(), false, variables, beans, text);
+		for (String variable : variables) {
+			if (!variable.equals(RESULT) && !parameters.containsKey(variable)) {
+				throw unknown(text, variable, handler, found);
+			}
+		}
+		StandardEvaluationContext shared = new StandardEvaluationContext();
+		shared.setBeanResolver(new BeanFactoryResolver(beans));
+		return new HandlerExpression(expression, parameters, shared, variables);
+	}
+
+	private static SpelExpression parse(String text) {
+		try {
+			return PARSER.parseRaw(text);
+		}
+		catch (ParseException | IllegalStateException ex) {
+			throw new InvalidExpressionException("[%s] is no expression: %s".formatted(text, ex.getMessage()),
+					"Correct it; it is Spring's expression language (SpEL), such as \"@books.versionOf(#id)\".");
+		}
+	}
+
+	/**
+	 * Positions of a handler's parameters by their names; {@code a0} and {@code p0} name
+	 * the first one always.
+	 * @param handler the handler method
+	 * @param names names of its parameters, or {@code null} if they are not known
+	 * @return positions, from 0
+	 */
+	static Map<String, Integer> positions(Method handler, String @Nullable [] names) {
+		Map<String, Integer> positions = new HashMap<>();
+		for (int i = 0; i < handler.getParameterCount(); i++) {
+			positions.put("a" + i, i);
+			positions.put("p" + i, i);
+		}
+		for (int i = 0; names != null && i < names.length; i++) {
+			positions.put(names[i], i);
+		}
+		return Map.copyOf(positions);
+	}
+
+	private static void check(SpelNode node, boolean hasTarget, List<String> variables, BeanFactory beans,
+			String text) {
+		if (node instanceof VariableReference) {
+			String name = node.toStringAST().substring(1);
+			if (!name.equals("this") && !name.equals("root")) {
+				variables.add(name);
+			}
+		}
+		else if (node instanceof BeanReference && !beans.containsBean(beanName(node))) {
+			throw new InvalidExpressionException(
+					"[%s] names the bean '%s', but there is none".formatted(text, beanName(node)),
+					"Correct the name, or define a bean of that name.");
+		}
+		else if (!hasTarget && (node instanceof PropertyOrFieldReference || node instanceof MethodReference
+				|| node instanceof FunctionReference)) {
+			throw new InvalidExpressionException("[%s] names '%s' of nothing".formatted(text, node.toStringAST()),
+					"Begin with a parameter (#id), a bean (@books) or the returned value (#result).");
+		}
+		else if (node instanceof CompoundExpression && node.getChild(0) instanceof BeanReference bean
+				&& node.getChild(1) instanceof MethodReference method) {
+			requireMethod(beans.getType(beanName(bean)), method, text);
+		}
+		boolean inside = node instanceof Selection || node instanceof Projection;
+		for (int i = 0; i < node.getChildCount(); i++) {
+			check(node.getChild(i), inside || (node instanceof CompoundExpression && i > 0), variables, beans, text);
+		}
+	}
+
+	private static void requireMethod(@Nullable Class<?> type, MethodReference method, String text) {
+		if (type == null || type.equals(Object.class)) {
+			return;
+		}
+		int count = method.getChildCount();
+		boolean there = Arrays.stream(type.getMethods())
+			.anyMatch((candidate) -> candidate.getName().equals(method.getName())
+					&& (candidate.getParameterCount() == count || candidate.isVarArgs()));
+		if (!there) {
+			throw new InvalidExpressionException(
+					"[%s] calls '%s', but %s has no public method of that name with %d parameters".formatted(text,
+							method.getName(), ClassUtils.getUserClass(type).getName(), count),
+					"Correct the name or the arguments, or make the method public.");
+		}
+	}
+
+	private static String beanName(SpelNode reference) {
+		String text = reference.toStringAST();
+		String name = text.substring(text.lastIndexOf('@') + 1);
+		return name.startsWith("'") ? name.substring(1, name.length() - 1) : name;
+	}
+
+	private static InvalidExpressionException unknown(String text, String variable, Method handler,
+			String @Nullable [] names) {
+		if (names == null) {
+			return new InvalidExpressionException(
+					"[%s] names the parameter '%s', but the class was compiled without names of parameters"
+						.formatted(text, variable),
+					"Compile with -parameters, or name it by position: #a0 is the first parameter.");
+		}
+		return new InvalidExpressionException(
+				"[%s] names the variable '%s', but there are only the parameters %s and 'result'".formatted(text,
+						variable, List.of(names)),
+				"Correct the name, or add the parameter to %s.".formatted(handler.getName()));
+	}
+
+	/**
+	 * Whether it names parameters of the handler.
+	 * @return {@code true} if it can't be evaluated without the arguments
+	 */
+	boolean usesArguments() {
+		return this.usesArguments;
+	}
+
+	/**
+	 * Whether it needs what the handler returned.
+	 * @return {@code true} if it can't be evaluated before the handler runs
+	 */
+	boolean usesResult() {
+		return this.usesResult;
+	}
+
+	/**
+	 * Evaluate.
+	 * @param arguments the handler's arguments
+	 * @param result what the handler returned, or {@code null} before it has run
+	 * @return the value
+	 * @throws org.springframework.expression.EvaluationException if it fails
+	 */
+	@Nullable Object evaluate(@Nullable Object[] arguments, @Nullable Object result) {
+		return this.expression.getValue(new HandlerEvaluationContext(this.shared, this.parameters, arguments, result));
+	}
+
+}
