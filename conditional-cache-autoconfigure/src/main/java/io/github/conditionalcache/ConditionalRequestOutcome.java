@@ -1,5 +1,6 @@
 package io.github.conditionalcache;
 
+import java.time.Duration;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param phase when it was decided
  * @param savedBytes bytes of content not sent thanks to a {@code 304}; {@code null} where
  * the content was never produced
+ * @param validation how long it took to find the declared validators; {@code null} where
+ * none were looked for
  * @since 0.1.0
  */
 public record ConditionalRequestOutcome(String method, String pattern, Result result, Reason reason,
-		ValidatorKind validator, Phase phase, @Nullable Long savedBytes) {
+		ValidatorKind validator, Phase phase, @Nullable Long savedBytes, @Nullable Duration validation) {
 
 	/**
 	 * What the preconditions came to.
@@ -82,6 +85,12 @@ public record ConditionalRequestOutcome(String method, String pattern, Result re
 		CHANGED,
 
 		/**
+		 * The state is the same, but another representation of it is selected: for
+		 * another user, language, media type, query or deployment.
+		 */
+		VARIANT,
+
+		/**
 		 * The application forbids storing the response.
 		 */
 		NO_STORE,
@@ -137,6 +146,16 @@ public record ConditionalRequestOutcome(String method, String pattern, Result re
 	public enum ValidatorKind {
 
 		/**
+		 * Declared for the handler: a version, alone or with a date.
+		 */
+		VERSION,
+
+		/**
+		 * Declared for the handler: a date alone.
+		 */
+		LAST_MODIFIED,
+
+		/**
 		 * The application set them on the response.
 		 */
 		APPLICATION,
@@ -175,6 +194,11 @@ public record ConditionalRequestOutcome(String method, String pattern, Result re
 	 * When the exchange was decided.
 	 */
 	public enum Phase {
+
+		/**
+		 * From validators known before the controller ran.
+		 */
+		EARLY,
 
 		/**
 		 * From the returned value, before it was serialised.

@@ -2,24 +2,40 @@ package io.github.conditionalcache.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import io.github.conditionalcache.ConditionalRequestListener;
+import io.github.conditionalcache.ValidatorSource;
+import io.github.conditionalcache.VariantContributor;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.validator.DigestAlgorithm;
 import io.github.conditionalcache.validator.FileValidators;
 import io.github.conditionalcache.validator.OpaqueTags;
 import io.github.conditionalcache.validator.ValueVersions;
 import io.github.conditionalcache.webmvc.AuthorityParts;
+import io.github.conditionalcache.webmvc.AuthorizationAdvice;
 import io.github.conditionalcache.webmvc.ConditionRevealingAdvice;
 import io.github.conditionalcache.webmvc.ConditionalCacheFilter;
 import io.github.conditionalcache.webmvc.ConditionalCacheInterceptor;
+import io.github.conditionalcache.webmvc.Decision;
+import io.github.conditionalcache.webmvc.Declarations;
+import io.github.conditionalcache.webmvc.Gate;
+import io.github.conditionalcache.webmvc.GateHandlerAdapter;
+import io.github.conditionalcache.webmvc.GatePlaces;
 import io.github.conditionalcache.webmvc.HandlerPolicies;
-import io.github.conditionalcache.webmvc.LateDecision;
+import io.github.conditionalcache.webmvc.Negotiation;
 import io.github.conditionalcache.webmvc.RangeSelection;
 import io.github.conditionalcache.webmvc.ResponseCompression;
 import io.github.conditionalcache.webmvc.ResponseFields;
 import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
+import io.github.conditionalcache.webmvc.StoringPolicy;
+import io.github.conditionalcache.webmvc.TimedValidationCalls;
+import io.github.conditionalcache.webmvc.ValidationCalls;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
 import io.github.conditionalcache.webmvc.ValueTags;
 import io.github.conditionalcache.webmvc.Variants;
@@ -27,6 +43,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -44,12 +62,16 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.accept.ContentNegotiationManager;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -113,21 +135,80 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HandlerPolicies conditionalCacheHandlerPolicies(ConditionalCacheProperties properties) {
-		String cacheControl = properties.getCacheControl();
-		if (cacheControl.isBlank() || cacheControl.chars().anyMatch((c) -> c < ' ' || c > '~')) {
-			throw new InvalidConditionalCachePropertyException("cache-control",
-					"must be a field value of visible ASCII characters", cacheControl,
+	HandlerPolicies conditionalCacheHandlerPolicies(ConditionalCacheProperties properties, BeanFactory beans,
+			ObjectProvider<ValidatorSource> sources) {
+		String cacheControl = fieldValue("cache-control", properties.getCacheControl());
+		Map<String, StoringPolicy> policies = new LinkedHashMap<>();
+		properties.getPolicies().forEach((name, policy) -> {
+			String own = policy.getCacheControl();
+			String cdn = policy.getCdnCacheControl();
+			String prefix = "policies." + name;
+			policies.put(name,
+					new StoringPolicy((own != null) ? fieldValue(prefix + ".cache-control", own) : cacheControl,
+							(cdn != null) ? fieldValue(prefix + ".cdn-cache-control", cdn) : null, policy.getVary()));
+		});
+		return new HandlerPolicies(new StoringPolicy(cacheControl, null, List.of()), policies,
+				properties.getEtag().getStrength(), new Declarations(beans, sources));
+	}
+
+	private static String fieldValue(String property, String value) {
+		if (value.isBlank() || value.chars().anyMatch((c) -> c < ' ' || c > '~')) {
+			throw new InvalidConditionalCachePropertyException(property,
+					"must be a field value of visible ASCII characters", value,
 					"Use directives such as 'private, no-cache, max-age=0'.");
 		}
-		return new HandlerPolicies(cacheControl, properties.getEtag().getStrength());
+		return value;
 	}
 
 	@Bean
-	SmartInitializingSingleton conditionalCacheAnnotationCheck(HandlerPolicies policies,
-			ObjectProvider<RequestMappingHandlerMapping> mappings) {
-		return () -> mappings.forEach((mapping) -> mapping.getHandlerMethods()
-			.forEach((info, handler) -> policies.check(handler, info.getMethodsCondition().getMethods())));
+	@ConditionalOnMissingBean
+	AuthorizationAdvice conditionalCacheAuthorizationAdvice(ListableBeanFactory beans) {
+		return isPresent("org.springframework.security.authorization.method.AuthorizationAdvisor")
+				? MethodSecurity.advice(beans) : AuthorizationAdvice.NONE;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	GatePlaces conditionalCacheGatePlaces(BeanFactory beans) {
+		return new GatePlaces(beans);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ValidationCalls conditionalCacheValidationCalls(ConditionalCacheProperties properties) {
+		Duration timeout = properties.getValidation().getTimeout();
+		if (timeout == null) {
+			return ValidationCalls.DIRECT;
+		}
+		if (timeout.isNegative() || timeout.isZero()) {
+			throw new InvalidConditionalCachePropertyException("validation.timeout", "must be positive", timeout,
+					"Use a duration such as 200ms, or remove the property to wait without limit.");
+		}
+		return new TimedValidationCalls(timeout,
+				isPresent("org.springframework.security.concurrent.DelegatingSecurityContextCallable")
+						? MethodSecurity::withSecurityContext : UnaryOperator.identity());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Gate conditionalCacheGate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields,
+			Decision decision, ValidationCalls calls) {
+		return new Gate(policies, places, tags, fields, decision, calls);
+	}
+
+	@Bean
+	SmartInitializingSingleton conditionalCacheStartup(HandlerPolicies policies, GatePlaces places, Gate gate,
+			AuthorizationAdvice authorization, ObjectProvider<RequestMappingHandlerMapping> mappings,
+			ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+		return () -> {
+			List<HandlerMethod> handlers = new ArrayList<>();
+			mappings.forEach((mapping) -> mapping.getHandlerMethods().forEach((info, handler) -> {
+				policies.check(handler, info.getMethodsCondition().getMethods());
+				handlers.add(handler);
+			}));
+			places.settle(handlers, gate, authorization,
+					adapters.stream().anyMatch((adapter) -> adapter instanceof GateHandlerAdapter));
+		};
 	}
 
 	@Bean
@@ -141,7 +222,8 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Variants conditionalCacheVariants(ConditionalCacheProperties properties, ObjectProvider<GitProperties> git,
-			ObjectProvider<BuildProperties> build, ObjectProvider<LocaleResolver> localeResolver) {
+			ObjectProvider<BuildProperties> build, ObjectProvider<LocaleResolver> localeResolver,
+			ObjectProvider<VariantContributor> contributors) {
 		LocaleResolver resolver = localeResolver.getIfAvailable();
 		ConditionalCacheProperties.Variant variant = properties.getVariant();
 		Variants.VariantSettings settings = new Variants.VariantSettings(variant.isPrincipal(),
@@ -150,7 +232,8 @@ public final class ConditionalCacheAutoConfiguration {
 				variant.isDeployment(), List.copyOf(variant.getHeaders()));
 		return new Variants(settings, deployment(git.getIfAvailable(), build.getIfAvailable()),
 				isPresent("org.springframework.security.core.Authentication") ? new AuthorityParts()
-						: Variants.PrincipalParts.NAME);
+						: Variants.PrincipalParts.NAME,
+				SingletonSupplier.of(() -> contributors.orderedStream().toList()));
 	}
 
 	private static @Nullable String deployment(@Nullable GitProperties git, @Nullable BuildProperties build) {
@@ -162,22 +245,29 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	Negotiation conditionalCacheNegotiation(ObjectProvider<ContentNegotiationManager> manager,
+			ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+		return new Negotiation(manager, adapters);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	ValueTags conditionalCacheValueTags(ConditionalCacheProperties properties, OpaqueTags tags, Variants variants,
-			ResponseFields fields) {
+			ResponseFields fields, Negotiation negotiation) {
 		return new ValueTags(new ValueVersions(), new FileValidators(properties.getFiles().getNotBefore()), tags,
-				variants, fields);
+				variants, fields, negotiation);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	LateDecision conditionalCacheLateDecision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields) {
-		return new LateDecision(evaluator, tags, fields, this.clock);
+	Decision conditionalCacheDecision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields) {
+		return new Decision(evaluator, tags, fields, this.clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ValidatorResponseBodyAdvice conditionalCacheResponseBodyAdvice(LateDecision decision, ValueTags valueTags) {
-		return new ValidatorResponseBodyAdvice(decision, valueTags);
+	ValidatorResponseBodyAdvice conditionalCacheResponseBodyAdvice(Decision decision, ValueTags valueTags, Gate gate) {
+		return new ValidatorResponseBodyAdvice(decision, valueTags, gate);
 	}
 
 	@Bean
@@ -187,7 +277,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RangeSelection conditionalCacheRangeSelection(PreconditionEvaluator evaluator, LateDecision decision,
+	RangeSelection conditionalCacheRangeSelection(PreconditionEvaluator evaluator, Decision decision,
 			ValueTags valueTags) {
 		return new RangeSelection(evaluator, decision, valueTags);
 	}
@@ -200,7 +290,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	WebMvcConfigurer conditionalCacheWebMvcConfigurer(ConditionalCacheProperties properties, HandlerPolicies policies,
-			LateDecision decision) {
+			Decision decision) {
 		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(policies, decision, this.clock);
 		return new WebMvcConfigurer() {
 
@@ -216,7 +306,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "conditionalCacheFilter")
-	FilterRegistrationBean<Filter> conditionalCacheFilter(ConditionalCacheProperties properties, LateDecision decision,
+	FilterRegistrationBean<Filter> conditionalCacheFilter(ConditionalCacheProperties properties, Decision decision,
 			ObjectProvider<ConditionalRequestListener> listeners) {
 		long limit = properties.getMaxBodySize().toBytes();
 		if (limit < 0 || limit > Integer.MAX_VALUE) {

@@ -1,8 +1,11 @@
 package io.github.conditionalcache.autoconfigure;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.precondition.DateComparison;
@@ -45,6 +48,14 @@ public class ConditionalCacheProperties {
 	 * sent without an entity tag.
 	 */
 	private DataSize maxBodySize = DataSize.ofMegabytes(1);
+
+	/**
+	 * Named policies, which the annotation's 'cacheControl' may refer to.
+	 */
+	private final Map<String, Policy> policies = new LinkedHashMap<>();
+
+	@NestedConfigurationProperty
+	private final Validation validation = new Validation();
 
 	@NestedConfigurationProperty
 	private final Etag etag = new Etag();
@@ -101,6 +112,14 @@ public class ConditionalCacheProperties {
 		this.maxBodySize = maxBodySize;
 	}
 
+	public Map<String, Policy> getPolicies() {
+		return this.policies;
+	}
+
+	public Validation getValidation() {
+		return this.validation;
+	}
+
 	public Etag getEtag() {
 		return this.etag;
 	}
@@ -119,6 +138,75 @@ public class ConditionalCacheProperties {
 
 	public Metrics getMetrics() {
 		return this.metrics;
+	}
+
+	/**
+	 * How answers may be stored.
+	 */
+	public static class Policy {
+
+		/**
+		 * Value of Cache-Control.
+		 */
+		private @Nullable String cacheControl;
+
+		/**
+		 * Value of CDN-Cache-Control, which only content delivery networks heed. Not sent
+		 * to authenticated users.
+		 */
+		private @Nullable String cdnCacheControl;
+
+		/**
+		 * Request headers that select the answer. They enter the entity tag and Vary.
+		 */
+		private List<String> vary = new ArrayList<>();
+
+		public @Nullable String getCacheControl() {
+			return this.cacheControl;
+		}
+
+		public void setCacheControl(@Nullable String cacheControl) {
+			this.cacheControl = cacheControl;
+		}
+
+		public @Nullable String getCdnCacheControl() {
+			return this.cdnCacheControl;
+		}
+
+		public void setCdnCacheControl(@Nullable String cdnCacheControl) {
+			this.cdnCacheControl = cdnCacheControl;
+		}
+
+		public List<String> getVary() {
+			return this.vary;
+		}
+
+		public void setVary(List<String> vary) {
+			this.vary = vary;
+		}
+
+	}
+
+	/**
+	 * Search for the declared version of an answer.
+	 */
+	public static class Validation {
+
+		/**
+		 * How long the version expressions and sources of one request may take, after
+		 * which it is answered without an entity tag. By default they run on the
+		 * request's thread for as long as they need.
+		 */
+		private @Nullable Duration timeout;
+
+		public @Nullable Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(@Nullable Duration timeout) {
+			this.timeout = timeout;
+		}
+
 	}
 
 	/**

@@ -1,11 +1,14 @@
 package io.github.conditionalcache.metrics;
 
+import java.time.Duration;
+
 import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 
 /**
  * Counts outcomes and the content that a {@code 304} saved. Its tags are bounded: path
@@ -25,9 +28,16 @@ public final class MeteringListener implements ConditionalRequestListener {
 	 */
 	public static final String SAVED = "conditional.cache.saved";
 
+	/**
+	 * Timer of the search for declared validators.
+	 */
+	public static final String VALIDATION = "conditional.cache.validation";
+
 	private final Meter.MeterProvider<Counter> requests;
 
 	private final Meter.MeterProvider<Counter> saved;
+
+	private final Meter.MeterProvider<Timer> validation;
 
 	/**
 	 * Creates the listener.
@@ -41,6 +51,9 @@ public final class MeteringListener implements ConditionalRequestListener {
 			.description("Content produced but not sent thanks to a 304")
 			.baseUnit("bytes")
 			.withRegistry(registry);
+		this.validation = Timer.builder(VALIDATION)
+			.description("Search for the validators declared for a handler")
+			.withRegistry(registry);
 	}
 
 	@Override
@@ -52,6 +65,10 @@ public final class MeteringListener implements ConditionalRequestListener {
 		Long bytes = outcome.savedBytes();
 		if (bytes != null) {
 			this.saved.withTags(Tags.of("uri", outcome.pattern())).increment(bytes);
+		}
+		Duration duration = outcome.validation();
+		if (duration != null) {
+			this.validation.withTags(Tags.of("uri", outcome.pattern())).record(duration);
 		}
 	}
 

@@ -30,7 +30,7 @@ public final class ConditionalCacheFilter implements Filter {
 
 	private static final Log logger = LogFactory.getLog(ConditionalCacheFilter.class);
 
-	private final LateDecision decision;
+	private final Decision decision;
 
 	private final int maxBodySize;
 
@@ -42,7 +42,7 @@ public final class ConditionalCacheFilter implements Filter {
 	 * @param maxBodySize the most content held back for one response, in bytes
 	 * @param listener is told each outcome
 	 */
-	public ConditionalCacheFilter(LateDecision decision, int maxBodySize, ConditionalRequestListener listener) {
+	public ConditionalCacheFilter(Decision decision, int maxBodySize, ConditionalRequestListener listener) {
 		this.decision = decision;
 		this.maxBodySize = maxBodySize;
 		this.listener = listener;
@@ -109,9 +109,9 @@ public final class ConditionalCacheFilter implements Filter {
 
 	private void report(HttpServletRequest request, Exchange exchange) {
 		try {
-			this.listener
-				.onOutcome(new ConditionalRequestOutcome(request.getMethod(), exchange.pattern(), exchange.result(),
-						exchange.reason(), exchange.validator(), exchange.phase(), exchange.savedBytes()));
+			this.listener.onOutcome(new ConditionalRequestOutcome(request.getMethod(), exchange.pattern(),
+					exchange.result(), exchange.reason(), exchange.validator(), exchange.phase(), exchange.savedBytes(),
+					exchange.validation()));
 		}
 		catch (RuntimeException ex) {
 			logger.debug("A listener failed; the response is not touched", ex);

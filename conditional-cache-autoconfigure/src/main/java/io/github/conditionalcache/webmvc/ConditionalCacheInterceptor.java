@@ -27,7 +27,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
 	private final HandlerPolicies policies;
 
-	private final LateDecision decision;
+	private final Decision decision;
 
 	private final Clock clock;
 
@@ -37,7 +37,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	 * @param decision decides from validators
 	 * @param clock tells how two-digit years are meant
 	 */
-	public ConditionalCacheInterceptor(HandlerPolicies policies, LateDecision decision, Clock clock) {
+	public ConditionalCacheInterceptor(HandlerPolicies policies, Decision decision, Clock clock) {
 		this.policies = policies;
 		this.decision = decision;
 		this.clock = clock;
@@ -85,13 +85,19 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 				|| !exchange.policy().equals(this.policies.get(handler))) {
 			return;
 		}
-		PreconditionOutcome outcome = this.decision.decideByApplication(exchange, response);
+		PreconditionOutcome outcome = isGuarded(exchange, modelAndView) ? null
+				: this.decision.decideByKnown(exchange, response);
 		if (outcome == null) {
 			exchange.response().hold();
 		}
 		else if (outcome != PreconditionOutcome.PROCEED) {
 			modelAndView.clear();
 		}
+	}
+
+	private static boolean isGuarded(Exchange exchange, ModelAndView modelAndView) {
+		return exchange.policy().guarded()
+				|| modelAndView.getModel().values().stream().anyMatch(SecurityAnnotations::isGuarded);
 	}
 
 }

@@ -48,7 +48,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	private final int limit;
 
-	private final LateDecision decision;
+	private final Decision decision;
 
 	private final OwnFields ownFields = new OwnFields();
 
@@ -68,7 +68,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	private @Nullable Long declaredLength;
 
-	ConditionalResponse(HttpServletResponse response, int limit, LateDecision decision) {
+	ConditionalResponse(HttpServletResponse response, int limit, Decision decision) {
 		super(response);
 		this.limit = limit;
 		this.decision = decision;
@@ -191,7 +191,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public ServletOutputStream getOutputStream() throws IOException {
-		decideByApplication();
+		decideByKnown();
 		if (this.state == State.PASS && this.stream == null) {
 			this.containerStream = true;
 			return super.getOutputStream();
@@ -204,7 +204,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		if (this.writer != null) {
 			return this.writer;
 		}
-		decideByApplication();
+		decideByKnown();
 		if (this.state == State.PASS && this.stream == null) {
 			this.containerStream = true;
 			return super.getWriter();
@@ -233,9 +233,9 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		return this.stream;
 	}
 
-	private void decideByApplication() {
+	private void decideByKnown() {
 		if (this.exchange != null && this.exchange.isUndecided() && this.state == State.PASS && !isCommitted()) {
-			if (this.decision.decideByApplication(this.exchange, (HttpServletResponse) getResponse()) == null) {
+			if (this.decision.decideByKnown(this.exchange, (HttpServletResponse) getResponse()) == null) {
 				this.exchange.bypass(Reason.RAW);
 			}
 		}
@@ -280,7 +280,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void flushBuffer() throws IOException {
-		decideByApplication();
+		decideByKnown();
 		if (this.state == State.PASS) {
 			if (this.writer != null) {
 				this.writer.flush();

@@ -1,14 +1,18 @@
 package io.github.conditionalcache.webmvc;
 
 import java.security.Principal;
+import java.time.Duration;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.precondition.Preconditions;
+import io.github.conditionalcache.precondition.Validators;
+import io.github.conditionalcache.validator.DeclaredVersion;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -48,6 +52,18 @@ final class Exchange {
 
 	private boolean cacheControlOpen;
 
+	private @Nullable Declared declared;
+
+	private DeclaredVersion.@Nullable Reading reading;
+
+	private @Nullable HttpServletResponse gated;
+
+	private boolean principalKnown;
+
+	private @Nullable Principal principal;
+
+	private @Nullable Duration validation;
+
 	Exchange(HandlerPolicy policy, String pattern, Preconditions preconditions, HttpServletRequest request,
 			ConditionalResponse response) {
 		this.policy = policy;
@@ -81,8 +97,66 @@ final class Exchange {
 		return this.response;
 	}
 
+	/**
+	 * Returns the user, looked up once.
+	 * @return the user, or {@code null} if the request is not authenticated
+	 */
 	@Nullable Principal principal() {
-		return this.request.getUserPrincipal();
+		if (!this.principalKnown) {
+			this.principal = this.request.getUserPrincipal();
+			this.principalKnown = true;
+		}
+		return this.principal;
+	}
+
+	/**
+	 * Lets the gate decide the next call of the handler, and that one only.
+	 * @param response the response to decide on
+	 */
+	void openGate(HttpServletResponse response) {
+		this.gated = response;
+	}
+
+	/**
+	 * Passes the gate.
+	 * @return the response to decide on, or {@code null} if the gate was not open
+	 */
+	@Nullable HttpServletResponse passGate() {
+		HttpServletResponse open = this.gated;
+		this.gated = null;
+		return open;
+	}
+
+	void reading(DeclaredVersion.Reading reading) {
+		this.reading = reading;
+	}
+
+	/**
+	 * Returns what was read of a version that needs the returned value too.
+	 * @return the version so far, or {@code null} if there is none
+	 */
+	DeclaredVersion.@Nullable Reading reading() {
+		return this.reading;
+	}
+
+	/**
+	 * Returns the validators declared for the handler.
+	 * @return the validators, or {@code null} if none are known
+	 */
+	@Nullable Declared declared() {
+		return this.declared;
+	}
+
+	void declare(@Nullable Declared declared) {
+		this.declared = declared;
+	}
+
+	void validated(Duration duration) {
+		this.validation = duration;
+	}
+
+	@Nullable Duration validation() {
+		return this.validation;
 	}
 
 	/**
@@ -162,6 +236,17 @@ final class Exchange {
 
 	@Nullable Long savedBytes() {
 		return this.savedBytes;
+	}
+
+	/**
+	 * Validators declared for a handler.
+	 *
+	 * @param validators the validators
+	 * @param kind where they come from
+	 * @param phase when they were known
+	 */
+	record Declared(Validators validators, ValidatorKind kind, Phase phase) {
+
 	}
 
 }

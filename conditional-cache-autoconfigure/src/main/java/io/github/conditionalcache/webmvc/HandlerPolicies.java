@@ -1,11 +1,17 @@
 package io.github.conditionalcache.webmvc;
 
 import java.lang.reflect.Method;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.Cacheable304.Strength;
@@ -13,10 +19,14 @@ import io.github.conditionalcache.NotCacheable304;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpEntity;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -29,34 +39,59 @@ import org.springframework.web.method.HandlerMethod;
  */
 public final class HandlerPolicies {
 
+	/** Directives of RFC 9111 §5.2.2 and RFC 8246 that take no value. */
+	private static final Set<String> DIRECTIVES = Set.of("immutable", "must-revalidate", "must-understand", "no-cache",
+			"no-store", "no-transform", "private", "proxy-revalidate", "public");
+
+	private static final Set<Class<?>> WRAPPERS = Set.of(HttpEntity.class, Optional.class, CompletionStage.class,
+			Callable.class, DeferredResult.class, WebAsyncTask.class);
+
+	private static final String MONO = "reactor.core.publisher.Mono";
+
+	private static final Pattern NAME = Pattern.compile("[\\w-]+");
+
 	private final Map<HandlerMethod, Optional<HandlerPolicy>> resolved = new ConcurrentHashMap<>();
 
-	private final String defaultCacheControl;
+	private final StoringPolicy defaultStoring;
+
+	private final Map<String, StoringPolicy> named;
 
 	private final Strength defaultStrength;
 
+	private final Declarations declarations;
+
 	/**
 	 * Creates the store.
-	 * @param defaultCacheControl the field value where the annotation names none
+	 * @param defaultStoring how answers may be stored where the annotation doesn't say
+	 * @param named policies that annotations may name
 	 * @param defaultStrength strength where the annotation leaves it to AUTO
+	 * @param declarations reads the declared versions
 	 */
-	public HandlerPolicies(String defaultCacheControl, Strength defaultStrength) {
-		this.defaultCacheControl = defaultCacheControl;
+	public HandlerPolicies(StoringPolicy defaultStoring, Map<String, StoringPolicy> named, Strength defaultStrength,
+			Declarations declarations) {
+		this.defaultStoring = defaultStoring;
+		this.named = Map.copyOf(named);
 		this.defaultStrength = defaultStrength;
+		this.declarations = declarations;
 	}
 
 	@Nullable HandlerPolicy get(Object handler) {
 		if (!(handler instanceof HandlerMethod handlerMethod)) {
 			return null;
 		}
-		HandlerMethod registered = handlerMethod.getResolvedFromHandlerMethod();
-		HandlerMethod key = (registered != null) ? registered : handlerMethod;
+		HandlerMethod key = registered(handlerMethod);
 		Optional<HandlerPolicy> policy = this.resolved.get(key);
-		if (policy == null) {
-			policy = Optional.ofNullable(resolve(key));
-			this.resolved.put(key, policy);
-		}
-		return policy.orElse(null);
+		return ((policy != null) ? policy : this.resolved.computeIfAbsent(key, this::resolve)).orElse(null);
+	}
+
+	/**
+	 * Returns the handler as it was mapped, whatever bean it was resolved with.
+	 * @param handler a handler
+	 * @return the mapped handler
+	 */
+	static HandlerMethod registered(HandlerMethod handler) {
+		HandlerMethod registered = handler.getResolvedFromHandlerMethod();
+		return (registered != null) ? registered : handler;
 	}
 
 	/**
@@ -77,23 +112,55 @@ public final class HandlerPolicies {
 		}
 		HandlerPolicy policy = get(handler);
 		if (policy != null) {
-			requireFieldValue(handler, "cacheControl", policy.cacheControl());
+			requireFieldValue(handler, "cacheControl", policy.storing().cacheControl());
 			policy.vary().forEach((name) -> requireToken(handler, name));
 		}
 	}
 
-	private @Nullable HandlerPolicy resolve(HandlerMethod handler) {
+	private Optional<HandlerPolicy> resolve(HandlerMethod handler) {
 		Cacheable304 annotation = find(handler);
 		if (annotation == null) {
-			return null;
+			return Optional.empty();
 		}
 		Method method = BridgeMethodResolver.findBridgedMethod(handler.getMethod());
-		String cacheControl = annotation.cacheControl();
+		StoringPolicy storing = storing(handler, annotation.cacheControl());
+		Set<String> vary = new LinkedHashSet<>(storing.vary());
+		vary.addAll(List.of(annotation.vary()));
 		Strength strength = annotation.strength();
-		return new HandlerPolicy(method,
-				ClassUtils.getUserClass(handler.getBeanType()).getName() + '#' + signature(method),
-				StringUtils.hasText(cacheControl) ? cacheControl : this.defaultCacheControl, List.of(annotation.vary()),
-				(strength != Strength.AUTO) ? strength : this.defaultStrength);
+		ResolvableType returned = unwrap(ResolvableType.forMethodReturnType(method, handler.getBeanType()));
+		Class<?> type = ClassUtils.getUserClass(handler.getBeanType());
+		return Optional.of(new HandlerPolicy(method, type.getName() + '#' + signature(method), storing,
+				List.copyOf(vary), (strength != Strength.AUTO) ? strength : this.defaultStrength,
+				SecurityAnnotations.guardContent(method, type), returned.toClass(),
+				this.declarations.read(handler, method, returned, annotation)));
+	}
+
+	private static ResolvableType unwrap(ResolvableType type) {
+		for (Class<?> wrapper : WRAPPERS) {
+			ResolvableType wrapped = type.as(wrapper);
+			if (!wrapped.equals(ResolvableType.NONE)) {
+				return unwrap(wrapped.getGeneric(0));
+			}
+		}
+		return type.toClass().getName().equals(MONO) ? unwrap(type.getGeneric(0)) : type;
+	}
+
+	private StoringPolicy storing(HandlerMethod handler, String cacheControl) {
+		if (!StringUtils.hasText(cacheControl)) {
+			return this.defaultStoring;
+		}
+		StoringPolicy policy = this.named.get(cacheControl);
+		if (policy != null) {
+			return policy;
+		}
+		if (NAME.matcher(cacheControl).matches() && !DIRECTIVES.contains(cacheControl.toLowerCase(Locale.ROOT))) {
+			throw new InvalidCacheable304Exception(handler.getShortLogMessage(),
+					"'cacheControl' is [%s], which is neither a directive nor one of the policies %s"
+						.formatted(cacheControl, new TreeSet<>(this.named.keySet())),
+					"Define it as 'conditional-cache.policies.%s.cache-control', or correct it."
+						.formatted(cacheControl));
+		}
+		return new StoringPolicy(cacheControl, null, List.of());
 	}
 
 	private @Nullable Cacheable304 find(HandlerMethod handler) {

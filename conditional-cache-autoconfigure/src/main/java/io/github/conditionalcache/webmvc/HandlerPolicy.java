@@ -4,16 +4,23 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.validator.DeclaredVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is fixed for one managed handler, resolved once.
  *
  * @param method the handler method, never a bridge
  * @param handlerId stable name of the handler, the same on every node
- * @param cacheControl Cache-Control for its 200s and 304s where the application sets none
+ * @param storing how its 200s and 304s may be stored
  * @param vary request fields whose values enter the variant and whose names enter Vary
  * @param strength strength of the entity tags made for it
+ * @param guarded whether its content is authorised piece by piece while it is written, so
+ * that nothing may be decided before
+ * @param returned type of what it returns, without wrappers
+ * @param declared version declared for it, or {@code null}
  */
-record HandlerPolicy(Method method, String handlerId, String cacheControl, List<String> vary, Strength strength) {
+record HandlerPolicy(Method method, String handlerId, StoringPolicy storing, List<String> vary, Strength strength,
+		boolean guarded, Class<?> returned, @Nullable DeclaredVersion declared) {
 
 }

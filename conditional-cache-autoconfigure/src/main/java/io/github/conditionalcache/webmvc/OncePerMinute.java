@@ -30,7 +30,7 @@ final class OncePerMinute {
 		warn(policy, message, null);
 	}
 
-	void warn(HandlerPolicy policy, String message, @Nullable Exception cause) {
+	void warn(HandlerPolicy policy, String message, @Nullable Throwable cause) {
 		long now = this.clock.millis();
 		Long before = this.last.get(policy.handlerId());
 		if (before == null || now - before >= MINUTE) {

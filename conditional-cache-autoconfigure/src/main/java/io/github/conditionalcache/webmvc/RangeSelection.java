@@ -29,7 +29,7 @@ public final class RangeSelection {
 
 	private final PreconditionEvaluator evaluator;
 
-	private final LateDecision decision;
+	private final Decision decision;
 
 	private final ValueTags valueTags;
 
@@ -39,7 +39,7 @@ public final class RangeSelection {
 	 * @param decision labels what is sent
 	 * @param valueTags reads a file's validators
 	 */
-	public RangeSelection(PreconditionEvaluator evaluator, LateDecision decision, ValueTags valueTags) {
+	public RangeSelection(PreconditionEvaluator evaluator, Decision decision, ValueTags valueTags) {
 		this.evaluator = evaluator;
 		this.decision = decision;
 		this.valueTags = valueTags;
@@ -67,18 +67,29 @@ public final class RangeSelection {
 		if (isNotToBeLabelled(entityFields(returnValue))) {
 			return !exchange.preconditions().hasIfRange();
 		}
-		Validators set = this.decision.applicationValidators(exchange, response, entityFields(returnValue));
-		Validators current = (set != null) ? set : this.valueTags.of(exchange, request, resource, null);
+		Exchange.Declared current = current(exchange, returnValue, resource, request, response);
 		if (current == null) {
 			return !exchange.preconditions().hasIfRange();
 		}
-		if (this.evaluator.evaluate(exchange.preconditions(), current) != PreconditionOutcome.PROCEED
-				|| !this.evaluator.rangeApplies(exchange.preconditions(), current)) {
+		if (this.evaluator.evaluate(exchange.preconditions(), current.validators()) != PreconditionOutcome.PROCEED
+				|| !this.evaluator.rangeApplies(exchange.preconditions(), current.validators())) {
 			return false;
 		}
-		this.decision.decide(exchange, response, current,
-				(set != null) ? ValidatorKind.APPLICATION : ValidatorKind.FILE, Phase.VALUE);
+		this.decision.decide(exchange, response, current.validators(), current.kind(), current.phase());
 		return true;
+	}
+
+	private Exchange.@Nullable Declared current(Exchange exchange, @Nullable Object returnValue, Resource resource,
+			HttpServletRequest request, HttpServletResponse response) {
+		Validators set = this.decision.applicationValidators(exchange, response, entityFields(returnValue));
+		if (set != null) {
+			return new Exchange.Declared(set, ValidatorKind.APPLICATION, Phase.VALUE);
+		}
+		if (exchange.declared() != null) {
+			return exchange.declared();
+		}
+		Validators ofFile = this.valueTags.of(exchange, request, resource, null);
+		return (ofFile != null) ? new Exchange.Declared(ofFile, ValidatorKind.FILE, Phase.VALUE) : null;
 	}
 
 	private static @Nullable Object valueOf(@Nullable Object returnValue) {

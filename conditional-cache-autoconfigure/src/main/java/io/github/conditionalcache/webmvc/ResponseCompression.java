@@ -33,10 +33,13 @@ public final class ResponseCompression {
 	}
 
 	boolean varies(HttpServletResponse response, ConditionalResponse conditional) {
-		String type = response.getContentType();
-		if (type == null || this.mimeTypes.isEmpty()
-				|| (conditional.isHolding() && conditional.held().size() < this.minSize)) {
+		if (this.mimeTypes.isEmpty() || (conditional.isHolding() && conditional.held().size() < this.minSize)) {
 			return false;
+		}
+		String type = response.getContentType();
+		if (type == null) {
+			// Decided before anybody said what it is
+			return !conditional.isHolding();
 		}
 		String lower = type.toLowerCase(Locale.ROOT);
 		return this.mimeTypes.stream().anyMatch(lower::startsWith);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -26,6 +27,8 @@ import org.springframework.http.HttpHeaders;
  * @since 0.1.0
  */
 public final class ResponseFields {
+
+	private static final String CDN_CACHE_CONTROL = "CDN-Cache-Control";
 
 	private static final Log logger = LogFactory.getLog(ResponseFields.class);
 
@@ -95,6 +98,20 @@ public final class ResponseFields {
 		return lastModified;
 	}
 
+	/**
+	 * Returns validators with their date as far as it can be sent and relied upon.
+	 * @param validators the validators
+	 * @return the same, possibly without date
+	 */
+	Validators sendable(Validators validators) {
+		EntityTag tag = validators.entityTag();
+		Instant lastModified = sendable(validators.lastModified());
+		if (!validators.isPresent() || Objects.equals(lastModified, validators.lastModified())) {
+			return validators;
+		}
+		return (tag != null) ? Validators.of(tag, lastModified) : Validators.untagged(lastModified);
+	}
+
 	// Labels the representation that is sent.
 	void label(Exchange exchange, HttpServletResponse response, Validators current, ValidatorKind kind) {
 		OwnFields own = exchange.response().ownFields();
@@ -103,6 +120,10 @@ public final class ResponseFields {
 		}
 		if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
 			own.set(response, HttpHeaders.CACHE_CONTROL, cacheControl(exchange));
+		}
+		String cdnCacheControl = exchange.policy().storing().cdnCacheControl();
+		if (cdnCacheControl != null && exchange.principal() == null && !response.containsHeader(CDN_CACHE_CONTROL)) {
+			own.set(response, CDN_CACHE_CONTROL, cdnCacheControl);
 		}
 		this.variedFields.forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
 		exchange.policy().vary().forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
@@ -145,7 +166,7 @@ public final class ResponseFields {
 	}
 
 	private String cacheControl(Exchange exchange) {
-		String wanted = exchange.policy().cacheControl();
+		String wanted = exchange.policy().storing().cacheControl();
 		if (exchange.principal() != null && wanted.toLowerCase(Locale.ROOT).contains("public")) {
 			this.warnings.warn(exchange.policy(),
 					"has a public Cache-Control but was asked by an authenticated user; it is sent as private");

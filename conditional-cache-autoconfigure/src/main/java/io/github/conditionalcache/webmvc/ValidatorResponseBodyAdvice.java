@@ -42,18 +42,22 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	private static final List<String> CONTENT_FIELDS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
 			HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_DISPOSITION);
 
-	private final LateDecision decision;
+	private final Decision decision;
 
 	private final ValueTags valueTags;
+
+	private final Gate gate;
 
 	/**
 	 * Creates the advice.
 	 * @param decision decides from validators
 	 * @param valueTags reads a value's validators
+	 * @param gate knows the declared versions
 	 */
-	public ValidatorResponseBodyAdvice(LateDecision decision, ValueTags valueTags) {
+	public ValidatorResponseBodyAdvice(Decision decision, ValueTags valueTags, Gate gate) {
 		this.decision = decision;
 		this.valueTags = valueTags;
+		this.gate = gate;
 	}
 
 	@Override
@@ -107,22 +111,31 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	private PreconditionOutcome decide(Exchange exchange, @Nullable Object body, MediaType contentType,
 			HttpServletRequest request, HttpServletResponse response) {
+		// The 304's Vary depends on it; but a converter may know better
+		String before = response.getContentType();
+		response.setContentType(contentType.toString());
+		PreconditionOutcome outcome = decideTyped(exchange, body, contentType, request, response);
+		if (outcome == PreconditionOutcome.PROCEED) {
+			response.setContentType(before);
+		}
+		return outcome;
+	}
+
+	private PreconditionOutcome decideTyped(Exchange exchange, @Nullable Object body, MediaType contentType,
+			HttpServletRequest request, HttpServletResponse response) {
 		try {
-			PreconditionOutcome byApplication = this.decision.decideByApplication(exchange, response);
-			if (byApplication != null) {
-				return byApplication;
+			this.gate.afterCall(exchange, request, body);
+			if (exchange.policy().guarded() || SecurityAnnotations.isGuarded(body)) {
+				exchange.response().hold();
+				return PreconditionOutcome.PROCEED;
+			}
+			PreconditionOutcome byKnown = this.decision.decideByKnown(exchange, response);
+			if (byKnown != null) {
+				return byKnown;
 			}
 			Validators ofValue = this.valueTags.of(exchange, request, body, contentType);
 			if (ofValue != null) {
-				// The 304's Vary depends on it; but a converter may know better
-				String before = response.getContentType();
-				response.setContentType(contentType.toString());
-				PreconditionOutcome outcome = this.decision.decide(exchange, response, ofValue, ValueTags.kindOf(body),
-						Phase.VALUE);
-				if (outcome == PreconditionOutcome.PROCEED) {
-					response.setContentType(before);
-				}
-				return outcome;
+				return this.decision.decide(exchange, response, ofValue, ValueTags.kindOf(body), Phase.VALUE);
 			}
 			exchange.response().hold();
 		}

@@ -34,6 +34,8 @@ public final class ValueTags {
 
 	private final ResponseFields fields;
 
+	private final Negotiation negotiation;
+
 	/**
 	 * Creates the source.
 	 * @param versions reads marks
@@ -41,14 +43,16 @@ public final class ValueTags {
 	 * @param tags makes opaque tags
 	 * @param variants tells representations of one state apart
 	 * @param fields tells which dates can be sent
+	 * @param negotiation tells what a request may select between
 	 */
 	public ValueTags(ValueVersions versions, FileValidators files, OpaqueTags tags, Variants variants,
-			ResponseFields fields) {
+			ResponseFields fields, Negotiation negotiation) {
 		this.versions = versions;
 		this.files = files;
 		this.tags = tags;
 		this.variants = variants;
 		this.fields = fields;
+		this.negotiation = negotiation;
 	}
 
 	static ValidatorKind kindOf(@Nullable Object value) {
@@ -73,7 +77,22 @@ public final class ValueTags {
 			return null;
 		}
 		boolean strong = exchange.policy().strength() == Strength.STRONG;
-		return validators(exchange, request, version, contentType, strong);
+		boolean severalFormats = value != null && this.negotiation.isOpen(request, value.getClass());
+		return validators(exchange, request, version, (contentType != null) ? contentType.toString() : null,
+				severalFormats, strong);
+	}
+
+	/**
+	 * Returns the validators of a version that is declared for the handler.
+	 * @param exchange the exchange
+	 * @param request the request
+	 * @param version the declared version
+	 * @param returned type of what the handler returns
+	 * @return the validators
+	 */
+	Validators ofDeclared(Exchange exchange, HttpServletRequest request, ValueVersion version, Class<?> returned) {
+		return validators(exchange, request, version, this.negotiation.requested(request),
+				this.negotiation.isOpen(request, returned), exchange.policy().strength() == Strength.STRONG);
 	}
 
 	private @Nullable Validators ofFile(Exchange exchange, HttpServletRequest request, Resource resource) {
@@ -86,14 +105,14 @@ public final class ValueTags {
 		// may change again within its time stamp's grain
 		boolean settled = this.fields.sendable(version.lastModified()) != null;
 		boolean strong = settled && exchange.policy().strength() != Strength.WEAK;
-		return validators(exchange, request, version, null, strong);
+		return validators(exchange, request, version, null, false, strong);
 	}
 
 	private Validators validators(Exchange exchange, HttpServletRequest request, ValueVersion version,
-			@Nullable MediaType contentType, boolean strong) {
+			@Nullable String mediaType, boolean severalFormats, boolean strong) {
 		String opaque = this.tags.of(request.getRequestURI(), version.state(),
-				this.variants.of(exchange, request, contentType));
-		Instant lastModified = this.variants.areSeveral(exchange, request, contentType) ? null
+				this.variants.of(exchange, request, mediaType));
+		Instant lastModified = this.variants.areSeveral(exchange, request, severalFormats) ? null
 				: this.fields.sendable(version.lastModified());
 		return Validators.of(strong ? EntityTag.strong(opaque) : EntityTag.weak(opaque), lastModified);
 	}

@@ -6,13 +6,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
+import io.github.conditionalcache.VariantContributor;
 import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.VersionValues;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.accept.ApiVersionHolder;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.support.RequestContextUtils;
@@ -32,50 +34,52 @@ public final class Variants {
 
 	private final PrincipalParts principalParts;
 
+	private final Supplier<List<VariantContributor>> contributors;
+
 	/**
 	 * Creates variants.
 	 * @param settings which parts count
 	 * @param deployment names the deployed version of the application, the same on every
 	 * node; {@code null} if unknown
 	 * @param principalParts adds an authenticated user
+	 * @param contributors add what else selects; asked for with the first request
 	 */
-	public Variants(VariantSettings settings, @Nullable String deployment, PrincipalParts principalParts) {
+	public Variants(VariantSettings settings, @Nullable String deployment, PrincipalParts principalParts,
+			Supplier<List<VariantContributor>> contributors) {
 		this.settings = settings;
 		this.deployment = settings.deployment() ? deployment : null;
 		this.principalParts = principalParts;
+		this.contributors = contributors;
 	}
 
 	/**
 	 * Returns whether one URI may have several representations at a time: for several
-	 * users, languages, media types, API versions or values of declared fields. A date
-	 * can't tell them apart.
+	 * users, languages, formats, API versions or values of declared fields. A date can't
+	 * tell them apart.
 	 * @param exchange the exchange
 	 * @param request the request
-	 * @param contentType the media type, or {@code null} if there is but one
+	 * @param severalFormats whether it depends on the request which format is sent
 	 * @return whether it may
 	 */
-	boolean areSeveral(Exchange exchange, HttpServletRequest request, @Nullable MediaType contentType) {
-		return user(exchange) != null || locale(request) != null || apiVersion(request) != null
-				|| !this.settings.headers().isEmpty() || !exchange.policy().vary().isEmpty()
-				|| (contentType != null && isNegotiated(request, contentType));
+	boolean areSeveral(Exchange exchange, HttpServletRequest request, boolean severalFormats) {
+		return severalFormats || user(exchange) != null || locale(request) != null || apiVersion(request) != null
+				|| !this.contributors.get().isEmpty() || !this.settings.headers().isEmpty()
+				|| !exchange.policy().vary().isEmpty();
 	}
 
-	private static boolean isNegotiated(HttpServletRequest request, MediaType contentType) {
-		return Collections.list(request.getHeaders(HttpHeaders.ACCEPT))
-			.stream()
-			.anyMatch((accept) -> !accept.equals(MediaType.ALL_VALUE) && !accept.equals(contentType.toString()));
-	}
-
-	byte[] of(Exchange exchange, HttpServletRequest request, @Nullable MediaType contentType) {
+	byte[] of(Exchange exchange, HttpServletRequest request, @Nullable String mediaType) {
 		Parts parts = new Parts();
 		parts.add(exchange.policy().handlerId());
-		parts.add((contentType != null) ? contentType.toString() : null);
+		parts.add(mediaType);
 		parts.add(locale(request));
 		parts.add(apiVersion(request));
 		parts.add(this.deployment);
 		addQuery(parts, request);
 		this.settings.headers().forEach((name) -> addField(parts, request, name));
 		exchange.policy().vary().forEach((name) -> addField(parts, request, name));
+		for (VariantContributor contributor : this.contributors.get()) {
+			parts.add(VersionValues.toBytes(contributor.variantOf(request)));
+		}
 		Principal user = user(exchange);
 		if (user != null) {
 			this.principalParts.add(parts, user);

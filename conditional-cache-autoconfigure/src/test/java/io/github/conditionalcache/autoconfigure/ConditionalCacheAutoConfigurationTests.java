@@ -8,9 +8,9 @@ import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.validator.DigestAlgorithm;
 import io.github.conditionalcache.validator.OpaqueTags;
+import io.github.conditionalcache.webmvc.Decision;
 import io.github.conditionalcache.webmvc.HandlerPolicies;
 import io.github.conditionalcache.webmvc.InvalidCacheable304Exception;
-import io.github.conditionalcache.webmvc.LateDecision;
 import io.github.conditionalcache.webmvc.RangeSelection;
 import io.github.conditionalcache.webmvc.ResponseFields;
 import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
@@ -59,7 +59,7 @@ class ConditionalCacheAutoConfigurationTests {
 
 	static final List<Class<?>> REPLACEABLE = List.of(PreconditionEvaluator.class, DigestAlgorithm.class,
 			OpaqueTags.class, HandlerPolicies.class, ResponseFields.class, Variants.class, ValueTags.class,
-			LateDecision.class, ValidatorResponseBodyAdvice.class, RangeSelection.class);
+			Decision.class, ValidatorResponseBodyAdvice.class, RangeSelection.class);
 
 	private static final AutoConfigurations WIRING = AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
 			ConditionalCacheMetricsAutoConfiguration.class, DispatcherServletAutoConfiguration.class,

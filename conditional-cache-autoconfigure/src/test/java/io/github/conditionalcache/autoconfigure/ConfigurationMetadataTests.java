@@ -24,7 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
 	/** Their absence is the default. */
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("conditional-cache.etag.secret");
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("conditional-cache.etag.secret",
+			"conditional-cache.policies", "conditional-cache.validation.timeout");
 
 	@Test
 	void metadataListsEveryProperty() {
@@ -33,7 +34,8 @@ class ConfigurationMetadataTests {
 				"conditional-cache.etag.secret", "conditional-cache.etag.strength", "conditional-cache.exclude-paths",
 				"conditional-cache.files.not-before", "conditional-cache.include-paths",
 				"conditional-cache.last-modified.comparison", "conditional-cache.max-body-size",
-				"conditional-cache.metrics.enabled", "conditional-cache.variant.deployment",
+				"conditional-cache.metrics.enabled", "conditional-cache.policies",
+				"conditional-cache.validation.timeout", "conditional-cache.variant.deployment",
 				"conditional-cache.variant.headers", "conditional-cache.variant.locale",
 				"conditional-cache.variant.principal", "conditional-cache.variant.query");
 	}

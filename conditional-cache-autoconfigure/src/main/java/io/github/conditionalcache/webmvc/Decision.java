@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Decides an exchange once its handler has returned: evaluates the preconditions against
- * the validators that are known and puts status and fields of the outcome onto the
- * response. Thread-safe.
+ * Decides an exchange, before its handler runs or once it has returned: evaluates the
+ * preconditions against the validators that are known and puts status and fields of the
+ * outcome onto the response. Thread-safe.
  *
  * @since 0.1.0
  */
-public final class LateDecision {
+public final class Decision {
 
-	private static final Log logger = LogFactory.getLog(LateDecision.class);
+	private static final Log logger = LogFactory.getLog(Decision.class);
 
 	private final PreconditionEvaluator evaluator;
 
@@ -50,7 +50,7 @@ public final class LateDecision {
 	 * @param fields writes header fields
 	 * @param clock tells the time of the answer
 	 */
-	public LateDecision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields, Clock clock) {
+	public Decision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields, Clock clock) {
 		this.evaluator = evaluator;
 		this.bodyTags = new BodyTags(tags);
 		this.fields = fields;
@@ -59,15 +59,49 @@ public final class LateDecision {
 	}
 
 	/**
-	 * Decides by the validators that the application itself set on the response, which
-	 * stay as they are.
+	 * Decides before the handler runs, if the declared validators are those that the
+	 * client holds. All else is left to the time when it is known what the handler says:
+	 * a 412, and {@code If-None-Match: *}, which proves nothing.
+	 * @param exchange the exchange
+	 * @param response the response as the filters have left it
+	 * @param byDate whether a date alone may decide
+	 * @return whether it is answered, so that the handler must not run
+	 */
+	boolean decideEarly(Exchange exchange, HttpServletResponse response, boolean byDate) {
+		Exchange.Declared declared = exchange.declared();
+		Preconditions preconditions = exchange.preconditions();
+		if (declared == null || response.isCommitted() || response.containsHeader(HttpHeaders.ETAG)
+				|| response.containsHeader(HttpHeaders.LAST_MODIFIED) || this.fields.obstacle(response) != null
+				|| !(preconditions.isRevalidationByTag() || (byDate && preconditions.isRevalidationByDate()))
+				|| this.evaluator.evaluate(preconditions, declared.validators()) != PreconditionOutcome.NOT_MODIFIED) {
+			return false;
+		}
+		decide(exchange, response, declared.validators(), declared.kind(), declared.phase());
+		return true;
+	}
+
+	/**
+	 * Decides by the validators that are known without looking at the content: those that
+	 * the application itself set on the response, which stay as they are, or those that
+	 * are declared for the handler.
 	 * @param exchange the exchange
 	 * @param response the response with the application's fields
-	 * @return the outcome, or {@code null} when the application set none
+	 * @return the outcome, or {@code null} when there are none
 	 */
-	@Nullable PreconditionOutcome decideByApplication(Exchange exchange, HttpServletResponse response) {
-		Validators set = applicationValidators(exchange, response, HttpHeaders.EMPTY);
-		return (set != null) ? decide(exchange, response, set, ValidatorKind.APPLICATION, Phase.VALUE) : null;
+	@Nullable PreconditionOutcome decideByKnown(Exchange exchange, HttpServletResponse response) {
+		try {
+			Validators set = applicationValidators(exchange, response, HttpHeaders.EMPTY);
+			if (set != null) {
+				return decide(exchange, response, set, ValidatorKind.APPLICATION, Phase.VALUE);
+			}
+			Exchange.Declared declared = exchange.declared();
+			return (declared != null)
+					? decide(exchange, response, declared.validators(), declared.kind(), declared.phase()) : null;
+		}
+		catch (RuntimeException ex) {
+			validatorFailed(exchange, ex);
+			return PreconditionOutcome.PROCEED;
+		}
 	}
 
 	/**
@@ -121,7 +155,8 @@ public final class LateDecision {
 		switch (outcome) {
 			case PROCEED -> {
 				this.fields.label(exchange, response, current, kind);
-				exchange.decided(proceeding(exchange.preconditions()), reason(exchange.preconditions()), kind, phase);
+				exchange.decided(proceeding(exchange.preconditions()), reason(exchange.preconditions(), current), kind,
+						phase);
 			}
 			case NOT_MODIFIED -> {
 				this.fields.notModified(exchange, response, current, kind);
@@ -144,8 +179,11 @@ public final class LateDecision {
 		return preconditions.isRevalidation() ? Result.MISS : Result.PASSED;
 	}
 
-	private static Reason reason(Preconditions preconditions) {
-		return preconditions.isRevalidation() ? Reason.CHANGED : Reason.NONE;
+	private Reason reason(Preconditions preconditions, Validators current) {
+		if (!preconditions.isRevalidation()) {
+			return Reason.NONE;
+		}
+		return this.evaluator.holdsOtherVariant(preconditions, current) ? Reason.VARIANT : Reason.CHANGED;
 	}
 
 	/**
@@ -158,6 +196,9 @@ public final class LateDecision {
 		response.finishWriter();
 		if (response.isHolding()) {
 			decideByBody(exchange, response);
+		}
+		else if (exchange.isUndecided() && exchange.declared() != null && !response.isCommitted()) {
+			decideByKnown(exchange, (HttpServletResponse) response.getResponse());
 		}
 		if (response.isHolding()) {
 			response.release();
@@ -172,7 +213,7 @@ public final class LateDecision {
 		try {
 			HeldContent content = response.held();
 			if (!response.isHolding()
-					|| decideByApplication(exchange, (HttpServletResponse) response.getResponse()) != null) {
+					|| decideByKnown(exchange, (HttpServletResponse) response.getResponse()) != null) {
 				return;
 			}
 			Reason obstacle = this.fields.obstacle(response);
@@ -197,7 +238,7 @@ public final class LateDecision {
 	 * @param exchange the exchange
 	 * @param cause what failed
 	 */
-	void validatorFailed(Exchange exchange, Exception cause) {
+	void validatorFailed(Exchange exchange, Throwable cause) {
 		exchange.bypass(Reason.VALIDATOR_ERROR);
 		this.warnings.warn(exchange.policy(), "is answered without a validator: reading it failed", cause);
 	}

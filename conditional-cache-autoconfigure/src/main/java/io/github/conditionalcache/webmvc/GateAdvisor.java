@@ -1,0 +1,29 @@
+package io.github.conditionalcache.webmvc;
+
+import java.lang.reflect.Method;
+
+import org.aopalliance.intercept.MethodInterceptor;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
+
+/**
+ * Puts the gate into a bean's proxy, for one handler.
+ */
+final class GateAdvisor extends StaticMethodMatcherPointcutAdvisor {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient Method handler;
+
+	GateAdvisor(Method handler, Gate gate) {
+		super((MethodInterceptor) gate::invoke);
+		this.handler = handler;
+	}
+
+	@Override
+	public boolean matches(Method method, Class<?> targetClass) {
+		return this.handler.equals(AopUtils.getMostSpecificMethod(method, targetClass));
+	}
+
+}

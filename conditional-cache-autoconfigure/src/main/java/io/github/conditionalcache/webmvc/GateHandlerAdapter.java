@@ -1,0 +1,33 @@
+package io.github.conditionalcache.webmvc;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
+
+/**
+ * Spring MVC's adapter with the gate in front of the handlers that declare a version. All
+ * others are called as ever. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
+
+	private final ObjectProvider<Gate> gate;
+
+	/**
+	 * Creates the adapter.
+	 * @param gate the gate, asked for with the first request
+	 */
+	public GateHandlerAdapter(ObjectProvider<Gate> gate) {
+		this.gate = gate;
+	}
+
+	@Override
+	protected ServletInvocableHandlerMethod createInvocableHandlerMethod(HandlerMethod handlerMethod) {
+		Gate available = this.gate.getIfAvailable();
+		return (available != null && available.stands(handlerMethod)) ? new GatedHandlerMethod(handlerMethod, available)
+				: super.createInvocableHandlerMethod(handlerMethod);
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.github.conditionalcache.webmvc;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the gate stands for one handler.
+ *
+ * @param place the place
+ * @param reason why it is not a place to decide early, or {@code null} if it is
+ */
+record GatePlace(Place place, @Nullable String reason) {
+
+	static final GatePlace HANDLER = new GatePlace(Place.HANDLER, null);
+
+	static final GatePlace PROXY = new GatePlace(Place.PROXY, null);
+
+	static GatePlace late(String reason) {
+		return new GatePlace(Place.LATE, reason);
+	}
+
+	static GatePlace none(String reason) {
+		return new GatePlace(Place.NONE, reason);
+	}
+
+	/**
+	 * The places.
+	 */
+	enum Place {
+
+		/**
+		 * Before the bean is called: nothing else stands before it.
+		 */
+		HANDLER,
+
+		/**
+		 * In the bean's proxy, inside what authorises the call.
+		 */
+		PROXY,
+
+		/**
+		 * Before the bean is called, to read the version only. It decides when the
+		 * handler has returned.
+		 */
+		LATE,
+
+		/**
+		 * Nowhere: the handler is called by an adapter that has no gate.
+		 */
+		NONE
+
+	}
+
+}

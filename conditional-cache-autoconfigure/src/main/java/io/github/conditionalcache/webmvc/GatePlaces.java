@@ -1,0 +1,141 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.Advised;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Where the gate stands for each handler, settled when the application starts. Any doubt
+ * means late: read the version before the handler runs, but decide afterwards.
+ * Thread-safe once settled.
+ *
+ * @since 0.1.0
+ */
+public final class GatePlaces {
+
+	private static final Log logger = LogFactory.getLog(GatePlaces.class);
+
+	private static final GatePlace UNSETTLED = GatePlace.late("it was mapped after the application had started");
+
+	private final Map<HandlerMethod, GatePlace> places = new ConcurrentHashMap<>();
+
+	private final BeanFactory beans;
+
+	private volatile boolean datesProveAccess;
+
+	/**
+	 * Creates the places.
+	 * @param beans resolves handlers' beans
+	 */
+	public GatePlaces(BeanFactory beans) {
+		this.beans = beans;
+	}
+
+	GatePlace of(HandlerMethod handler) {
+		return this.places.getOrDefault(HandlerPolicies.registered(handler), UNSETTLED);
+	}
+
+	/**
+	 * Returns whether a date may decide early. It may not where services inside the
+	 * handler authorise as well: unlike a tag of ours, anybody can send a date.
+	 * @return whether method security is off
+	 */
+	boolean datesProveAccess() {
+		return this.datesProveAccess;
+	}
+
+	/**
+	 * Settles where the gate stands for those of these handlers that declare a version,
+	 * and tells in the log.
+	 * @param mapped handlers of the application
+	 * @param gate the gate, which is put into the proxies that need it
+	 * @param authorization tells which advice authorises
+	 * @param adapted whether handlers are called by an adapter with a gate
+	 */
+	public void settle(List<HandlerMethod> mapped, Gate gate, AuthorizationAdvice authorization, boolean adapted) {
+		this.datesProveAccess = !authorization.isPresent();
+		List<HandlerMethod> handlers = mapped.stream().filter(gate::stands).distinct().toList();
+		GatePlace everywhere = everywhere(authorization, adapted);
+		Map<String, List<String>> late = new TreeMap<>();
+		for (HandlerMethod handler : handlers) {
+			GatePlace place = (everywhere != null) ? everywhere : place(handler, gate, authorization);
+			this.places.put(HandlerPolicies.registered(handler), place);
+			if (place.reason() != null) {
+				late.computeIfAbsent(place.reason(), (reason) -> new ArrayList<>()).add(handler.getShortLogMessage());
+			}
+		}
+		report(handlers.size(), late, everywhere != null);
+	}
+
+	private static void report(int handlers, Map<String, List<String>> late, boolean unexpected) {
+		if (handlers > 0) {
+			int lateCount = late.values().stream().mapToInt(List::size).sum();
+			logger.info("%d handlers declare a version; %d of them are answered before they run".formatted(handlers,
+					handlers - lateCount));
+		}
+		late.forEach((reason, names) -> {
+			String message = "Decided only once they have run, because %s: %s".formatted(reason,
+					String.join(", ", names));
+			if (unexpected) {
+				logger.warn(message);
+			}
+			else {
+				logger.info(message);
+			}
+		});
+	}
+
+	private static @Nullable GatePlace everywhere(AuthorizationAdvice authorization, boolean adapted) {
+		if (!adapted) {
+			return GatePlace.none("they are not called by this library's RequestMappingHandlerAdapter "
+					+ "(@EnableWebMvc or an adapter of the application's own replaces it)");
+		}
+		return authorization.isUnderstood() ? null
+				: GatePlace.late("the advice of this version of Spring Security could not be told apart");
+	}
+
+	private GatePlace place(HandlerMethod handler, Gate gate, AuthorizationAdvice authorization) {
+		try {
+			return place(handler, bean(handler), gate, authorization);
+		}
+		catch (BeansException ex) {
+			logger.debug("No gate before " + handler.getShortLogMessage(), ex);
+			return GatePlace.late("their bean could not be had when the application started");
+		}
+	}
+
+	private @Nullable Object bean(HandlerMethod handler) {
+		if (handler.getBean() instanceof String name) {
+			return this.beans.isSingleton(name) ? this.beans.getBean(name) : null;
+		}
+		return handler.getBean();
+	}
+
+	private static GatePlace place(HandlerMethod handler, @Nullable Object bean, Gate gate,
+			AuthorizationAdvice authorization) {
+		if (bean == null) {
+			return GatePlace.late("their bean is no singleton");
+		}
+		HandlerAdvice advice = HandlerAdvice.of(bean, handler.getMethod(), authorization);
+		if (advice.obstacle() != null) {
+			return GatePlace.late(advice.obstacle());
+		}
+		if (bean instanceof Advised proxy) {
+			proxy.addAdvisor(advice.position(), new GateAdvisor(advice.method(), gate));
+			return GatePlace.PROXY;
+		}
+		return GatePlace.HANDLER;
+	}
+
+}

@@ -1,0 +1,239 @@
+package io.github.conditionalcache.webmvc;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Set;
+
+import org.aopalliance.aop.Advice;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Advisor;
+import org.springframework.aop.BeforeAdvice;
+import org.springframework.aop.IntroductionAdvisor;
+import org.springframework.aop.PointcutAdvisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.MethodMatchers;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What stands between Spring MVC and a handler's code, and where in it the gate may
+ * decide: inside all that might refuse the call, outside of what must not see a call that
+ * is not made.
+ */
+final class HandlerAdvice {
+
+	/** They change nothing for a caller who is answered outside of them. */
+	private static final Set<String> INNER = Set.of("org.springframework.cache.interceptor.CacheInterceptor",
+			"org.springframework.cache.jcache.interceptor.JCacheInterceptor",
+			"org.springframework.transaction.interceptor.TransactionInterceptor");
+
+	/** They are done with the arguments once they proceed, and judge no caller. */
+	private static final Set<String> HARMLESS = Set.of(
+			"org.springframework.aop.interceptor.ExposeInvocationInterceptor",
+			"org.springframework.validation.beanvalidation.MethodValidationInterceptor");
+
+	private final Method method;
+
+	private final int position;
+
+	private final @Nullable String obstacle;
+
+	private HandlerAdvice(Method method, int position, @Nullable String obstacle) {
+		this.method = method;
+		this.position = position;
+		this.obstacle = obstacle;
+	}
+
+	/**
+	 * Looks at a handler.
+	 * @param bean its bean, proxied or not
+	 * @param mapped the method that Spring MVC calls
+	 * @param authorization tells which advice authorises
+	 * @return what stands before it
+	 */
+	static HandlerAdvice of(Object bean, Method mapped, AuthorizationAdvice authorization) {
+		Class<?> type = AopUtils.getTargetClass(bean);
+		Method method = AopUtils.getMostSpecificMethod(mapped, type);
+		Set<String> annotations = SecurityAnnotations.of(method, type);
+		String obstacle = obstacle(bean, type, method);
+		if (obstacle != null) {
+			return new HandlerAdvice(method, 0, obstacle);
+		}
+		if (bean instanceof Advised proxy) {
+			return new Chain(proxy.getAdvisors(), method, type, authorization).place(annotations);
+		}
+		return new HandlerAdvice(method, 0, annotations.isEmpty() ? null : notEnforced(annotations.iterator().next()));
+	}
+
+	/**
+	 * Returns the handler method of the class itself.
+	 * @return the method
+	 */
+	Method method() {
+		return this.method;
+	}
+
+	/**
+	 * Returns where the gate belongs.
+	 * @return index in the proxy's advisors
+	 */
+	int position() {
+		return this.position;
+	}
+
+	/**
+	 * Returns why the gate may not decide before the handler runs.
+	 * @return the reason, or {@code null} if it may
+	 */
+	@Nullable String obstacle() {
+		return this.obstacle;
+	}
+
+	private static @Nullable String obstacle(Object bean, Class<?> type, Method method) {
+		if (isWoven(type)) {
+			return "their class was woven by AspectJ";
+		}
+		if (!(bean instanceof Advised proxy)) {
+			return (Proxy.isProxyClass(bean.getClass()) || bean.getClass().getName().contains("$$"))
+					? "their bean is a proxy that can't be looked into" : null;
+		}
+		if (proxy.isFrozen() || !proxy.getTargetSource().isStatic()) {
+			return "their bean's proxy is frozen or has changing targets";
+		}
+		Object target = AopUtils.isAopProxy(bean) ? target(proxy) : null;
+		if (target == null || target instanceof Advised || Proxy.isProxyClass(target.getClass())) {
+			return "their bean is a proxy of a proxy";
+		}
+		if (AopUtils.isCglibProxy(bean) && (Modifier.isFinal(method.getModifiers())
+				|| Modifier.isPrivate(method.getModifiers()) || !isReachable(bean, method))) {
+			return "a proxy can't see calls of methods that are final, private, or of another package";
+		}
+		return null;
+	}
+
+	private static boolean isReachable(Object proxy, Method method) {
+		int modifiers = method.getModifiers();
+		if (Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers)) {
+			return true;
+		}
+		Class<?> declaring = method.getDeclaringClass();
+		Class<?> type = proxy.getClass();
+		return declaring.getClassLoader() == type.getClassLoader()
+				&& declaring.getPackageName().equals(type.getPackageName());
+	}
+
+	private static @Nullable Object target(Advised proxy) {
+		try {
+			return proxy.getTargetSource().getTarget();
+		}
+		catch (Exception ex) {
+			return null;
+		}
+	}
+
+	private static boolean isWoven(Class<?> type) {
+		for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+			if (Arrays.stream(c.getDeclaredMethods())
+				.anyMatch((method) -> method.getName().contains("ajc$") || method.getName().contains("_aroundBody"))
+					|| Arrays.stream(c.getDeclaredFields()).anyMatch((field) -> field.getName().contains("ajc$"))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static String notEnforced(String annotation) {
+		return "no advice was found that enforces @" + ClassUtils.getShortName(annotation);
+	}
+
+	/**
+	 * The advisors of one proxy, seen from one method.
+	 */
+	private static final class Chain {
+
+		private final Advisor[] advisors;
+
+		private final Method method;
+
+		private final Class<?> type;
+
+		private final AuthorizationAdvice authorization;
+
+		Chain(Advisor[] advisors, Method method, Class<?> type, AuthorizationAdvice authorization) {
+			this.advisors = advisors;
+			this.method = method;
+			this.type = type;
+			this.authorization = authorization;
+		}
+
+		HandlerAdvice place(Set<String> annotations) {
+			int position = this.advisors.length;
+			String obstacle = null;
+			for (int i = 0; i < this.advisors.length && obstacle == null; i++) {
+				Advisor advisor = this.advisors[i];
+				if (!applies(advisor)) {
+					continue;
+				}
+				if (isOf(advisor.getAdvice(), INNER)) {
+					position = Math.min(position, i);
+				}
+				else if (position < i) {
+					obstacle = "%s stands inside of a transaction or a cache".formatted(name(advisor));
+				}
+				else {
+					obstacle = obstacle(advisor);
+				}
+			}
+			for (String annotation : annotations) {
+				if (obstacle == null && !isEnforcedBefore(annotation)) {
+					obstacle = notEnforced(annotation);
+				}
+			}
+			return new HandlerAdvice(this.method, position, obstacle);
+		}
+
+		private @Nullable String obstacle(Advisor advisor) {
+			if (this.authorization.authorizes(advisor)) {
+				return this.authorization.decidesBeforeCall(advisor) ? null
+						: "%s authorises what they return".formatted(name(advisor));
+			}
+			Advice advice = advisor.getAdvice();
+			return (advice instanceof BeforeAdvice || isOf(advice, HARMLESS) || advisor instanceof GateAdvisor) ? null
+					: "%s may judge what they return".formatted(name(advisor));
+		}
+
+		private boolean isEnforcedBefore(String annotation) {
+			return Arrays.stream(this.advisors)
+				.anyMatch((advisor) -> applies(advisor) && this.authorization.authorizes(advisor)
+						&& this.authorization.decidesBeforeCall(advisor)
+						&& this.authorization.enforces(advisor, annotation));
+		}
+
+		private boolean applies(Advisor advisor) {
+			if (advisor instanceof PointcutAdvisor pointcutAdvisor) {
+				return pointcutAdvisor.getPointcut().getClassFilter().matches(this.type) && MethodMatchers
+					.matches(pointcutAdvisor.getPointcut().getMethodMatcher(), this.method, this.type, false);
+			}
+			return !(advisor instanceof IntroductionAdvisor introduction)
+					|| introduction.getClassFilter().matches(this.type);
+		}
+
+		private static boolean isOf(Advice advice, Set<String> types) {
+			for (Class<?> c = advice.getClass(); c != null; c = c.getSuperclass()) {
+				if (types.contains(c.getName())) {
+					return true;
+				}
+			}
+			return false;
+		}
+
+		private static String name(Advisor advisor) {
+			return advisor.getAdvice().getClass().getName();
+		}
+
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationManager;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+
+/**
+ * What proactive negotiation (RFC 9110 §12.1) may choose between for a request.
+ * Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Negotiation {
+
+	private final Map<Class<?>, Boolean> severalFormats = new ConcurrentHashMap<>();
+
+	private final ObjectProvider<ContentNegotiationManager> manager;
+
+	private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
+
+	/**
+	 * Creates the view on Spring MVC's negotiation.
+	 * @param manager reads what a request asks for
+	 * @param adapters hold the message converters
+	 */
+	public Negotiation(ObjectProvider<ContentNegotiationManager> manager,
+			ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+		this.manager = manager;
+		this.adapters = adapters;
+	}
+
+	/**
+	 * Returns the media types that a request asks for, before any is chosen.
+	 * @param request the request
+	 * @return the types in their order, or {@code null} if every request gets the same
+	 */
+	@Nullable String requested(HttpServletRequest request) {
+		Set<MediaType> producible = producible(request);
+		if (producible != null && producible.size() == 1 && producible.iterator().next().isConcrete()) {
+			return null;
+		}
+		String requested = resolve(request);
+		return requested.equals(MediaType.ALL_VALUE) ? null : requested;
+	}
+
+	private String resolve(HttpServletRequest request) {
+		ContentNegotiationManager available = this.manager.getIfAvailable();
+		try {
+			if (available != null) {
+				return available.resolveMediaTypes(new ServletWebRequest(request))
+					.stream()
+					.map(MediaType::toString)
+					.collect(Collectors.joining(","));
+			}
+		}
+		catch (HttpMediaTypeNotAcceptableException ex) {
+			// Not to be understood, so as it is
+		}
+		return String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+	}
+
+	/**
+	 * Returns whether values of a type can be sent in several formats.
+	 * @param request the request
+	 * @param type the type
+	 * @return whether it depends on the request which one is sent
+	 */
+	boolean isOpen(HttpServletRequest request, Class<?> type) {
+		Set<MediaType> producible = producible(request);
+		if (producible != null) {
+			return producible.size() > 1;
+		}
+		Boolean several = this.severalFormats.get(type);
+		return (several != null) ? several : this.severalFormats.computeIfAbsent(type, this::hasSeveralFormats);
+	}
+
+	private boolean hasSeveralFormats(Class<?> type) {
+		return this.adapters.stream().anyMatch((adapter) -> formats(adapter, type).size() > 1);
+	}
+
+	private static Set<String> formats(RequestMappingHandlerAdapter adapter, Class<?> type) {
+		Set<String> formats = new HashSet<>();
+		for (HttpMessageConverter<?> converter : adapter.getMessageConverters()) {
+			if (converter.canWrite(type, null)) {
+				for (MediaType supported : converter.getSupportedMediaTypes(type)) {
+					if (supported.isWildcardType()) {
+						// Writes the same bytes, whatever they are called
+						return formats;
+					}
+					String suffix = supported.getSubtypeSuffix();
+					formats.add((suffix != null) ? suffix : supported.getSubtype());
+				}
+			}
+		}
+		return formats;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static @Nullable Set<MediaType> producible(HttpServletRequest request) {
+		return (Set<MediaType>) request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE);
+	}
+
+}
