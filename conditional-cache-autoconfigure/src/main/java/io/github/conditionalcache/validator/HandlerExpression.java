@@ -133,13 +133,13 @@ public final class HandlerExpression {
 			throw new InvalidExpressionException("[%s] names '%s' of nothing".formatted(text, node.toStringAST()),
 					"Begin with a parameter (#id), a bean (@books) or the returned value (#result).");
 		}
-		else if (node instanceof CompoundExpression && node.getChild(0) instanceof BeanReference bean
-				&& node.getChild(1) instanceof MethodReference method) {
-			requireMethod(beans.getType(beanName(bean)), method, text);
-		}
 		boolean inside = node instanceof Selection || node instanceof Projection;
 		for (int i = 0; i < node.getChildCount(); i++) {
 			check(node.getChild(i), inside || (node instanceof CompoundExpression && i > 0), variables, beans, text);
+		}
+		if (node instanceof CompoundExpression && node.getChild(0) instanceof BeanReference bean
+				&& node.getChild(1) instanceof MethodReference method) {
+			requireMethod(beans.getType(beanName(bean)), method, text);
 		}
 	}
 

@@ -8,12 +8,17 @@ import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.validator.DigestAlgorithm;
 import io.github.conditionalcache.validator.OpaqueTags;
+import io.github.conditionalcache.webmvc.AuthorizationAdvice;
 import io.github.conditionalcache.webmvc.Decision;
+import io.github.conditionalcache.webmvc.Gate;
+import io.github.conditionalcache.webmvc.GatePlaces;
 import io.github.conditionalcache.webmvc.HandlerPolicies;
 import io.github.conditionalcache.webmvc.InvalidCacheable304Exception;
+import io.github.conditionalcache.webmvc.Negotiation;
 import io.github.conditionalcache.webmvc.RangeSelection;
 import io.github.conditionalcache.webmvc.ResponseFields;
 import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
+import io.github.conditionalcache.webmvc.ValidationCalls;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
 import io.github.conditionalcache.webmvc.ValueTags;
 import io.github.conditionalcache.webmvc.Variants;
@@ -46,6 +51,7 @@ import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolve
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -59,11 +65,13 @@ class ConditionalCacheAutoConfigurationTests {
 
 	static final List<Class<?>> REPLACEABLE = List.of(PreconditionEvaluator.class, DigestAlgorithm.class,
 			OpaqueTags.class, HandlerPolicies.class, ResponseFields.class, Variants.class, ValueTags.class,
-			Decision.class, ValidatorResponseBodyAdvice.class, RangeSelection.class);
+			Decision.class, ValidatorResponseBodyAdvice.class, RangeSelection.class, Gate.class, GatePlaces.class,
+			Negotiation.class, AuthorizationAdvice.class, ValidationCalls.class);
 
 	private static final AutoConfigurations WIRING = AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
-			ConditionalCacheMetricsAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
-			HttpMessageConvertersAutoConfiguration.class, WebMvcAutoConfiguration.class);
+			ConditionalCacheGateAutoConfiguration.class, ConditionalCacheMetricsAutoConfiguration.class,
+			DispatcherServletAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
+			WebMvcAutoConfiguration.class);
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(WIRING);
 
@@ -144,6 +152,10 @@ class ConditionalCacheAutoConfigurationTests {
 			cache-control  | 'no-\tcache'   | must be a field value of visible ASCII char | 'no-\tcache'
 			cache-control  | 'no-\u007F'    | must be a field value of visible ASCII char | 'no-\u007F'
 			cache-control  | 'no-caché'     | must be a field value of visible ASCII char | 'no-caché'
+			policies.slow.cache-control     | ' '    | must be a field value of visible ASCII char |
+			policies.slow.cdn-cache-control | 'ü'    | must be a field value of visible ASCII char | 'ü'
+			validation.timeout | 0ms        | must be positive                            | PT0S
+			validation.timeout | -1s        | must be positive                            | PT-1S
 			etag.secret    | ''             | must not be blank                           | ''
 			etag.secret    | '  '           | must not be blank                           |
 			""")
@@ -212,6 +224,29 @@ class ConditionalCacheAutoConfigurationTests {
 	}
 
 	@Test
+	void startWhenExpressionIsWrongFails() {
+		this.runner.withBean(WrongExpressionController.class).run((context) -> {
+			FailureAnalysis analysis = ownAnalysis(context.getStartupFailure());
+			assertThat(analysis.getCause()).isInstanceOf(InvalidCacheable304Exception.class);
+			assertThat(analysis.getDescription()).contains("WrongExpressionController#read")
+				.contains("'version' [#idd] names the variable 'idd'");
+			assertThat(analysis.getAction()).isEqualTo("Correct the name, or add the parameter to read.");
+		});
+	}
+
+	@Test
+	void startWhenPolicyIsUnknownFails() {
+		this.runner.withBean(PolicyController.class).run((context) -> {
+			FailureAnalysis analysis = ownAnalysis(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("PolicyController#read").contains("[slow]");
+			assertThat(analysis.getAction()).contains("conditional-cache.policies.slow.cache-control");
+		});
+		this.runner.withBean(PolicyController.class)
+			.withPropertyValues("conditional-cache.policies.slow.cache-control=max-age=60")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void startWhenAnnotationStandsOnClassWithPostSucceeds() {
 		this.runner.withBean(MixedController.class).run((context) -> assertThat(context).hasNotFailed());
 	}
@@ -268,6 +303,28 @@ class ConditionalCacheAutoConfigurationTests {
 	static class VaryController {
 
 		@Cacheable304(vary = "Accept Language")
+		@GetMapping("/things")
+		String read() {
+			return "";
+		}
+
+	}
+
+	@RestController
+	static class WrongExpressionController {
+
+		@Cacheable304("#idd")
+		@GetMapping("/things/{id}")
+		String read(@PathVariable int id) {
+			return "";
+		}
+
+	}
+
+	@RestController
+	static class PolicyController {
+
+		@Cacheable304(cacheControl = "slow")
 		@GetMapping("/things")
 		String read() {
 			return "";

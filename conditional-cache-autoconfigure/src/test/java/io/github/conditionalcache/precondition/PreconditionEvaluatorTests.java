@@ -1,6 +1,7 @@
 package io.github.conditionalcache.precondition;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,52 @@ class PreconditionEvaluatorTests {
 	private static final Instant MODIFIED = Instant.parse("2026-01-02T00:00:00Z");
 
 	private final PreconditionEvaluator evaluator = new PreconditionEvaluator();
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			ifNoneMatch,                                            other
+			'"0123456789abcdefghijklmnop.0000000000000"',           true
+			'W/"0123456789abcdefghijklmnop.0000000000000"',         true
+			'"v1", "0123456789abcdefghijklmnop.0000000000000"',     true
+			'"1123456789abcdefghijklmnop.qrstuv0123456"',           false
+			'"0123456789abcdefghijklmnop"',                         false
+			'"0123456789abcdefghijklmnop.qrstuv012345"',            false
+			'"0123456789abcdefghijklmnop.qrstuv012345!"',           false
+			'"0123456789abcdefghijklmno.p0000000000000"',           false
+			*,                                                      false
+			broken,                                                 false
+			,                                                       false
+			""")
+	void otherVariantOfTheSameStateIsRecognised(@Nullable String ifNoneMatch, boolean other) {
+		Preconditions request = Preconditions.parse("GET",
+				(name) -> (name.equals("If-None-Match") && ifNoneMatch != null) ? List.of(ifNoneMatch) : List.of(),
+				Instant.EPOCH);
+		assertThat(this.evaluator.holdsOtherVariant(request, Validators.of(EntityTag.weak(OWN), null)))
+			.isEqualTo(other);
+		assertThat(this.evaluator.holdsOtherVariant(request, Validators.of(EntityTag.weak("v1"), null))).isFalse();
+		assertThat(this.evaluator.holdsOtherVariant(request, Validators.untagged(null))).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			ifNoneMatch, ifModifiedSince,                 byTag, byDate
+			'"v1"',      ,                                true,  false
+			'"v1"',      'Tue, 03 Feb 2026 04:05:06 GMT', true,  false
+			broken,      'Tue, 03 Feb 2026 04:05:06 GMT', true,  false
+			*,           'Tue, 03 Feb 2026 04:05:06 GMT', false, false
+			,            'Tue, 03 Feb 2026 04:05:06 GMT', false, true
+			,            tomorrow,                        false, false
+			""")
+	void kindOfRevalidationIsKnown(@Nullable String ifNoneMatch, @Nullable String ifModifiedSince, boolean byTag,
+			boolean byDate) {
+		Preconditions request = Preconditions.parse("GET", (name) -> switch (name) {
+			case "If-None-Match" -> (ifNoneMatch != null) ? List.of(ifNoneMatch) : List.of();
+			case "If-Modified-Since" -> (ifModifiedSince != null) ? List.of(ifModifiedSince) : List.of();
+			default -> List.of();
+		}, Instant.EPOCH);
+		assertThat(request.isRevalidationByTag()).isEqualTo(byTag);
+		assertThat(request.isRevalidationByDate()).isEqualTo(byDate);
+	}
 
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, textBlock = """
