@@ -101,6 +101,12 @@ public record ConditionalRequestOutcome(String method, String pattern, Result re
 		COOKIE,
 
 		/**
+		 * The handler is not annotated and sets validators of its own, so it is left
+		 * alone.
+		 */
+		APPLICATION,
+
+		/**
 		 * The status is not 200, or not one that the handler itself chose.
 		 */
 		STATUS,

@@ -148,7 +148,8 @@ public final class ConditionalCacheAutoConfiguration {
 							(cdn != null) ? fieldValue(prefix + ".cdn-cache-control", cdn) : null, policy.getVary()));
 		});
 		return new HandlerPolicies(new StoringPolicy(cacheControl, null, List.of()), policies,
-				properties.getEtag().getStrength(), new Declarations(beans, sources));
+				properties.getEtag().getStrength(), new Declarations(beans, sources),
+				properties.getMode() == ConditionalCacheProperties.Mode.ALL);
 	}
 
 	private static String fieldValue(String property, String value) {

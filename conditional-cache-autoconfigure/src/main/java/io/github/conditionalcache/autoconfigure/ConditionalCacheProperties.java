@@ -29,6 +29,11 @@ public class ConditionalCacheProperties {
 	private boolean enabled = true;
 
 	/**
+	 * Which handlers are managed: the annotated ones, or all that answer GET.
+	 */
+	private Mode mode = Mode.ANNOTATED;
+
+	/**
 	 * Path patterns that managed handlers are looked for in.
 	 */
 	private List<String> includePaths = new ArrayList<>(List.of("/**"));
@@ -78,6 +83,14 @@ public class ConditionalCacheProperties {
 
 	public void setEnabled(boolean enabled) {
 		this.enabled = enabled;
+	}
+
+	public Mode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(Mode mode) {
+		this.mode = mode;
 	}
 
 	public List<String> getIncludePaths() {
@@ -138,6 +151,24 @@ public class ConditionalCacheProperties {
 
 	public Metrics getMetrics() {
 		return this.metrics;
+	}
+
+	/**
+	 * Which handlers are managed.
+	 */
+	public enum Mode {
+
+		/**
+		 * Those with the annotation.
+		 */
+		ANNOTATED,
+
+		/**
+		 * All that answer GET. Those without annotation get a weak entity tag made of
+		 * their content and nothing else, unless they set a validator themselves.
+		 */
+		ALL
+
 	}
 
 	/**

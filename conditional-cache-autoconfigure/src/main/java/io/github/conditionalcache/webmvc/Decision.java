@@ -91,6 +91,10 @@ public final class Decision {
 	@Nullable PreconditionOutcome decideByKnown(Exchange exchange, HttpServletResponse response) {
 		try {
 			Validators set = applicationValidators(exchange, response, HttpHeaders.EMPTY);
+			if (set != null && !exchange.policy().annotated()) {
+				exchange.bypass(Reason.APPLICATION);
+				return PreconditionOutcome.PROCEED;
+			}
 			if (set != null) {
 				return decide(exchange, response, set, ValidatorKind.APPLICATION, Phase.VALUE);
 			}

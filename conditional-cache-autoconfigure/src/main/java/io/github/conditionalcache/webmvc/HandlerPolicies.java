@@ -60,19 +60,23 @@ public final class HandlerPolicies {
 
 	private final Declarations declarations;
 
+	private final boolean all;
+
 	/**
 	 * Creates the store.
 	 * @param defaultStoring how answers may be stored where the annotation doesn't say
 	 * @param named policies that annotations may name
 	 * @param defaultStrength strength where the annotation leaves it to AUTO
 	 * @param declarations reads the declared versions
+	 * @param all whether handlers without annotation are managed too
 	 */
 	public HandlerPolicies(StoringPolicy defaultStoring, Map<String, StoringPolicy> named, Strength defaultStrength,
-			Declarations declarations) {
+			Declarations declarations, boolean all) {
 		this.defaultStoring = defaultStoring;
 		this.named = Map.copyOf(named);
 		this.defaultStrength = defaultStrength;
 		this.declarations = declarations;
+		this.all = all;
 	}
 
 	@Nullable HandlerPolicy get(Object handler) {
@@ -112,24 +116,27 @@ public final class HandlerPolicies {
 		}
 		HandlerPolicy policy = get(handler);
 		if (policy != null) {
-			requireFieldValue(handler, "cacheControl", policy.storing().cacheControl());
+			String cacheControl = policy.storing().cacheControl();
+			if (cacheControl != null) {
+				requireFieldValue(handler, "cacheControl", cacheControl);
+			}
 			policy.vary().forEach((name) -> requireToken(handler, name));
 		}
 	}
 
 	private Optional<HandlerPolicy> resolve(HandlerMethod handler) {
 		Cacheable304 annotation = find(handler);
-		if (annotation == null) {
-			return Optional.empty();
-		}
 		Method method = BridgeMethodResolver.findBridgedMethod(handler.getMethod());
+		if (annotation == null) {
+			return (this.all && !isExcluded(handler)) ? Optional.of(unannotated(handler, method)) : Optional.empty();
+		}
 		StoringPolicy storing = storing(handler, annotation.cacheControl());
 		Set<String> vary = new LinkedHashSet<>(storing.vary());
 		vary.addAll(List.of(annotation.vary()));
 		Strength strength = annotation.strength();
 		ResolvableType returned = unwrap(ResolvableType.forMethodReturnType(method, handler.getBeanType()));
 		Class<?> type = ClassUtils.getUserClass(handler.getBeanType());
-		return Optional.of(new HandlerPolicy(method, type.getName() + '#' + signature(method), storing,
+		return Optional.of(new HandlerPolicy(method, type.getName() + '#' + signature(method), true, storing,
 				List.copyOf(vary), (strength != Strength.AUTO) ? strength : this.defaultStrength,
 				SecurityAnnotations.guardContent(method, type), returned.toClass(),
 				this.declarations.read(handler, method, returned, annotation)));
@@ -143,6 +150,12 @@ public final class HandlerPolicies {
 			}
 		}
 		return type.toClass().getName().equals(MONO) ? unwrap(type.getGeneric(0)) : type;
+	}
+
+	private static HandlerPolicy unannotated(HandlerMethod handler, Method method) {
+		Class<?> type = ClassUtils.getUserClass(handler.getBeanType());
+		return new HandlerPolicy(method, type.getName() + '#' + signature(method), false, StoringPolicy.NONE, List.of(),
+				Strength.WEAK, SecurityAnnotations.guardContent(method, type), Object.class, null);
 	}
 
 	private StoringPolicy storing(HandlerMethod handler, String cacheControl) {
@@ -163,7 +176,12 @@ public final class HandlerPolicies {
 		return new StoringPolicy(cacheControl, null, List.of());
 	}
 
-	private @Nullable Cacheable304 find(HandlerMethod handler) {
+	private static boolean isExcluded(HandlerMethod handler) {
+		return handler.hasMethodAnnotation(NotCacheable304.class) || AnnotatedElementUtils
+			.hasAnnotation(ClassUtils.getUserClass(handler.getBeanType()), NotCacheable304.class);
+	}
+
+	private static @Nullable Cacheable304 find(HandlerMethod handler) {
 		if (handler.hasMethodAnnotation(NotCacheable304.class)) {
 			return null;
 		}

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the handler method, never a bridge
  * @param handlerId stable name of the handler, the same on every node
+ * @param annotated whether the handler was selected by annotation; if not, its answers
+ * get a tag made of their content and nothing else, unless they bring validators along
  * @param storing how its 200s and 304s may be stored
  * @param vary request fields whose values enter the variant and whose names enter Vary
  * @param strength strength of the entity tags made for it
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param returned type of what it returns, without wrappers
  * @param declared version declared for it, or {@code null}
  */
-record HandlerPolicy(Method method, String handlerId, StoringPolicy storing, List<String> vary, Strength strength,
-		boolean guarded, Class<?> returned, @Nullable DeclaredVersion declared) {
+record HandlerPolicy(Method method, String handlerId, boolean annotated, StoringPolicy storing, List<String> vary,
+		Strength strength, boolean guarded, Class<?> returned, @Nullable DeclaredVersion declared) {
 
 }

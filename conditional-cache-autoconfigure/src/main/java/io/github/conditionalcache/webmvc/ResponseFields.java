@@ -118,8 +118,9 @@ public final class ResponseFields {
 		if (kind != ValidatorKind.APPLICATION) {
 			setValidators(own, response, current);
 		}
-		if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
-			own.set(response, HttpHeaders.CACHE_CONTROL, cacheControl(exchange));
+		String cacheControl = exchange.policy().storing().cacheControl();
+		if (cacheControl != null && !response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+			own.set(response, HttpHeaders.CACHE_CONTROL, permitted(exchange, cacheControl));
 		}
 		String cdnCacheControl = exchange.policy().storing().cdnCacheControl();
 		if (cdnCacheControl != null && exchange.principal() == null && !response.containsHeader(CDN_CACHE_CONTROL)) {
@@ -165,8 +166,7 @@ public final class ResponseFields {
 		}
 	}
 
-	private String cacheControl(Exchange exchange) {
-		String wanted = exchange.policy().storing().cacheControl();
+	private String permitted(Exchange exchange, String wanted) {
 		if (exchange.principal() != null && wanted.toLowerCase(Locale.ROOT).contains("public")) {
 			this.warnings.warn(exchange.policy(),
 					"has a public Cache-Control but was asked by an authenticated user; it is sent as private");

@@ -38,7 +38,8 @@ final class SelectionReturnValueHandler implements HandlerMethodReturnValueHandl
 		HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
 		HttpServletResponse response = webRequest.getNativeResponse(HttpServletResponse.class);
 		Exchange exchange = (request != null) ? Exchange.of(request) : null;
-		if (request == null || response == null || exchange == null || !exchange.isUndecided()) {
+		if (request == null || response == null || exchange == null || !exchange.isUndecided()
+				|| !exchange.policy().annotated()) {
 			this.delegate.handleReturnValue(returnValue, returnType, mavContainer, webRequest);
 			return;
 		}

@@ -133,7 +133,8 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			if (byKnown != null) {
 				return byKnown;
 			}
-			Validators ofValue = this.valueTags.of(exchange, request, body, contentType);
+			Validators ofValue = exchange.policy().annotated() ? this.valueTags.of(exchange, request, body, contentType)
+					: null;
 			if (ofValue != null) {
 				return this.decision.decide(exchange, response, ofValue, ValueTags.kindOf(body), Phase.VALUE);
 			}
