@@ -13,8 +13,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * The zones as pages. A page has no version of its own, so its entity tag comes from the
- * rendered bytes.
+ * The zones as pages. The page of one zone has the zone's version. The first page names
+ * none, so its entity tag comes from the rendered bytes; the annotation on the class
+ * leaves the handler that writes alone.
  */
 @Controller
 @Cacheable304
@@ -33,6 +34,7 @@ class ZonePageController {
 	}
 
 	@GetMapping("/zones/{id}")
+	@Cacheable304("@zoneService.versionOf(#id)")
 	String get(@PathVariable long id, Model model) {
 		model.addAttribute("zone", this.zones.get(id));
 		model.addAttribute("maxCommentLength", Zone.MAX_COMMENT_LENGTH);

@@ -4,17 +4,23 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads and edits zones, each call in one transaction.
+ * Reads and edits zones, each call in one transaction. What {@code @Cacheable304} calls
+ * is public, as expressions see nothing else.
+ *
+ * @since 0.1.0
  */
 @Service
 @Transactional(readOnly = true)
-class ZoneService {
+public class ZoneService {
 
 	private final ZoneRepository zones;
 
@@ -42,6 +48,27 @@ class ZoneService {
 
 	Zone get(long id) {
 		return this.zones.findById(id).orElseThrow(() -> new ZoneNotFoundException(id));
+	}
+
+	/**
+	 * Looks up what tells whether a copy of a zone is current, without reading the zone.
+	 * @param id the zone
+	 * @return its version; empty if there is no such zone, then the controller answers
+	 */
+	public Optional<Long> versionOf(long id) {
+		return this.zones.findVersion(id);
+	}
+
+	/**
+	 * Looks up what tells whether a copy of a list is current. An edit adds to the sum of
+	 * the versions, and a zone that is removed leaves the count. As no id is given twice,
+	 * the highest one tells a zone put in another's place, so that no change can undo
+	 * what another did to the sum.
+	 * @param countryCode the country whose zones are listed, or {@code null} for all
+	 * @return count of the zones, their highest id and the sum of their versions
+	 */
+	public List<Object[]> versionOfList(@Nullable String countryCode) {
+		return (countryCode != null) ? this.zones.findListVersion(countryCode) : this.zones.findListVersion();
 	}
 
 	/**
