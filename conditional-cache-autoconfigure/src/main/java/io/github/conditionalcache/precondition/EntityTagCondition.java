@@ -36,6 +36,10 @@ final class EntityTagCondition {
 		return this == ANY;
 	}
 
+	boolean isReadable() {
+		return this != UNREADABLE;
+	}
+
 	boolean matches(Predicate<EntityTag> comparison) {
 		for (EntityTag tag : this.tags) {
 			if (comparison.test(tag)) {

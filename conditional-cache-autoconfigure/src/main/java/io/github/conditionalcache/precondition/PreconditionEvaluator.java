@@ -2,6 +2,8 @@ package io.github.conditionalcache.precondition;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Decides what the preconditions of a request mean for the representation it would act
  * on: RFC 9110 §13.2.2, in its order. This is the only place that compares validators.
@@ -12,6 +14,8 @@ import java.time.Instant;
 public final class PreconditionEvaluator {
 
 	private final DateComparison dateComparison;
+
+	private final IfMatchComparison ifMatchComparison;
 
 	/**
 	 * Compares dates as the standard has it, {@link DateComparison#BEFORE}.
@@ -25,7 +29,17 @@ public final class PreconditionEvaluator {
 	 * @param dateComparison how If-Modified-Since is compared
 	 */
 	public PreconditionEvaluator(DateComparison dateComparison) {
+		this(dateComparison, IfMatchComparison.EXACT);
+	}
+
+	/**
+	 * Compares dates and tags in the given way.
+	 * @param dateComparison how If-Modified-Since is compared
+	 * @param ifMatchComparison how If-Match is compared on methods that write
+	 */
+	public PreconditionEvaluator(DateComparison dateComparison, IfMatchComparison ifMatchComparison) {
 		this.dateComparison = dateComparison;
+		this.ifMatchComparison = ifMatchComparison;
 	}
 
 	/**
@@ -46,6 +60,47 @@ public final class PreconditionEvaluator {
 					: PreconditionOutcome.PRECONDITION_FAILED);
 		}
 		return PreconditionOutcome.PROCEED;
+	}
+
+	/**
+	 * Evaluate the preconditions of a write that has to have one. Only a precondition
+	 * that counts will do: one that can come out false.
+	 * @param request the preconditions
+	 * @param current the validators of the representation as it is now
+	 * @return what to do
+	 */
+	public PreconditionOutcome evaluateRequired(Preconditions request, Validators current) {
+		boolean counts = request.ifMatch() != null
+				|| (request.ifNoneMatch() != null && request.ifNoneMatch().isReadable())
+				|| (request.ifUnmodifiedSince() != null && current.lastModified() != null);
+		return counts ? evaluate(request, current) : PreconditionOutcome.PRECONDITION_REQUIRED;
+	}
+
+	/**
+	 * Why the preconditions of a write came out false.
+	 * @param request the preconditions
+	 * @param current the validators of the representation as it is now
+	 * @return the first one that is false, or {@code null} if none is
+	 */
+	public @Nullable FailedPrecondition failed(Preconditions request, Validators current) {
+		if (ifMatch(request, current) == Verdict.FAILS) {
+			return failedIfMatch(request, current);
+		}
+		if (request.ifMatch() == null && ifUnmodifiedSince(request, current) == Verdict.FAILS) {
+			return FailedPrecondition.DATE;
+		}
+		return (ifNoneMatch(request, current) == Verdict.FAILS) ? FailedPrecondition.EXISTS : null;
+	}
+
+	private static FailedPrecondition failedIfMatch(Preconditions request, Validators current) {
+		if (!current.isPresent()) {
+			return FailedPrecondition.ABSENT;
+		}
+		EntityTagCondition condition = request.ifMatch();
+		EntityTag tag = current.entityTag();
+		IfMatchComparison lenient = new IfMatchComparison(true, true);
+		return (condition != null && tag != null && condition.matches((given) -> lenient.matches(given, tag)))
+				? FailedPrecondition.WEAK : FailedPrecondition.CHANGED;
 	}
 
 	/**
@@ -79,9 +134,8 @@ public final class PreconditionEvaluator {
 	public boolean holdsOtherVariant(Preconditions request, Validators current) {
 		EntityTagCondition condition = request.ifNoneMatch();
 		EntityTag currentTag = current.entityTag();
-		String state = (currentTag != null) ? TwoPartTag.stateOf(currentTag) : null;
-		return condition != null && state != null
-				&& condition.matches((given) -> state.equals(TwoPartTag.stateOf(given)));
+		return condition != null && currentTag != null
+				&& condition.matches((given) -> TwoPartTag.haveSameState(given, currentTag));
 	}
 
 	private Verdict ifMatch(Preconditions request, Validators current) {
@@ -93,7 +147,9 @@ public final class PreconditionEvaluator {
 			return Verdict.of(current.isPresent());
 		}
 		EntityTag currentTag = current.entityTag();
-		return Verdict.of(currentTag != null && condition.matches(currentTag::stronglyEquals));
+		IfMatchComparison comparison = request.selectsRepresentation() ? IfMatchComparison.EXACT
+				: this.ifMatchComparison;
+		return Verdict.of(currentTag != null && condition.matches((given) -> comparison.matches(given, currentTag)));
 	}
 
 	private Verdict ifUnmodifiedSince(Preconditions request, Validators current) {

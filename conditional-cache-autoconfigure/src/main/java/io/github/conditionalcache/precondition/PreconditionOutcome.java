@@ -21,6 +21,11 @@ public enum PreconditionOutcome {
 	/**
 	 * Answer 412 (RFC 9110 §15.5.13) and do not perform the method.
 	 */
-	PRECONDITION_FAILED
+	PRECONDITION_FAILED,
+
+	/**
+	 * Answer 428 (RFC 6585 §3) and do not perform the method: it has to be conditional.
+	 */
+	PRECONDITION_REQUIRED
 
 }

@@ -29,6 +29,17 @@ final class TwoPartTag {
 		return opaque.substring(0, STATE_LENGTH);
 	}
 
+	/**
+	 * Whether two tags of this form name one state.
+	 * @param one a tag
+	 * @param other another tag
+	 * @return {@code true} if their first parts are equal
+	 */
+	static boolean haveSameState(EntityTag one, EntityTag other) {
+		String state = stateOf(one);
+		return state != null && state.equals(stateOf(other));
+	}
+
 	static boolean isOwn(int character) {
 		return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'v') || character == '.';
 	}

@@ -104,6 +104,7 @@ class RfcOracleTests {
 			case PROCEED -> 200;
 			case NOT_MODIFIED -> 304;
 			case PRECONDITION_FAILED -> 412;
+			case PRECONDITION_REQUIRED -> throw new IllegalStateException("Not asked for");
 		};
 	}
 
