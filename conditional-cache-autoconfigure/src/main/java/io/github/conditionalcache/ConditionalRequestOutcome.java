@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a managed handler's exchange ended with. Holds no URI, entity tag or user, so it
  * is safe to log and to count by.
  *
- * @param method request method, {@code GET} or {@code HEAD}
+ * @param method request method
  * @param pattern path pattern of the handler, such as {@code /books/{id}}
  * @param result what the preconditions came to
  * @param reason why there was no {@code 304}, or {@link Reason#NONE}
@@ -45,14 +45,19 @@ public record ConditionalRequestOutcome(String method, String pattern, Result re
 		UNCONDITIONAL,
 
 		/**
-		 * If-Match or If-Unmodified-Since was sent and is true.
+		 * A precondition other than for revalidation was sent and is true.
 		 */
 		PASSED,
 
 		/**
-		 * If-Match or If-Unmodified-Since was sent and is false: {@code 412}.
+		 * A precondition was sent and is false: {@code 412}.
 		 */
 		FAILED,
+
+		/**
+		 * A precondition is required and none that counts was sent: {@code 428}.
+		 */
+		REQUIRED,
 
 		/**
 		 * The answer carries no validator.
@@ -89,6 +94,31 @@ public record ConditionalRequestOutcome(String method, String pattern, Result re
 		 * another user, language, media type, query or deployment.
 		 */
 		VARIANT,
+
+		/**
+		 * If-Match named the current state by a weak tag.
+		 */
+		WEAK,
+
+		/**
+		 * If-Match asked for a representation, and there is none.
+		 */
+		ABSENT,
+
+		/**
+		 * If-None-Match asked that there be no representation, and there is one.
+		 */
+		EXISTS,
+
+		/**
+		 * The representation was modified after the date of If-Unmodified-Since.
+		 */
+		DATE,
+
+		/**
+		 * The data's optimistic locking found another write.
+		 */
+		OPTIMISTIC_LOCK,
 
 		/**
 		 * The application forbids storing the response.
@@ -202,12 +232,13 @@ public record ConditionalRequestOutcome(String method, String pattern, Result re
 	public enum Phase {
 
 		/**
-		 * From validators known before the controller ran.
+		 * Before the controller ran: it was spared, or the client was found to hold
+		 * another representation.
 		 */
 		EARLY,
 
 		/**
-		 * From the returned value, before it was serialised.
+		 * Once the controller had returned, before the value was serialised.
 		 */
 		VALUE,
 

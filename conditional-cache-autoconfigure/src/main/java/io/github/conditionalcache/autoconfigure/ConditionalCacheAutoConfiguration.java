@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.VariantContributor;
+import io.github.conditionalcache.WriteRefusalHandler;
+import io.github.conditionalcache.precondition.IfMatchComparison;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.validator.DigestAlgorithm;
 import io.github.conditionalcache.validator.FileValidators;
@@ -29,6 +32,7 @@ import io.github.conditionalcache.webmvc.GateHandlerAdapter;
 import io.github.conditionalcache.webmvc.GatePlaces;
 import io.github.conditionalcache.webmvc.HandlerPolicies;
 import io.github.conditionalcache.webmvc.Negotiation;
+import io.github.conditionalcache.webmvc.Outcomes;
 import io.github.conditionalcache.webmvc.RangeSelection;
 import io.github.conditionalcache.webmvc.ResponseCompression;
 import io.github.conditionalcache.webmvc.ResponseFields;
@@ -39,6 +43,10 @@ import io.github.conditionalcache.webmvc.ValidationCalls;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
 import io.github.conditionalcache.webmvc.ValueTags;
 import io.github.conditionalcache.webmvc.Variants;
+import io.github.conditionalcache.webmvc.WriteArgumentResolver;
+import io.github.conditionalcache.webmvc.WriteDecision;
+import io.github.conditionalcache.webmvc.WritePolicies;
+import io.github.conditionalcache.webmvc.WriteRefusalAdvice;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +73,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -101,7 +110,10 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PreconditionEvaluator preconditionEvaluator(ConditionalCacheProperties properties) {
-		return new PreconditionEvaluator(properties.getLastModified().getComparison());
+		ConditionalCacheProperties.Preconditions preconditions = properties.getPreconditions();
+		return new PreconditionEvaluator(properties.getLastModified().getComparison(),
+				new IfMatchComparison(preconditions.getMatch() == ConditionalCacheProperties.Preconditions.Match.STATE,
+						preconditions.getComparison() == ConditionalCacheProperties.Preconditions.Comparison.WEAK));
 	}
 
 	@Bean
@@ -135,8 +147,13 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HandlerPolicies conditionalCacheHandlerPolicies(ConditionalCacheProperties properties, BeanFactory beans,
-			ObjectProvider<ValidatorSource> sources) {
+	Declarations conditionalCacheDeclarations(BeanFactory beans, ObjectProvider<ValidatorSource> sources) {
+		return new Declarations(beans, sources);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HandlerPolicies conditionalCacheHandlerPolicies(ConditionalCacheProperties properties, Declarations declarations) {
 		String cacheControl = fieldValue("cache-control", properties.getCacheControl());
 		Map<String, StoringPolicy> policies = new LinkedHashMap<>();
 		properties.getPolicies().forEach((name, policy) -> {
@@ -148,7 +165,7 @@ public final class ConditionalCacheAutoConfiguration {
 							(cdn != null) ? fieldValue(prefix + ".cdn-cache-control", cdn) : null, policy.getVary()));
 		});
 		return new HandlerPolicies(new StoringPolicy(cacheControl, null, List.of()), policies,
-				properties.getEtag().getStrength(), new Declarations(beans, sources),
+				properties.getEtag().getStrength(), declarations,
 				properties.getMode() == ConditionalCacheProperties.Mode.ALL);
 	}
 
@@ -192,14 +209,34 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Gate conditionalCacheGate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields,
-			Decision decision, ValidationCalls calls) {
-		return new Gate(policies, places, tags, fields, decision, calls);
+	WritePolicies conditionalCacheWritePolicies(ConditionalCacheProperties properties, HandlerPolicies reads,
+			Declarations declarations) {
+		return new WritePolicies(reads, declarations, properties.getPreconditions().isRequired());
 	}
 
 	@Bean
-	SmartInitializingSingleton conditionalCacheStartup(HandlerPolicies policies, GatePlaces places, Gate gate,
-			AuthorizationAdvice authorization, ObjectProvider<RequestMappingHandlerMapping> mappings,
+	@ConditionalOnMissingBean
+	WriteDecision conditionalCacheWriteDecision(PreconditionEvaluator evaluator, ValueTags tags, ResponseFields fields,
+			ValidationCalls calls) {
+		return new WriteDecision(evaluator, tags, fields, calls, this.clock);
+	}
+
+	@Bean
+	WriteRefusalAdvice conditionalCacheWriteRefusalAdvice(ObjectProvider<WriteRefusalHandler> handler) {
+		return new WriteRefusalAdvice(handler.getIfAvailable(() -> WriteRefusalAdvice.PROBLEM_DETAILS));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Gate conditionalCacheGate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields,
+			Decision decision, ValidationCalls calls, WritePolicies writes, WriteDecision writeDecision) {
+		return new Gate(policies, places, tags, fields, decision, calls, writes, writeDecision);
+	}
+
+	@Bean
+	SmartInitializingSingleton conditionalCacheStartup(HandlerPolicies policies, WritePolicies writes,
+			GatePlaces places, Gate gate, AuthorizationAdvice authorization,
+			ObjectProvider<RequestMappingHandlerMapping> mappings,
 			ObjectProvider<RequestMappingHandlerAdapter> adapters) {
 		return () -> {
 			List<HandlerMethod> handlers = new ArrayList<>();
@@ -207,6 +244,7 @@ public final class ConditionalCacheAutoConfiguration {
 				policies.check(handler, info.getMethodsCondition().getMethods());
 				handlers.add(handler);
 			}));
+			mappings.forEach((mapping) -> writes.settle(mapping.getHandlerMethods()));
 			places.settle(handlers, gate, authorization,
 					adapters.stream().anyMatch((adapter) -> adapter instanceof GateHandlerAdapter));
 		};
@@ -228,13 +266,18 @@ public final class ConditionalCacheAutoConfiguration {
 		LocaleResolver resolver = localeResolver.getIfAvailable();
 		ConditionalCacheProperties.Variant variant = properties.getVariant();
 		Variants.VariantSettings settings = new Variants.VariantSettings(variant.isPrincipal(),
-				variant.isLocale() && !(resolver instanceof FixedLocaleResolver),
-				resolver == null || resolver instanceof AcceptHeaderLocaleResolver, variant.isQuery(),
+				variant.isLocale() && !isOfType(resolver, FixedLocaleResolver.class),
+				resolver == null || isOfType(resolver, AcceptHeaderLocaleResolver.class), variant.isQuery(),
 				variant.isDeployment(), List.copyOf(variant.getHeaders()));
 		return new Variants(settings, deployment(git.getIfAvailable(), build.getIfAvailable()),
 				isPresent("org.springframework.security.core.Authentication") ? new AuthorityParts()
 						: Variants.PrincipalParts.NAME,
 				SingletonSupplier.of(() -> contributors.orderedStream().toList()));
+	}
+
+	// A subclass may ask something else
+	private static boolean isOfType(@Nullable LocaleResolver resolver, Class<?> type) {
+		return resolver != null && resolver.getClass() == type;
 	}
 
 	private static @Nullable String deployment(@Nullable GitProperties git, @Nullable BuildProperties build) {
@@ -267,8 +310,9 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ValidatorResponseBodyAdvice conditionalCacheResponseBodyAdvice(Decision decision, ValueTags valueTags, Gate gate) {
-		return new ValidatorResponseBodyAdvice(decision, valueTags, gate);
+	ValidatorResponseBodyAdvice conditionalCacheResponseBodyAdvice(Decision decision, ValueTags valueTags, Gate gate,
+			WritePolicies writes, WriteDecision writeDecision) {
+		return new ValidatorResponseBodyAdvice(decision, valueTags, gate, writes, writeDecision);
 	}
 
 	@Bean
@@ -290,10 +334,24 @@ public final class ConditionalCacheAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	Outcomes conditionalCacheOutcomes(ObjectProvider<ConditionalRequestListener> listeners) {
+		Supplier<ConditionalRequestListener> all = SingletonSupplier
+			.of(() -> ConditionalRequestListener.all(listeners.orderedStream().toList()));
+		return new Outcomes((outcome) -> all.get().onOutcome(outcome));
+	}
+
+	@Bean
 	WebMvcConfigurer conditionalCacheWebMvcConfigurer(ConditionalCacheProperties properties, HandlerPolicies policies,
-			Decision decision) {
-		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(policies, decision, this.clock);
+			Decision decision, WritePolicies writes, ObjectProvider<WriteDecision> writeDecision, Outcomes outcomes) {
+		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(policies, decision, writes, outcomes,
+				this.clock);
 		return new WebMvcConfigurer() {
+
+			@Override
+			public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+				resolvers.add(new WriteArgumentResolver(writeDecision));
+			}
 
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
@@ -308,15 +366,14 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "conditionalCacheFilter")
 	FilterRegistrationBean<Filter> conditionalCacheFilter(ConditionalCacheProperties properties, Decision decision,
-			ObjectProvider<ConditionalRequestListener> listeners) {
+			Outcomes outcomes) {
 		long limit = properties.getMaxBodySize().toBytes();
 		if (limit < 0 || limit > Integer.MAX_VALUE) {
 			throw new InvalidConditionalCachePropertyException("max-body-size", "must be between 0B and 2147483647B",
 					properties.getMaxBodySize(), "Use a size such as 1MB; 0B never holds content back.");
 		}
-		List<ConditionalRequestListener> all = listeners.orderedStream().toList();
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
-				new ConditionalCacheFilter(decision, (int) limit, ConditionalRequestListener.all(all)));
+				new ConditionalCacheFilter(decision, (int) limit, outcomes));
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.FORWARD);
 		registration.setOrder(FILTER_ORDER);
 		return registration;

@@ -1,29 +1,21 @@
 package io.github.conditionalcache.autoconfigure;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.github.conditionalcache.webmvc.Gate;
 import io.github.conditionalcache.webmvc.GateHandlerAdapter;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionMessage;
-import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.ConfigurationCondition;
-import org.springframework.context.annotation.Primary;
-import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
@@ -39,46 +31,31 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ConditionalOnBooleanProperty(name = "conditional-cache.enabled", matchIfMissing = true)
 public final class ConditionalCacheGateAutoConfiguration {
 
+	private static final String OURS = "conditionalCacheWebMvcRegistrations";
+
+	@Bean(OURS)
+	WebMvcRegistrations conditionalCacheWebMvcRegistrations(ConfigurableListableBeanFactory beans,
+			ObjectProvider<Gate> gate) {
+		String theirs = (String) beans.getBeanDefinition(OURS).getAttribute(WebMvcRegistrations.class.getName());
+		return new GateRegistrations(() -> (theirs != null) ? beans.getBean(theirs, WebMvcRegistrations.class) : null,
+				() -> new GateHandlerAdapter(gate));
+	}
+
+	// Spring Boot takes the only registrations there are, or the primary ones: those are
+	// ours from now on, in front of what it would have taken
 	@Bean
-	@Primary
-	@Conditional(OnNoPrimaryRegistrations.class)
-	WebMvcRegistrations conditionalCacheWebMvcRegistrations(ListableBeanFactory beans, ObjectProvider<Gate> gate) {
-		return new GateRegistrations(() -> others(beans), () -> new GateHandlerAdapter(gate));
-	}
-
-	// As Spring Boot does, heeds the application's registrations if there is one only
-	private static @Nullable WebMvcRegistrations others(ListableBeanFactory beans) {
-		List<WebMvcRegistrations> others = beans.getBeanProvider(WebMvcRegistrations.class)
-			.stream()
-			.filter((registrations) -> !(registrations instanceof GateRegistrations))
-			.toList();
-		return (others.size() == 1) ? others.get(0) : null;
-	}
-
-	/**
-	 * Two primary beans would stop the application.
-	 */
-	static final class OnNoPrimaryRegistrations extends SpringBootCondition implements ConfigurationCondition {
-
-		@Override
-		public ConfigurationPhase getConfigurationPhase() {
-			return ConfigurationPhase.REGISTER_BEAN;
-		}
-
-		@Override
-		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-			ConditionMessage.Builder message = ConditionMessage.forCondition("primary WebMvcRegistrations");
-			ConfigurableListableBeanFactory beans = context.getBeanFactory();
-			if (beans != null) {
-				for (String name : beans.getBeanNamesForType(WebMvcRegistrations.class, true, false)) {
-					if (beans.containsBeanDefinition(name) && beans.getBeanDefinition(name).isPrimary()) {
-						return ConditionOutcome.noMatch(message.foundExactly(name));
-					}
-				}
-			}
-			return ConditionOutcome.match(message.because("there is none"));
-		}
-
+	static BeanFactoryPostProcessor conditionalCachePrimaryRegistrations() {
+		return (beans) -> {
+			List<String> theirs = Arrays.stream(beans.getBeanNamesForType(WebMvcRegistrations.class, true, false))
+				.filter((name) -> !name.equals(OURS) && beans.containsBeanDefinition(name))
+				.toList();
+			List<String> primary = theirs.stream().filter((name) -> beans.getBeanDefinition(name).isPrimary()).toList();
+			List<String> chosen = primary.isEmpty() ? theirs : primary;
+			primary.forEach((name) -> beans.getBeanDefinition(name).setPrimary(false));
+			beans.getBeanDefinition(OURS).setPrimary(true);
+			beans.getBeanDefinition(OURS)
+				.setAttribute(WebMvcRegistrations.class.getName(), (chosen.size() == 1) ? chosen.get(0) : null);
+		};
 	}
 
 }

@@ -72,6 +72,9 @@ public class ConditionalCacheProperties {
 	private final LastModified lastModified = new LastModified();
 
 	@NestedConfigurationProperty
+	private final Preconditions preconditions = new Preconditions();
+
+	@NestedConfigurationProperty
 	private final Files files = new Files();
 
 	@NestedConfigurationProperty
@@ -145,6 +148,10 @@ public class ConditionalCacheProperties {
 		return this.lastModified;
 	}
 
+	public Preconditions getPreconditions() {
+		return this.preconditions;
+	}
+
 	public Files getFiles() {
 		return this.files;
 	}
@@ -214,6 +221,89 @@ public class ConditionalCacheProperties {
 
 		public void setVary(List<String> vary) {
 			this.vary = vary;
+		}
+
+	}
+
+	/**
+	 * Preconditions of writes.
+	 */
+	public static class Preconditions {
+
+		/**
+		 * Whether every write that honours preconditions is refused with 428 if it has
+		 * none.
+		 */
+		private boolean required;
+
+		/**
+		 * What If-Match compares: the state, which only writes change, or the exact
+		 * entity tag, which also changes with language, user or deployment.
+		 */
+		private Match match = Match.STATE;
+
+		/**
+		 * How If-Match compares. Weak comparison is beyond the standard, for clients and
+		 * proxies that weaken entity tags.
+		 */
+		private Comparison comparison = Comparison.STRONG;
+
+		public boolean isRequired() {
+			return this.required;
+		}
+
+		public void setRequired(boolean required) {
+			this.required = required;
+		}
+
+		public Match getMatch() {
+			return this.match;
+		}
+
+		public void setMatch(Match match) {
+			this.match = match;
+		}
+
+		public Comparison getComparison() {
+			return this.comparison;
+		}
+
+		public void setComparison(Comparison comparison) {
+			this.comparison = comparison;
+		}
+
+		/**
+		 * What If-Match compares.
+		 */
+		public enum Match {
+
+			/**
+			 * The part of the tag that changes with every write.
+			 */
+			STATE,
+
+			/**
+			 * The whole tag.
+			 */
+			EXACT
+
+		}
+
+		/**
+		 * How If-Match compares.
+		 */
+		public enum Comparison {
+
+			/**
+			 * Weak tags match nothing.
+			 */
+			STRONG,
+
+			/**
+			 * Weak tags match as well.
+			 */
+			WEAK
+
 		}
 
 	}

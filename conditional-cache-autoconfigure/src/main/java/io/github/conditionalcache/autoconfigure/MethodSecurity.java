@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import io.github.conditionalcache.webmvc.AuthorizationAdvice;
 import io.github.conditionalcache.webmvc.SpringSecurityAdvice;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.security.authorization.method.AuthorizationAdvisor;
 import org.springframework.security.concurrent.DelegatingSecurityContextCallable;
@@ -19,8 +20,9 @@ final class MethodSecurity {
 	}
 
 	static AuthorizationAdvice advice(ListableBeanFactory beans) {
-		return new SpringSecurityAdvice(
-				List.copyOf(beans.getBeansOfType(AuthorizationAdvisor.class, false, true).values()));
+		return new SpringSecurityAdvice(List
+			.copyOf(BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, AuthorizationAdvisor.class, false, true)
+				.values()));
 	}
 
 	static Callable<?> withSecurityContext(Callable<?> code) {

@@ -6,10 +6,12 @@ import java.time.temporal.Temporal;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.conditionalcache.HandlerCall;
 import io.github.conditionalcache.ValidatorSource;
@@ -86,6 +88,57 @@ public final class DeclaredVersion {
 	 */
 	public boolean isDateOnly() {
 		return this.version == null && this.sources.isEmpty();
+	}
+
+	/**
+	 * The parameters that the expressions name.
+	 * @return their positions
+	 */
+	public Set<Integer> positions() {
+		Set<Integer> positions = new HashSet<>();
+		if (this.version != null) {
+			positions.addAll(this.version.positions());
+		}
+		if (this.lastModified != null) {
+			positions.addAll(this.lastModified.positions());
+		}
+		return positions;
+	}
+
+	/**
+	 * Whether another declaration has the same parts, so that equal versions give equal
+	 * states.
+	 * @param other another declaration
+	 * @return {@code true} if both consist of as many versions and dates
+	 */
+	public boolean hasShapeOf(DeclaredVersion other) {
+		return versions() == other.versions() && (this.lastModified == null) == (other.lastModified == null);
+	}
+
+	private int versions() {
+		return this.sources.size() + ((this.version != null) ? 1 : 0);
+	}
+
+	/**
+	 * Take a value that the application has read itself for the declared one.
+	 * @param value the version, or the date if nothing else is declared
+	 * @return the version
+	 * @throws IllegalStateException if one value is not all that is declared
+	 */
+	public Reading given(@Nullable Object value) {
+		Reading reading = new Reading(new Object[0]);
+		if (versions() == 1 && this.lastModified == null) {
+			reading.add(value);
+		}
+		else if (versions() == 0) {
+			reading.addDate(value);
+		}
+		else {
+			throw new IllegalStateException(("%s declares more than one version, so one value can't stand for it; "
+					+ "declare a single version that covers them")
+				.formatted(this.handler));
+		}
+		return reading;
 	}
 
 	/**

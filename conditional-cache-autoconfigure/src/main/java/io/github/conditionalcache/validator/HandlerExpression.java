@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.Assign;
 import org.springframework.expression.spel.ast.BeanReference;
 import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.FunctionReference;
@@ -48,14 +52,17 @@ public final class HandlerExpression {
 
 	private final boolean usesResult;
 
-	private final boolean usesArguments;
+	private final Set<Integer> positions;
 
 	private HandlerExpression(SpelExpression expression, Map<String, Integer> parameters,
 			StandardEvaluationContext shared, List<String> variables) {
 		this.expression = expression;
 		this.parameters = parameters;
 		this.shared = shared;
-		this.usesArguments = variables.stream().anyMatch(parameters::containsKey);
+		this.positions = variables.stream()
+			.map(parameters::get)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toUnmodifiableSet());
 		this.usesResult = variables.stream().anyMatch((name) -> !parameters.containsKey(name));
 	}
 
@@ -75,7 +82,7 @@ public final class HandlerExpression {
 		String @Nullable [] found = names.getParameterNames(handler);
 		Map<String, Integer> parameters = positions(handler, found);
 		List<String> variables = new ArrayList<>();
-		check(expression.getAST(), false, variables, beans, text);
+		check(expression.getAST(), false, false, variables, beans, text);
 		for (String variable : variables) {
 			if (!variable.equals(RESULT) && !parameters.containsKey(variable)) {
 				throw unknown(text, variable, handler, found);
@@ -115,27 +122,28 @@ public final class HandlerExpression {
 		return Map.copyOf(positions);
 	}
 
-	private static void check(SpelNode node, boolean hasTarget, List<String> variables, BeanFactory beans,
-			String text) {
+	private static void check(SpelNode node, boolean inElement, boolean hasTarget, List<String> variables,
+			BeanFactory beans, String text) {
 		if (node instanceof VariableReference) {
-			String name = node.toStringAST().substring(1);
-			if (!name.equals("this") && !name.equals("root")) {
-				variables.add(name);
-			}
+			addVariable(node.toStringAST().substring(1), inElement, variables, text);
+		}
+		else if (node instanceof Assign) {
+			throw new InvalidExpressionException("[%s] assigns a value".formatted(text),
+					"Compare with ==, or leave the assignment out.");
 		}
 		else if (node instanceof BeanReference && !beans.containsBean(beanName(node))) {
 			throw new InvalidExpressionException(
 					"[%s] names the bean '%s', but there is none".formatted(text, beanName(node)),
 					"Correct the name, or define a bean of that name.");
 		}
-		else if (!hasTarget && (node instanceof PropertyOrFieldReference || node instanceof MethodReference
-				|| node instanceof FunctionReference)) {
+		else if (!hasTarget && !inElement && (node instanceof PropertyOrFieldReference
+				|| node instanceof MethodReference || node instanceof FunctionReference)) {
 			throw new InvalidExpressionException("[%s] names '%s' of nothing".formatted(text, node.toStringAST()),
 					"Begin with a parameter (#id), a bean (@books) or the returned value (#result).");
 		}
-		boolean inside = node instanceof Selection || node instanceof Projection;
+		boolean elements = inElement || node instanceof Selection || node instanceof Projection;
 		for (int i = 0; i < node.getChildCount(); i++) {
-			check(node.getChild(i), inside || (node instanceof CompoundExpression && i > 0), variables, beans, text);
+			check(node.getChild(i), elements, node instanceof CompoundExpression && i > 0, variables, beans, text);
 		}
 		if (node instanceof CompoundExpression && node.getChild(0) instanceof BeanReference bean
 				&& node.getChild(1) instanceof MethodReference method) {
@@ -143,8 +151,18 @@ public final class HandlerExpression {
 		}
 	}
 
+	private static void addVariable(String name, boolean inElement, List<String> variables, String text) {
+		if (!name.equals("this") && !name.equals("root")) {
+			variables.add(name);
+		}
+		else if (!inElement) {
+			throw new InvalidExpressionException("[%s] names '#%s', but there is no such object".formatted(text, name),
+					"Begin with a parameter (#id), a bean (@books) or the returned value (#result).");
+		}
+	}
+
 	private static void requireMethod(@Nullable Class<?> type, MethodReference method, String text) {
-		if (type == null || type.equals(Object.class)) {
+		if (type == null || type.equals(Object.class) || type.isInterface()) {
 			return;
 		}
 		int count = method.getChildCount();
@@ -184,7 +202,15 @@ public final class HandlerExpression {
 	 * @return {@code true} if it can't be evaluated without the arguments
 	 */
 	boolean usesArguments() {
-		return this.usesArguments;
+		return !this.positions.isEmpty();
+	}
+
+	/**
+	 * The parameters that it names.
+	 * @return their positions
+	 */
+	Set<Integer> positions() {
+		return this.positions;
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.github.conditionalcache.webmvc;
 
 import java.io.IOException;
 
-import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import jakarta.servlet.DispatcherType;
@@ -13,8 +12,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.web.util.WebUtils;
 
@@ -28,24 +25,22 @@ import org.springframework.web.util.WebUtils;
  */
 public final class ConditionalCacheFilter implements Filter {
 
-	private static final Log logger = LogFactory.getLog(ConditionalCacheFilter.class);
-
 	private final Decision decision;
 
 	private final int maxBodySize;
 
-	private final ConditionalRequestListener listener;
+	private final Outcomes outcomes;
 
 	/**
 	 * Creates the filter.
 	 * @param decision decides from validators
 	 * @param maxBodySize the most content held back for one response, in bytes
-	 * @param listener is told each outcome
+	 * @param outcomes is told each outcome
 	 */
-	public ConditionalCacheFilter(Decision decision, int maxBodySize, ConditionalRequestListener listener) {
+	public ConditionalCacheFilter(Decision decision, int maxBodySize, Outcomes outcomes) {
 		this.decision = decision;
 		this.maxBodySize = maxBodySize;
-		this.listener = listener;
+		this.outcomes = outcomes;
 	}
 
 	@Override
@@ -97,6 +92,9 @@ public final class ConditionalCacheFilter implements Filter {
 			response.finishWriter();
 			response.spill(Reason.STREAMING);
 			exchange.suspended();
+			if (exchange.declared() != null) {
+				request.getAsyncContext().addListener(new TimeoutListener(exchange));
+			}
 			return;
 		}
 		else {
@@ -108,14 +106,9 @@ public final class ConditionalCacheFilter implements Filter {
 	}
 
 	private void report(HttpServletRequest request, Exchange exchange) {
-		try {
-			this.listener.onOutcome(new ConditionalRequestOutcome(request.getMethod(), exchange.pattern(),
-					exchange.result(), exchange.reason(), exchange.validator(), exchange.phase(), exchange.savedBytes(),
-					exchange.validation()));
-		}
-		catch (RuntimeException ex) {
-			logger.debug("A listener failed; the response is not touched", ex);
-		}
+		this.outcomes.report(new ConditionalRequestOutcome(request.getMethod(), exchange.pattern(), exchange.result(),
+				exchange.reason(), exchange.validator(), exchange.phase(), exchange.savedBytes(),
+				exchange.validation()));
 	}
 
 }

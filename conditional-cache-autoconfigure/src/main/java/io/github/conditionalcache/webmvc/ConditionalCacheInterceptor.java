@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 
+import io.github.conditionalcache.ConditionalRequestOutcome;
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.precondition.PreconditionOutcome;
 import io.github.conditionalcache.precondition.Preconditions;
 import jakarta.servlet.DispatcherType;
@@ -11,9 +13,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatusCode;
+import org.springframework.util.CollectionUtils;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.SmartView;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -31,22 +38,37 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
 	private final Clock clock;
 
+	private final WritePolicies writes;
+
+	private final Outcomes outcomes;
+
 	/**
 	 * Creates the interceptor.
 	 * @param policies the handlers' policies
 	 * @param decision decides from validators
+	 * @param writes policies of handlers that write
+	 * @param outcomes is told how writes ended
 	 * @param clock tells how two-digit years are meant
 	 */
-	public ConditionalCacheInterceptor(HandlerPolicies policies, Decision decision, Clock clock) {
+	public ConditionalCacheInterceptor(HandlerPolicies policies, Decision decision, WritePolicies writes,
+			Outcomes outcomes, Clock clock) {
 		this.policies = policies;
 		this.decision = decision;
+		this.writes = writes;
+		this.outcomes = outcomes;
 		this.clock = clock;
 	}
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		WritePolicy write = this.writes.get(handler);
+		if (write != null && WriteExchange.of(request) == null) {
+			new WriteExchange(write, pattern(request), parse(request), request).attachTo(request);
+			return true;
+		}
 		HandlerPolicy policy = this.policies.get(handler);
-		if (policy != null && isOfItsOwn(request.getDispatcherType()) && Exchange.of(request) == null) {
+		if (policy != null && isOfItsOwn(request.getDispatcherType()) && Exchange.of(request) == null
+				&& CollectionUtils.isEmpty(RequestContextUtils.getInputFlashMap(request))) {
 			ConditionalResponse conditional = WebUtils.getNativeResponse(response, ConditionalResponse.class);
 			if (conditional != null) {
 				attach(request, conditional, policy);
@@ -60,11 +82,13 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	}
 
 	private void attach(HttpServletRequest request, ConditionalResponse response, HandlerPolicy policy) {
-		Preconditions preconditions = Preconditions.parse(request.getMethod(), (name) -> lines(request, name),
-				this.clock.instant());
-		Exchange exchange = new Exchange(policy, pattern(request), preconditions, request, response);
+		Exchange exchange = new Exchange(policy, pattern(request), parse(request), request, response);
 		exchange.attachTo(request);
 		response.manage(exchange);
+	}
+
+	private Preconditions parse(HttpServletRequest request) {
+		return Preconditions.parse(request.getMethod(), (name) -> lines(request, name), this.clock.instant());
 	}
 
 	private static List<String> lines(HttpServletRequest request, String name) {
@@ -85,7 +109,11 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 				|| !exchange.policy().equals(this.policies.get(handler))) {
 			return;
 		}
-		PreconditionOutcome outcome = isGuarded(exchange, modelAndView) ? null
+		if (isNotOk(modelAndView)) {
+			exchange.bypass(Reason.STATUS);
+			return;
+		}
+		PreconditionOutcome outcome = isLeftToTheEnd(exchange, modelAndView) ? null
 				: this.decision.decideByKnown(exchange, response);
 		if (outcome == null) {
 			exchange.response().hold();
@@ -95,8 +123,29 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		}
 	}
 
-	private static boolean isGuarded(Exchange exchange, ModelAndView modelAndView) {
-		return exchange.policy().guarded()
+	@Override
+	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable Exception failure) {
+		WriteExchange write = WriteExchange.of(request);
+		if (write != null && write.writePolicy().equals(this.writes.get(handler))) {
+			this.outcomes.report(new ConditionalRequestOutcome(request.getMethod(), write.pattern(), write.result(),
+					write.reason(), write.validator(), write.phase(), null, write.validation()));
+		}
+	}
+
+	// The view sets the status, once it is too late
+	private static boolean isNotOk(ModelAndView modelAndView) {
+		HttpStatusCode status = modelAndView.getStatus();
+		String name = modelAndView.getViewName();
+		return (status != null && status.value() != HttpServletResponse.SC_OK)
+				|| (name != null && name.startsWith(UrlBasedViewResolver.REDIRECT_URL_PREFIX))
+				|| (modelAndView.getView() instanceof SmartView view && view.isRedirectView());
+	}
+
+	private static boolean isLeftToTheEnd(Exchange exchange, ModelAndView modelAndView) {
+		String name = modelAndView.getViewName();
+		// Tomcat resets the response at the beginning of a forward
+		return (name != null && name.startsWith(UrlBasedViewResolver.FORWARD_URL_PREFIX)) || exchange.policy().guarded()
 				|| modelAndView.getModel().values().stream().anyMatch(SecurityAnnotations::isGuarded);
 	}
 

@@ -291,7 +291,8 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void setStatus(int status) {
-		if (this.state == State.DISCARD && status != getStatus()) {
+		boolean labelled = this.exchange != null && !this.exchange.isUndecided() && !this.ownFields.isEmpty();
+		if (status != getStatus() && (this.state == State.DISCARD || (labelled && status != SC_PARTIAL_CONTENT))) {
 			abandon(Reason.STATUS);
 		}
 		super.setStatus(status);

@@ -99,13 +99,22 @@ public final class Decision {
 				return decide(exchange, response, set, ValidatorKind.APPLICATION, Phase.VALUE);
 			}
 			Exchange.Declared declared = exchange.declared();
-			return (declared != null)
-					? decide(exchange, response, declared.validators(), declared.kind(), declared.phase()) : null;
+			return (declared != null) ? decideLate(exchange, response, declared) : null;
 		}
-		catch (RuntimeException ex) {
-			validatorFailed(exchange, ex);
+		catch (Throwable ex) {
+			validatorFailed(exchange, Failures.notFatal(ex));
 			return PreconditionOutcome.PROCEED;
 		}
+	}
+
+	private PreconditionOutcome decideLate(Exchange exchange, HttpServletResponse response,
+			Exchange.Declared declared) {
+		PreconditionOutcome outcome = decide(exchange, response, declared.forAnswer(response), declared.kind(),
+				declared.phase());
+		if (outcome != PreconditionOutcome.PROCEED) {
+			exchange.decidedLate();
+		}
+		return outcome;
 	}
 
 	/**
@@ -172,6 +181,7 @@ public final class Decision {
 				exchange.decided(Result.FAILED, Reason.CHANGED, kind, phase);
 				exchange.response().discard();
 			}
+			case PRECONDITION_REQUIRED -> throw new IllegalStateException("Reads need no precondition");
 		}
 		return outcome;
 	}
@@ -232,8 +242,8 @@ public final class Decision {
 				exchange.saved(content.size());
 			}
 		}
-		catch (RuntimeException ex) {
-			validatorFailed(exchange, ex);
+		catch (Throwable ex) {
+			validatorFailed(exchange, Failures.notFatal(ex));
 		}
 	}
 

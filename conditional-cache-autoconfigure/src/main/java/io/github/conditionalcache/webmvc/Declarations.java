@@ -1,20 +1,26 @@
 package io.github.conditionalcache.webmvc;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.List;
 
 import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import io.github.conditionalcache.validator.HandlerExpression;
 import io.github.conditionalcache.validator.InvalidExpressionException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 
@@ -42,9 +48,27 @@ public final class Declarations {
 		this.sources = sources;
 	}
 
+	/**
+	 * Returns the class that a handler is written in, also when its bean is a proxy of
+	 * interfaces.
+	 * @param handler the handler
+	 * @return the class
+	 */
+	Class<?> typeOf(HandlerMethod handler) {
+		Class<?> type = null;
+		if (!(handler.getBean() instanceof String name)) {
+			type = AopUtils.getTargetClass(handler.getBean());
+		}
+		else if (this.beans instanceof ConfigurableListableBeanFactory factory && factory.containsBean(name)) {
+			type = AutoProxyUtils.determineTargetClass(factory, name);
+		}
+		return ClassUtils.getUserClass((type != null) ? type : handler.getBeanType());
+	}
+
 	@Nullable DeclaredVersion read(HandlerMethod handler, Method method, ResolvableType returned, Cacheable304 annotation) {
-		HandlerExpression version = parse(handler, method, "version", annotation.version());
-		HandlerExpression lastModified = parse(handler, method, "lastModified", annotation.lastModified());
+		HandlerExpression version = parse(Cacheable304.class, handler, method, "version", annotation.version());
+		HandlerExpression lastModified = parse(Cacheable304.class, handler, method, "lastModified",
+				annotation.lastModified());
 		List<ValidatorSource> speaking = this.sources.orderedStream()
 			.filter((source) -> source.supports(method, returned))
 			.toList();
@@ -52,7 +76,16 @@ public final class Declarations {
 				? new DeclaredVersion(method, this.names, speaking, version, lastModified) : null;
 	}
 
-	private @Nullable HandlerExpression parse(HandlerMethod handler, Method method, String attribute, String text) {
+	@Nullable DeclaredVersion read(HandlerMethod handler, Method method, ConditionalWrite annotation) {
+		HandlerExpression version = parse(ConditionalWrite.class, handler, method, "version", annotation.version());
+		HandlerExpression lastModified = parse(ConditionalWrite.class, handler, method, "lastModified",
+				annotation.lastModified());
+		return (version != null || lastModified != null)
+				? new DeclaredVersion(method, this.names, List.of(), version, lastModified) : null;
+	}
+
+	private @Nullable HandlerExpression parse(Class<? extends Annotation> annotation, HandlerMethod handler,
+			Method method, String attribute, String text) {
 		if (!StringUtils.hasText(text)) {
 			return null;
 		}
@@ -60,7 +93,7 @@ public final class Declarations {
 			return HandlerExpression.parse(text, method, this.names, this.beans);
 		}
 		catch (InvalidExpressionException ex) {
-			throw new InvalidCacheable304Exception(handler.getShortLogMessage(),
+			throw new InvalidCacheable304Exception(annotation, handler.getShortLogMessage(),
 					"'%s' %s".formatted(attribute, ex.getMessage()), ex.remedy());
 		}
 	}

@@ -2,6 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import java.security.Principal;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
@@ -22,7 +23,7 @@ import org.springframework.http.HttpHeaders;
  * dispatches. Lives in one request attribute; not thread-safe, as a request is handled by
  * one thread at a time.
  */
-final class Exchange {
+final class Exchange implements SelectedRepresentation {
 
 	private static final String ATTRIBUTE = Exchange.class.getName();
 
@@ -56,7 +57,9 @@ final class Exchange {
 
 	private DeclaredVersion.@Nullable Reading reading;
 
-	private @Nullable HttpServletResponse gated;
+	private @Nullable OpenGate gate;
+
+	private boolean ran;
 
 	private boolean principalKnown;
 
@@ -81,7 +84,8 @@ final class Exchange {
 		request.setAttribute(ATTRIBUTE, this);
 	}
 
-	HandlerPolicy policy() {
+	@Override
+	public HandlerPolicy policy() {
 		return this.policy;
 	}
 
@@ -101,7 +105,8 @@ final class Exchange {
 	 * Returns the user, looked up once.
 	 * @return the user, or {@code null} if the request is not authenticated
 	 */
-	@Nullable Principal principal() {
+	@Override
+	public @Nullable Principal principal() {
 		if (!this.principalKnown) {
 			this.principal = this.request.getUserPrincipal();
 			this.principalKnown = true;
@@ -109,22 +114,38 @@ final class Exchange {
 		return this.principal;
 	}
 
+	HttpServletRequest request() {
+		return this.request;
+	}
+
 	/**
-	 * Lets the gate decide the next call of the handler, and that one only.
+	 * Lets the gate see the next call of the handler, and that one only.
 	 * @param response the response to decide on
+	 * @param decides whether it may decide, or only reads the version
 	 */
-	void openGate(HttpServletResponse response) {
-		this.gated = response;
+	void openGate(HttpServletResponse response, boolean decides) {
+		this.gate = new OpenGate(response, decides);
 	}
 
 	/**
 	 * Passes the gate.
-	 * @return the response to decide on, or {@code null} if the gate was not open
+	 * @return the gate, or {@code null} if it was not open
 	 */
-	@Nullable HttpServletResponse passGate() {
-		HttpServletResponse open = this.gated;
-		this.gated = null;
+	@Nullable OpenGate passGate() {
+		OpenGate open = this.gate;
+		this.gate = null;
 		return open;
+	}
+
+	/**
+	 * Notes that the handler itself is run, and its answer does not come from a cache.
+	 */
+	void ran() {
+		this.ran = true;
+	}
+
+	boolean hasRun() {
+		return this.ran;
 	}
 
 	void reading(DeclaredVersion.Reading reading) {
@@ -193,6 +214,15 @@ final class Exchange {
 	}
 
 	/**
+	 * Notes that the handler has run before a decision by declared validators.
+	 */
+	void decidedLate() {
+		if (this.phase == Phase.EARLY) {
+			this.phase = Phase.VALUE;
+		}
+	}
+
+	/**
 	 * Notes, before the filters outside see the response again, whether the application
 	 * has said how it may be stored.
 	 */
@@ -242,10 +272,28 @@ final class Exchange {
 	 * Validators declared for a handler.
 	 *
 	 * @param validators the validators
+	 * @param ranFirst the validators for an answer with fields that only the handler
+	 * knows: it has to run before a 304 can repeat them
 	 * @param kind where they come from
 	 * @param phase when they were known
+	 * @param fields fields that were there before the handler ran
 	 */
-	record Declared(Validators validators, ValidatorKind kind, Phase phase) {
+	record Declared(Validators validators, Supplier<Validators> ranFirst, ValidatorKind kind, Phase phase,
+			ApplicationFields fields) {
+
+		Validators forAnswer(HttpServletResponse response) {
+			return this.fields.equals(ApplicationFields.of(response)) ? this.validators : this.ranFirst.get();
+		}
+
+	}
+
+	/**
+	 * A gate that waits for the call of a handler.
+	 *
+	 * @param response the response to decide on
+	 * @param decides whether it may decide
+	 */
+	record OpenGate(HttpServletResponse response, boolean decides) {
 
 	}
 

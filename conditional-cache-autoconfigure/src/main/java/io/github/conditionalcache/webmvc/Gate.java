@@ -1,5 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.HandlerMethod;
@@ -39,6 +41,10 @@ public final class Gate {
 
 	private final ValidationCalls calls;
 
+	private final WritePolicies writes;
+
+	private final WriteDecision writeDecision;
+
 	/**
 	 * Creates the gate.
 	 * @param policies the handlers' policies
@@ -47,20 +53,37 @@ public final class Gate {
 	 * @param fields tells which dates can be sent
 	 * @param decision decides from validators
 	 * @param calls runs the application's code
+	 * @param writes policies of handlers that write
+	 * @param writeDecision decides whether a write is performed
 	 */
 	public Gate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields, Decision decision,
-			ValidationCalls calls) {
+			ValidationCalls calls, WritePolicies writes, WriteDecision writeDecision) {
 		this.policies = policies;
 		this.places = places;
 		this.tags = tags;
 		this.fields = fields;
 		this.decision = decision;
 		this.calls = calls;
+		this.writes = writes;
+		this.writeDecision = writeDecision;
 	}
 
 	boolean stands(HandlerMethod handler) {
+		return isBeforeRead(handler) || isBeforeWrite(handler);
+	}
+
+	boolean isBeforeRead(HandlerMethod handler) {
 		HandlerPolicy policy = this.policies.get(handler);
 		return policy != null && policy.declared() != null;
+	}
+
+	boolean mayAnswerEarly(HandlerMethod handler) {
+		HandlerPolicy policy = this.policies.get(handler);
+		return policy != null && policy.declared() != null && policy.declared().isEarly();
+	}
+
+	boolean isBeforeWrite(HandlerMethod handler) {
+		return this.writes.get(handler) != null;
 	}
 
 	/**
@@ -72,6 +95,11 @@ public final class Gate {
 	 */
 	void beforeCall(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response,
 			@Nullable Object[] arguments) {
+		WriteExchange write = WriteExchange.of(request);
+		if (write != null && write.writePolicy().equals(this.writes.get(handler))) {
+			beforeWrite(write, handler, arguments);
+			return;
+		}
 		Exchange exchange = Exchange.of(request);
 		if (exchange == null || request.getDispatcherType() == DispatcherType.INCLUDE || !exchange.isUndecided()
 				|| !exchange.policy().equals(this.policies.get(handler))) {
@@ -79,35 +107,83 @@ public final class Gate {
 		}
 		switch (this.places.of(handler).place()) {
 			case HANDLER -> {
-				read(exchange, request, arguments);
+				read(exchange, request, arguments, Phase.EARLY);
 				decide(exchange, response);
 			}
-			case PROXY -> exchange.openGate(response);
-			case LATE -> read(exchange, request, arguments);
+			case PROXY, PROXY_CACHED -> exchange.openGate(response, true);
+			case PROXY_LATE -> exchange.openGate(response, false);
+			case LATE -> read(exchange, request, arguments, Phase.VALUE);
 			case NONE -> {
 			}
+		}
+	}
+
+	private void beforeWrite(WriteExchange exchange, HandlerMethod handler, @Nullable Object[] arguments) {
+		if (this.places.of(handler).place() == GatePlace.Place.PROXY) {
+			exchange.openGate();
+		}
+		else if (!this.writeDecision.permits(exchange, arguments)) {
+			throw new AnsweredEarly();
 		}
 	}
 
 	/**
 	 * Called inside the authorisation of a proxied handler.
 	 * @param invocation the call
+	 * @param handler the method whose gate it is
 	 * @return what the handler returned
 	 * @throws Throwable what the handler threw
 	 */
-	@Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+	@Nullable Object invoke(MethodInvocation invocation, Method handler) throws Throwable {
 		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
-			Exchange exchange = Exchange.of(attributes.getRequest());
-			HttpServletResponse response = (exchange != null) ? exchange.passGate() : null;
-			if (exchange != null && response != null) {
-				read(exchange, attributes.getRequest(), invocation.getArguments());
-				decide(exchange, response);
+			HttpServletRequest request = attributes.getRequest();
+			WriteExchange write = WriteExchange.of(request);
+			if (write != null && isOf(invocation, handler, write.writePolicy().method()) && (write.refusal() != null
+					|| (write.passGate() && !this.writeDecision.permits(write, invocation.getArguments())))) {
+				throw new AnsweredEarly();
+			}
+			Exchange exchange = Exchange.of(request);
+			if (exchange != null && isOf(invocation, handler, exchange.policy().method())) {
+				pass(exchange, request, invocation.getArguments());
 			}
 		}
 		return invocation.proceed();
 	}
 
-	private void read(Exchange exchange, HttpServletRequest request, @Nullable Object[] arguments) {
+	// A handler may be called by others too, as a bean like any other
+	private static boolean isOf(MethodInvocation invocation, Method handler, Method requested) {
+		Object target = invocation.getThis();
+		return target != null && AopUtils.getMostSpecificMethod(requested, target.getClass()).equals(handler);
+	}
+
+	private void pass(Exchange exchange, HttpServletRequest request, @Nullable Object[] arguments) {
+		Exchange.OpenGate open = exchange.passGate();
+		if (open != null) {
+			read(exchange, request, arguments, open.decides() ? Phase.EARLY : Phase.VALUE);
+			if (open.decides()) {
+				decide(exchange, open.response());
+			}
+		}
+	}
+
+	/**
+	 * Called where nothing but the handler itself is left to be called.
+	 * @param invocation the call
+	 * @param handler the handler
+	 * @return what the handler returned
+	 * @throws Throwable what the handler threw
+	 */
+	@Nullable Object run(MethodInvocation invocation, Method handler) throws Throwable {
+		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+			Exchange exchange = Exchange.of(attributes.getRequest());
+			if (exchange != null && isOf(invocation, handler, exchange.policy().method())) {
+				exchange.ran();
+			}
+		}
+		return invocation.proceed();
+	}
+
+	private void read(Exchange exchange, HttpServletRequest request, @Nullable Object[] arguments, Phase phase) {
 		DeclaredVersion declared = exchange.policy().declared();
 		if (declared == null) {
 			return;
@@ -119,18 +195,14 @@ public final class Gate {
 				return declared.read(arguments);
 			});
 			if (declared.isEarly()) {
-				declare(exchange, request, reading, Phase.EARLY);
+				declare(exchange, request, reading, phase);
 			}
 			else {
 				exchange.reading(reading);
 			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			this.decision.validatorFailed(exchange, ex);
-		}
-		catch (Exception | LinkageError | StackOverflowError ex) {
-			this.decision.validatorFailed(exchange, ex);
+		catch (Throwable ex) {
+			this.decision.validatorFailed(exchange, Failures.notFatal(ex));
 		}
 		finally {
 			exchange.validated(Duration.ofNanos(System.nanoTime() - start));
@@ -138,8 +210,22 @@ public final class Gate {
 	}
 
 	private void decide(Exchange exchange, HttpServletResponse response) {
-		if (exchange.isUndecided() && this.decision.decideEarly(exchange, response, this.places.datesProveAccess())) {
+		if (exchange.isUndecided() && this.decision.decideEarly(exchange, response,
+				this.places.datesProveAccess() && !this.tags.isNegotiated(exchange.request()))) {
 			throw new AnsweredEarly();
+		}
+	}
+
+	/**
+	 * Called when a handler has returned, or what stands before it instead.
+	 * @param handler the handler
+	 * @param request the request
+	 */
+	void afterReturn(HandlerMethod handler, HttpServletRequest request) {
+		Exchange exchange = Exchange.of(request);
+		if (exchange != null && exchange.isUndecided() && !exchange.hasRun()
+				&& this.places.of(handler).place() == GatePlace.Place.PROXY_CACHED) {
+			exchange.declare(null);
 		}
 	}
 
@@ -167,9 +253,9 @@ public final class Gate {
 		Validators validators = validators(exchange, request, reading);
 		if (validators != null && validators.isPresent()) {
 			DeclaredVersion declared = exchange.policy().declared();
-			exchange.declare(new Exchange.Declared(validators,
+			exchange.declare(new Exchange.Declared(validators, () -> ranFirst(exchange, request, reading, validators),
 					(declared != null && declared.isDateOnly()) ? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION,
-					phase));
+					phase, ApplicationFields.of(exchange.response())));
 		}
 	}
 
@@ -177,10 +263,17 @@ public final class Gate {
 			DeclaredVersion.Reading reading) {
 		ValueVersion version = reading.version();
 		if (version != null) {
-			return this.tags.ofDeclared(exchange, request, version, exchange.policy().returned());
+			return this.tags.ofDeclared(exchange, request, version, exchange.policy().returned(), false);
 		}
 		Validators verbatim = reading.verbatim();
 		return (verbatim != null) ? this.fields.sendable(verbatim) : null;
+	}
+
+	private Validators ranFirst(Exchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
+			Validators otherwise) {
+		ValueVersion version = reading.version();
+		return (version != null) ? this.tags.ofDeclared(exchange, request, version, exchange.policy().returned(), true)
+				: otherwise;
 	}
 
 }

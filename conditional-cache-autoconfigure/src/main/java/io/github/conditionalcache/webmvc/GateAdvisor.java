@@ -16,9 +16,17 @@ final class GateAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
 	private final transient Method handler;
 
-	GateAdvisor(Method handler, Gate gate) {
-		super((MethodInterceptor) gate::invoke);
+	private GateAdvisor(Method handler, MethodInterceptor advice) {
+		super(advice);
 		this.handler = handler;
+	}
+
+	static GateAdvisor deciding(Method handler, Gate gate) {
+		return new GateAdvisor(handler, (call) -> gate.invoke(call, handler));
+	}
+
+	static GateAdvisor running(Method handler, Gate gate) {
+		return new GateAdvisor(handler, (call) -> gate.run(call, handler));
 	}
 
 	@Override

@@ -14,6 +14,8 @@ record GatePlace(Place place, @Nullable String reason) {
 
 	static final GatePlace PROXY = new GatePlace(Place.PROXY, null);
 
+	static final GatePlace PROXY_CACHED = new GatePlace(Place.PROXY_CACHED, null);
+
 	static GatePlace late(String reason) {
 		return new GatePlace(Place.LATE, reason);
 	}
@@ -36,6 +38,17 @@ record GatePlace(Place place, @Nullable String reason) {
 		 * In the bean's proxy, inside what authorises the call.
 		 */
 		PROXY,
+
+		/**
+		 * In the bean's proxy, with a cache behind it: what comes out of the cache may be
+		 * older than the version, and is not labelled with it.
+		 */
+		PROXY_CACHED,
+
+		/**
+		 * In the bean's proxy, next to the handler, to read the version only.
+		 */
+		PROXY_LATE,
 
 		/**
 		 * Before the bean is called, to read the version only. It decides when the

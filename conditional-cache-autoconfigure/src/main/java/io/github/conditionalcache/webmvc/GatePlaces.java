@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.conditionalcache.ConditionalWrite;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.Advised;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -25,6 +27,9 @@ import org.springframework.web.method.HandlerMethod;
 public final class GatePlaces {
 
 	private static final Log logger = LogFactory.getLog(GatePlaces.class);
+
+	private static final String NOT_ADAPTED = "not called by this library's RequestMappingHandlerAdapter "
+			+ "(@EnableWebMvc or an adapter of the application's own replaces it)";
 
 	private static final GatePlace UNSETTLED = GatePlace.late("it was mapped after the application had started");
 
@@ -65,11 +70,18 @@ public final class GatePlaces {
 	 */
 	public void settle(List<HandlerMethod> mapped, Gate gate, AuthorizationAdvice authorization, boolean adapted) {
 		this.datesProveAccess = !authorization.isPresent();
-		List<HandlerMethod> handlers = mapped.stream().filter(gate::stands).distinct().toList();
+		mapped.stream()
+			.filter(gate::isBeforeWrite)
+			.distinct()
+			.forEach((handler) -> this.places.put(handler, writePlace(handler, gate, authorization, adapted)));
+		List<HandlerMethod> handlers = mapped.stream().filter(gate::isBeforeRead).distinct().toList();
 		GatePlace everywhere = everywhere(authorization, adapted);
 		Map<String, List<String>> late = new TreeMap<>();
 		for (HandlerMethod handler : handlers) {
 			GatePlace place = (everywhere != null) ? everywhere : place(handler, gate, authorization);
+			if (place.reason() == null && !gate.mayAnswerEarly(handler)) {
+				place = new GatePlace(place.place(), "their version is that of the returned value");
+			}
 			this.places.put(HandlerPolicies.registered(handler), place);
 			if (place.reason() != null) {
 				late.computeIfAbsent(place.reason(), (reason) -> new ArrayList<>()).add(handler.getShortLogMessage());
@@ -81,12 +93,11 @@ public final class GatePlaces {
 	private static void report(int handlers, Map<String, List<String>> late, boolean unexpected) {
 		if (handlers > 0) {
 			int lateCount = late.values().stream().mapToInt(List::size).sum();
-			logger.info("%d handlers declare a version; %d of them are answered before they run".formatted(handlers,
+			logger.info("Handlers that declare a version: %d, answered before they run: %d".formatted(handlers,
 					handlers - lateCount));
 		}
 		late.forEach((reason, names) -> {
-			String message = "Decided only once they have run, because %s: %s".formatted(reason,
-					String.join(", ", names));
+			String message = "Not answered before they run, because %s: %s".formatted(reason, String.join(", ", names));
 			if (unexpected) {
 				logger.warn(message);
 			}
@@ -98,11 +109,49 @@ public final class GatePlaces {
 
 	private static @Nullable GatePlace everywhere(AuthorizationAdvice authorization, boolean adapted) {
 		if (!adapted) {
-			return GatePlace.none("they are not called by this library's RequestMappingHandlerAdapter "
-					+ "(@EnableWebMvc or an adapter of the application's own replaces it)");
+			return GatePlace.none("they are " + NOT_ADAPTED);
 		}
 		return authorization.isUnderstood() ? null
 				: GatePlace.late("the advice of this version of Spring Security could not be told apart");
+	}
+
+	// A write is always checked, if need be before what authorises its result
+	private GatePlace writePlace(HandlerMethod handler, Gate gate, AuthorizationAdvice authorization, boolean adapted) {
+		if (!adapted) {
+			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+					"can't be checked, because the handler is " + NOT_ADAPTED,
+					"Remove @EnableWebMvc, or the RequestMappingHandlerAdapter in your WebMvcRegistrations.");
+		}
+		Object bean = bean(handler);
+		if (bean == null) {
+			requireUnauthorized(handler, "the bean is no singleton",
+					!SecurityAnnotations.of(handler.getMethod(), ClassUtils.getUserClass(handler.getBeanType()))
+						.isEmpty());
+			return GatePlace.HANDLER;
+		}
+		HandlerAdvice advice = HandlerAdvice.of(bean, handler.getMethod(), authorization);
+		String barrier = advice.barrier();
+		if (barrier != null) {
+			requireUnauthorized(handler, barrier, advice.isAuthorized());
+			return GatePlace.HANDLER;
+		}
+		if (bean instanceof Advised proxy) {
+			if (advice.obstacle() != null) {
+				logger.info("Writes are checked before their result is known, although %s: %s"
+					.formatted(advice.obstacle(), handler.getShortLogMessage()));
+			}
+			proxy.addAdvisor(proxy.getAdvisors().length, GateAdvisor.deciding(advice.method(), gate));
+			return GatePlace.PROXY;
+		}
+		return GatePlace.HANDLER;
+	}
+
+	private static void requireUnauthorized(HandlerMethod handler, String barrier, boolean authorized) {
+		if (authorized) {
+			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+					"can't be checked inside the handler's authorisation, because " + barrier,
+					"Authorise by URL or in a service, or make the handler's bean a plain singleton.");
+		}
 	}
 
 	private GatePlace place(HandlerMethod handler, Gate gate, AuthorizationAdvice authorization) {
@@ -127,15 +176,25 @@ public final class GatePlaces {
 		if (bean == null) {
 			return GatePlace.late("their bean is no singleton");
 		}
+		if (DataArguments.are(handler)) {
+			return GatePlace.none("their data is read while Spring MVC prepares the call, before the version could be");
+		}
 		HandlerAdvice advice = HandlerAdvice.of(bean, handler.getMethod(), authorization);
+		boolean proxied = bean instanceof Advised && advice.barrier() == null;
+		if (!proxied) {
+			return (advice.obstacle() != null) ? GatePlace.late(advice.obstacle()) : GatePlace.HANDLER;
+		}
+		Advised proxy = (Advised) bean;
 		if (advice.obstacle() != null) {
-			return GatePlace.late(advice.obstacle());
+			proxy.addAdvisor(proxy.getAdvisors().length, GateAdvisor.deciding(advice.method(), gate));
+			return new GatePlace(GatePlace.Place.PROXY_LATE, advice.obstacle());
 		}
-		if (bean instanceof Advised proxy) {
-			proxy.addAdvisor(advice.position(), new GateAdvisor(advice.method(), gate));
-			return GatePlace.PROXY;
+		proxy.addAdvisor(advice.position(), GateAdvisor.deciding(advice.method(), gate));
+		if (advice.isCached()) {
+			proxy.addAdvisor(proxy.getAdvisors().length, GateAdvisor.running(advice.method(), gate));
+			return GatePlace.PROXY_CACHED;
 		}
-		return GatePlace.HANDLER;
+		return GatePlace.PROXY;
 	}
 
 }

@@ -1,5 +1,8 @@
 package io.github.conditionalcache.webmvc;
 
+import java.util.concurrent.Callable;
+
+import io.github.conditionalcache.WriteRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,16 @@ final class GatedHandlerMethod extends ServletInvocableHandlerMethod {
 			super.invokeAndHandle(webRequest, mavContainer, providedArgs);
 		}
 		catch (AnsweredEarly signal) {
+			throwRefusal();
 			mavContainer.setRequestHandled(true);
+		}
+	}
+
+	private void throwRefusal() {
+		WriteExchange write = (this.request != null) ? WriteExchange.of(this.request) : null;
+		WriteRefusedException refusal = (write != null) ? write.refusal() : null;
+		if (refusal != null) {
+			throw refusal;
 		}
 	}
 
@@ -45,7 +57,48 @@ final class GatedHandlerMethod extends ServletInvocableHandlerMethod {
 		if (this.request != null && this.response != null) {
 			this.gate.beforeCall(this, this.request, this.response, args);
 		}
-		return super.doInvoke(args);
+		WriteExchange write = (this.request != null) ? WriteExchange.of(this.request) : null;
+		if (write != null) {
+			return invokeWrite(write, args);
+		}
+		Object result = super.doInvoke(args);
+		if (this.request != null) {
+			this.gate.afterReturn(this, this.request);
+		}
+		return result;
+	}
+
+	private @Nullable Object invokeWrite(WriteExchange write, @Nullable Object[] args) throws Exception {
+		try {
+			Object result = super.doInvoke(args);
+			return (result instanceof Callable<?> callable) ? translating(write, callable) : result;
+		}
+		catch (AnsweredEarly signal) {
+			throw signal;
+		}
+		catch (Exception ex) {
+			throw translate(write, ex);
+		}
+		finally {
+			// Whatever advice has made of the signal
+			throwRefusal();
+		}
+	}
+
+	private static Callable<?> translating(WriteExchange write, Callable<?> callable) {
+		return () -> {
+			try {
+				return callable.call();
+			}
+			catch (Exception ex) {
+				throw translate(write, ex);
+			}
+		};
+	}
+
+	private static Exception translate(WriteExchange write, Exception failure) {
+		WriteRefusedException conflict = WriteDecision.conflict(write, failure);
+		return (conflict != null) ? conflict : failure;
 	}
 
 }

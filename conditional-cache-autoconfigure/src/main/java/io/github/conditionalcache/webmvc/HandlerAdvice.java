@@ -5,13 +5,17 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.aopalliance.aop.Advice;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
+import org.springframework.aop.AfterAdvice;
 import org.springframework.aop.BeforeAdvice;
 import org.springframework.aop.IntroductionAdvisor;
+import org.springframework.aop.Pointcut;
 import org.springframework.aop.PointcutAdvisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
@@ -30,6 +34,12 @@ final class HandlerAdvice {
 			"org.springframework.cache.jcache.interceptor.JCacheInterceptor",
 			"org.springframework.transaction.interceptor.TransactionInterceptor");
 
+	private static final Set<String> CACHES = Set.of("org.springframework.cache.interceptor.CacheInterceptor",
+			"org.springframework.cache.jcache.interceptor.JCacheInterceptor");
+
+	private static final Set<String> ASYNCHRONOUS = Set
+		.of("org.springframework.aop.interceptor.AsyncExecutionInterceptor");
+
 	/** They are done with the arguments once they proceed, and judge no caller. */
 	private static final Set<String> HARMLESS = Set.of(
 			"org.springframework.aop.interceptor.ExposeInvocationInterceptor",
@@ -41,10 +51,20 @@ final class HandlerAdvice {
 
 	private final @Nullable String obstacle;
 
-	private HandlerAdvice(Method method, int position, @Nullable String obstacle) {
+	private final @Nullable String barrier;
+
+	private final boolean authorized;
+
+	private final boolean cached;
+
+	private HandlerAdvice(Method method, int position, @Nullable String obstacle, @Nullable String barrier,
+			boolean authorized, boolean cached) {
 		this.method = method;
 		this.position = position;
 		this.obstacle = obstacle;
+		this.barrier = barrier;
+		this.authorized = authorized;
+		this.cached = cached;
 	}
 
 	/**
@@ -60,12 +80,13 @@ final class HandlerAdvice {
 		Set<String> annotations = SecurityAnnotations.of(method, type);
 		String obstacle = obstacle(bean, type, method);
 		if (obstacle != null) {
-			return new HandlerAdvice(method, 0, obstacle);
+			return new HandlerAdvice(method, 0, obstacle, obstacle, !annotations.isEmpty(), false);
 		}
 		if (bean instanceof Advised proxy) {
-			return new Chain(proxy.getAdvisors(), method, type, authorization).place(annotations);
+			return new Chain(proxy.getAdvisors(), method, mapped, type, authorization).place(annotations);
 		}
-		return new HandlerAdvice(method, 0, annotations.isEmpty() ? null : notEnforced(annotations.iterator().next()));
+		return new HandlerAdvice(method, 0, annotations.isEmpty() ? null : notEnforced(annotations.iterator().next()),
+				null, !annotations.isEmpty(), false);
 	}
 
 	/**
@@ -90,6 +111,31 @@ final class HandlerAdvice {
 	 */
 	@Nullable String obstacle() {
 		return this.obstacle;
+	}
+
+	/**
+	 * Returns why the gate can't be put into the bean's proxy at all.
+	 * @return the reason, or {@code null} if it can, or if there is no proxy
+	 */
+	@Nullable String barrier() {
+		return this.barrier;
+	}
+
+	/**
+	 * Returns whether the handler's answer may come from a cache, and so be older than
+	 * the version that is read before.
+	 * @return whether it may
+	 */
+	boolean isCached() {
+		return this.cached;
+	}
+
+	/**
+	 * Returns whether calls of the method are authorised, or are meant to be.
+	 * @return whether they are
+	 */
+	boolean isAuthorized() {
+		return this.authorized;
 	}
 
 	private static @Nullable String obstacle(Object bean, Class<?> type, Method method) {
@@ -158,13 +204,16 @@ final class HandlerAdvice {
 
 		private final Method method;
 
+		private final Method mapped;
+
 		private final Class<?> type;
 
 		private final AuthorizationAdvice authorization;
 
-		Chain(Advisor[] advisors, Method method, Class<?> type, AuthorizationAdvice authorization) {
+		Chain(Advisor[] advisors, Method method, Method mapped, Class<?> type, AuthorizationAdvice authorization) {
 			this.advisors = advisors;
 			this.method = method;
+			this.mapped = mapped;
 			this.type = type;
 			this.authorization = authorization;
 		}
@@ -192,7 +241,21 @@ final class HandlerAdvice {
 					obstacle = notEnforced(annotation);
 				}
 			}
-			return new HandlerAdvice(this.method, position, obstacle);
+			return new HandlerAdvice(this.method, position, obstacle, barrier(),
+					!annotations.isEmpty() || any(this.authorization::authorizes),
+					any((advisor) -> isOf(advisor.getAdvice(), CACHES)));
+		}
+
+		private boolean any(Predicate<Advisor> kind) {
+			return Arrays.stream(this.advisors).anyMatch((advisor) -> applies(advisor) && kind.test(advisor));
+		}
+
+		private @Nullable String barrier() {
+			return Arrays.stream(this.advisors)
+				.filter((advisor) -> applies(advisor) && isOf(advisor.getAdvice(), ASYNCHRONOUS))
+				.map((advisor) -> "%s calls them on another thread".formatted(name(advisor)))
+				.findFirst()
+				.orElse(null);
 		}
 
 		private @Nullable String obstacle(Advisor advisor) {
@@ -201,7 +264,7 @@ final class HandlerAdvice {
 						: "%s authorises what they return".formatted(name(advisor));
 			}
 			Advice advice = advisor.getAdvice();
-			return (advice instanceof BeforeAdvice || isOf(advice, HARMLESS) || advisor instanceof GateAdvisor) ? null
+			return (isBeforeOnly(advice) || isOf(advice, HARMLESS) || advisor instanceof GateAdvisor) ? null
 					: "%s may judge what they return".formatted(name(advisor));
 		}
 
@@ -214,20 +277,28 @@ final class HandlerAdvice {
 
 		private boolean applies(Advisor advisor) {
 			if (advisor instanceof PointcutAdvisor pointcutAdvisor) {
-				return pointcutAdvisor.getPointcut().getClassFilter().matches(this.type) && MethodMatchers
-					.matches(pointcutAdvisor.getPointcut().getMethodMatcher(), this.method, this.type, false);
+				Pointcut pointcut = pointcutAdvisor.getPointcut();
+				return pointcut.getClassFilter().matches(this.type)
+						&& (matches(pointcut, this.method) || matches(pointcut, this.mapped));
 			}
 			return !(advisor instanceof IntroductionAdvisor introduction)
 					|| introduction.getClassFilter().matches(this.type);
 		}
 
+		// A proxy of interfaces asks about the interface's method
+		private boolean matches(Pointcut pointcut, Method asked) {
+			return MethodMatchers.matches(pointcut.getMethodMatcher(), asked, this.type, true)
+					|| MethodMatchers.matches(pointcut.getMethodMatcher(), asked, this.type, false);
+		}
+
+		// Subclasses may refuse
 		private static boolean isOf(Advice advice, Set<String> types) {
-			for (Class<?> c = advice.getClass(); c != null; c = c.getSuperclass()) {
-				if (types.contains(c.getName())) {
-					return true;
-				}
-			}
-			return false;
+			return types.contains(advice.getClass().getName());
+		}
+
+		private static boolean isBeforeOnly(Advice advice) {
+			return advice instanceof BeforeAdvice && !(advice instanceof AfterAdvice)
+					&& !(advice instanceof MethodInterceptor);
 		}
 
 		private static String name(Advisor advisor) {

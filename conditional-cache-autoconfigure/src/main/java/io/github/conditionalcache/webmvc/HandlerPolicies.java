@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,15 +17,19 @@ import java.util.regex.Pattern;
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.NotCacheable304;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpEntity;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.method.HandlerMethod;
@@ -47,6 +52,8 @@ public final class HandlerPolicies {
 			Callable.class, DeferredResult.class, WebAsyncTask.class);
 
 	private static final String MONO = "reactor.core.publisher.Mono";
+
+	private static final Log logger = LogFactory.getLog(HandlerPolicies.class);
 
 	private static final Pattern NAME = Pattern.compile("[\\w-]+");
 
@@ -85,7 +92,29 @@ public final class HandlerPolicies {
 		}
 		HandlerMethod key = registered(handlerMethod);
 		Optional<HandlerPolicy> policy = this.resolved.get(key);
-		return ((policy != null) ? policy : this.resolved.computeIfAbsent(key, this::resolve)).orElse(null);
+		return ((policy != null) ? policy : this.resolved.computeIfAbsent(key, this::tryToResolve)).orElse(null);
+	}
+
+	// For handlers mapped after the start, which nothing can stop any more
+	private Optional<HandlerPolicy> tryToResolve(HandlerMethod handler) {
+		try {
+			return resolve(handler);
+		}
+		catch (InvalidCacheable304Exception ex) {
+			logger.warn("Not managed: " + ex.getMessage() + ". " + ex.remedy());
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Makes the tags of a handler strong, unless it says otherwise.
+	 * @param handler the handler
+	 */
+	void strengthen(HandlerMethod handler) {
+		this.resolved.computeIfPresent(registered(handler), (key, resolved) -> resolved.map((policy) -> {
+			boolean open = policy.strength() == Strength.AUTO && policy.declared() != null;
+			return open ? policy.withStrength(Strength.STRONG) : policy;
+		}));
 	}
 
 	/**
@@ -114,6 +143,7 @@ public final class HandlerPolicies {
 					"stands on a handler of %s, but only GET and HEAD can be answered 304".formatted(methods),
 					"Remove the annotation from this method, or map the method to GET.");
 		}
+		this.resolved.put(registered(handler), resolve(handler));
 		HandlerPolicy policy = get(handler);
 		if (policy != null) {
 			String cacheControl = policy.storing().cacheControl();
@@ -125,21 +155,49 @@ public final class HandlerPolicies {
 	}
 
 	private Optional<HandlerPolicy> resolve(HandlerMethod handler) {
-		Cacheable304 annotation = find(handler);
-		Method method = BridgeMethodResolver.findBridgedMethod(handler.getMethod());
-		if (annotation == null) {
-			return (this.all && !isExcluded(handler)) ? Optional.of(unannotated(handler, method)) : Optional.empty();
+		Class<?> type = this.declarations.typeOf(handler);
+		Method method = AopUtils.getMostSpecificMethod(handler.getMethod(), type);
+		Cacheable304 annotation = find(method, type);
+		if (annotation == null || (!isAnnotated(method) && !answersGet(method))) {
+			return (this.all && !isExcluded(method, type)) ? Optional.of(unannotated(handler, method, type))
+					: Optional.empty();
 		}
 		StoringPolicy storing = storing(handler, annotation.cacheControl());
 		Set<String> vary = new LinkedHashSet<>(storing.vary());
 		vary.addAll(List.of(annotation.vary()));
 		Strength strength = annotation.strength();
-		ResolvableType returned = unwrap(ResolvableType.forMethodReturnType(method, handler.getBeanType()));
-		Class<?> type = ClassUtils.getUserClass(handler.getBeanType());
-		return Optional.of(new HandlerPolicy(method, type.getName() + '#' + signature(method), true, storing,
+		ResolvableType returned = unwrap(ResolvableType.forMethodReturnType(method, type));
+		return Optional.of(new HandlerPolicy(called(handler), type.getName() + '#' + signature(method), true, storing,
 				List.copyOf(vary), (strength != Strength.AUTO) ? strength : this.defaultStrength,
-				SecurityAnnotations.guardContent(method, type), returned.toClass(),
+				SecurityAnnotations.guardContent(method, type), isView(method, type), returned.toClass(),
 				this.declarations.read(handler, method, returned, annotation)));
+	}
+
+	private static HandlerPolicy unannotated(HandlerMethod handler, Method method, Class<?> type) {
+		return new HandlerPolicy(called(handler), type.getName() + '#' + signature(method), false, StoringPolicy.NONE,
+				List.of(), Strength.WEAK, SecurityAnnotations.guardContent(method, type), isView(method, type),
+				Object.class, null);
+	}
+
+	private static Method called(HandlerMethod handler) {
+		return BridgeMethodResolver.findBridgedMethod(handler.getMethod());
+	}
+
+	private static boolean isAnnotated(Method method) {
+		return AnnotatedElementUtils.hasAnnotation(method, Cacheable304.class);
+	}
+
+	// An annotation on the class is for the handlers of GET in it
+	private static boolean answersGet(Method method) {
+		RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+		return mapping == null || mapping.method().length == 0 || Arrays.stream(mapping.method())
+			.anyMatch((mapped) -> mapped == RequestMethod.GET || mapped == RequestMethod.HEAD);
+	}
+
+	private static boolean isView(Method method, Class<?> type) {
+		return !AnnotatedElementUtils.hasAnnotation(method, ResponseBody.class)
+				&& !AnnotatedElementUtils.hasAnnotation(type, ResponseBody.class)
+				&& !HttpEntity.class.isAssignableFrom(method.getReturnType());
 	}
 
 	private static ResolvableType unwrap(ResolvableType type) {
@@ -150,12 +208,6 @@ public final class HandlerPolicies {
 			}
 		}
 		return type.toClass().getName().equals(MONO) ? unwrap(type.getGeneric(0)) : type;
-	}
-
-	private static HandlerPolicy unannotated(HandlerMethod handler, Method method) {
-		Class<?> type = ClassUtils.getUserClass(handler.getBeanType());
-		return new HandlerPolicy(method, type.getName() + '#' + signature(method), false, StoringPolicy.NONE, List.of(),
-				Strength.WEAK, SecurityAnnotations.guardContent(method, type), Object.class, null);
 	}
 
 	private StoringPolicy storing(HandlerMethod handler, String cacheControl) {
@@ -176,17 +228,16 @@ public final class HandlerPolicies {
 		return new StoringPolicy(cacheControl, null, List.of());
 	}
 
-	private static boolean isExcluded(HandlerMethod handler) {
-		return handler.hasMethodAnnotation(NotCacheable304.class) || AnnotatedElementUtils
-			.hasAnnotation(ClassUtils.getUserClass(handler.getBeanType()), NotCacheable304.class);
+	private static boolean isExcluded(Method method, Class<?> type) {
+		return AnnotatedElementUtils.hasAnnotation(method, NotCacheable304.class)
+				|| AnnotatedElementUtils.hasAnnotation(type, NotCacheable304.class);
 	}
 
-	private static @Nullable Cacheable304 find(HandlerMethod handler) {
-		if (handler.hasMethodAnnotation(NotCacheable304.class)) {
+	private static @Nullable Cacheable304 find(Method method, Class<?> type) {
+		if (AnnotatedElementUtils.hasAnnotation(method, NotCacheable304.class)) {
 			return null;
 		}
-		Cacheable304 onMethod = handler.getMethodAnnotation(Cacheable304.class);
-		Class<?> type = ClassUtils.getUserClass(handler.getBeanType());
+		Cacheable304 onMethod = AnnotatedElementUtils.findMergedAnnotation(method, Cacheable304.class);
 		if (onMethod != null || AnnotatedElementUtils.hasAnnotation(type, NotCacheable304.class)) {
 			return onMethod;
 		}

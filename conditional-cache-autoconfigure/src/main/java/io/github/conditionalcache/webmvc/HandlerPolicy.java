@@ -19,10 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param strength strength of the entity tags made for it
  * @param guarded whether its content is authorised piece by piece while it is written, so
  * that nothing may be decided before
+ * @param view whether it returns a view
  * @param returned type of what it returns, without wrappers
  * @param declared version declared for it, or {@code null}
  */
 record HandlerPolicy(Method method, String handlerId, boolean annotated, StoringPolicy storing, List<String> vary,
-		Strength strength, boolean guarded, Class<?> returned, @Nullable DeclaredVersion declared) {
+		Strength strength, boolean guarded, boolean view, Class<?> returned, @Nullable DeclaredVersion declared) {
+
+	HandlerPolicy withStrength(Strength other) {
+		return new HandlerPolicy(this.method, this.handlerId, this.annotated, this.storing, this.vary, other,
+				this.guarded, this.view, this.returned, this.declared);
+	}
 
 }

@@ -1,8 +1,13 @@
 package io.github.conditionalcache.webmvc;
 
+import java.lang.annotation.Annotation;
+
+import io.github.conditionalcache.Cacheable304;
+
 /**
- * Thrown at startup when {@link io.github.conditionalcache.Cacheable304} is used in a way
- * that can't work. Names the handler, the rule and the remedy.
+ * Thrown at startup when {@link Cacheable304} or
+ * {@link io.github.conditionalcache.ConditionalWrite} is used in a way that can't work.
+ * Names the handler, the rule and the remedy.
  *
  * @since 0.1.0
  */
@@ -13,7 +18,11 @@ public final class InvalidCacheable304Exception extends RuntimeException {
 	private final String remedy;
 
 	InvalidCacheable304Exception(String handler, String rule, String remedy) {
-		super("@Cacheable304 on %s: %s".formatted(handler, rule));
+		this(Cacheable304.class, handler, rule, remedy);
+	}
+
+	InvalidCacheable304Exception(Class<? extends Annotation> annotation, String handler, String rule, String remedy) {
+		super("@%s on %s: %s".formatted(annotation.getSimpleName(), handler, rule));
 		this.remedy = remedy;
 	}
 

@@ -56,8 +56,8 @@ public final class RangeSelection {
 		try {
 			return applies(exchange, returnValue, resource, request, response);
 		}
-		catch (RuntimeException ex) {
-			this.decision.validatorFailed(exchange, ex);
+		catch (Throwable ex) {
+			this.decision.validatorFailed(exchange, Failures.notFatal(ex));
 			return false;
 		}
 	}
@@ -83,13 +83,17 @@ public final class RangeSelection {
 			HttpServletRequest request, HttpServletResponse response) {
 		Validators set = this.decision.applicationValidators(exchange, response, entityFields(returnValue));
 		if (set != null) {
-			return new Exchange.Declared(set, ValidatorKind.APPLICATION, Phase.VALUE);
+			return known(set, ValidatorKind.APPLICATION, response);
 		}
 		if (exchange.declared() != null) {
 			return exchange.declared();
 		}
 		Validators ofFile = this.valueTags.of(exchange, request, resource, null);
-		return (ofFile != null) ? new Exchange.Declared(ofFile, ValidatorKind.FILE, Phase.VALUE) : null;
+		return (ofFile != null) ? known(ofFile, ValidatorKind.FILE, response) : null;
+	}
+
+	private static Exchange.Declared known(Validators validators, ValidatorKind kind, HttpServletResponse response) {
+		return new Exchange.Declared(validators, () -> validators, kind, Phase.VALUE, ApplicationFields.of(response));
 	}
 
 	private static @Nullable Object valueOf(@Nullable Object returnValue) {

@@ -166,8 +166,14 @@ public final class ResponseFields {
 		}
 	}
 
+	// RFC 9111 §3.5: what lets shared caches store an answer to an authenticated request
+	private static boolean isShared(String cacheControl) {
+		String lower = cacheControl.toLowerCase(Locale.ROOT);
+		return lower.contains("public") || lower.contains("s-maxage");
+	}
+
 	private String permitted(Exchange exchange, String wanted) {
-		if (exchange.principal() != null && wanted.toLowerCase(Locale.ROOT).contains("public")) {
+		if (exchange.principal() != null && isShared(wanted)) {
 			this.warnings.warn(exchange.policy(),
 					"has a public Cache-Control but was asked by an authenticated user; it is sent as private");
 			return PRIVATE;

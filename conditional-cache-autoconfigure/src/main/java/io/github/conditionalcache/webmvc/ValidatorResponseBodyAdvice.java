@@ -9,6 +9,8 @@ import io.github.conditionalcache.precondition.Validators;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -36,6 +38,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Object> {
 
+	private static final Log logger = LogFactory.getLog(ValidatorResponseBodyAdvice.class);
+
 	private static final List<String> DECIDING_FIELDS = List.of(HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED,
 			HttpHeaders.CACHE_CONTROL, HttpHeaders.SET_COOKIE, HttpHeaders.VARY);
 
@@ -48,16 +52,22 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	private final Gate gate;
 
+	private final WrittenFields written;
+
 	/**
 	 * Creates the advice.
 	 * @param decision decides from validators
 	 * @param valueTags reads a value's validators
 	 * @param gate knows the declared versions
+	 * @param writes policies of handlers that write
+	 * @param writeDecision knows the versions of what was written
 	 */
-	public ValidatorResponseBodyAdvice(Decision decision, ValueTags valueTags, Gate gate) {
+	public ValidatorResponseBodyAdvice(Decision decision, ValueTags valueTags, Gate gate, WritePolicies writes,
+			WriteDecision writeDecision) {
 		this.decision = decision;
 		this.valueTags = valueTags;
 		this.gate = gate;
+		this.written = new WrittenFields(writes, writeDecision);
 	}
 
 	@Override
@@ -71,6 +81,11 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			ServerHttpResponse response) {
 		if (request instanceof ServletServerHttpRequest servletRequest
 				&& response instanceof ServletServerHttpResponse servletResponse) {
+			WriteExchange write = WriteExchange.of(servletRequest.getServletRequest());
+			if (write != null && write.writePolicy().method().equals(returnType.getMethod())) {
+				label(write, servletRequest.getServletRequest(), servletResponse);
+				return body;
+			}
 			Exchange exchange = Exchange.of(servletRequest.getServletRequest());
 			if (exchange != null && servletRequest.getServletRequest().getDispatcherType() != DispatcherType.INCLUDE) {
 				return decide(exchange, body, returnType, contentType, servletRequest.getServletRequest(),
@@ -78,6 +93,15 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 		}
 		return body;
+	}
+
+	private void label(WriteExchange write, HttpServletRequest request, ServletServerHttpResponse response) {
+		try {
+			this.written.label(write, request, response);
+		}
+		catch (RuntimeException ex) {
+			logger.warn(write.writePolicy().method() + " has written, but its answer gets no entity tag", ex);
+		}
 	}
 
 	private @Nullable Object decide(Exchange exchange, @Nullable Object body, MethodParameter returnType,
@@ -140,8 +164,8 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 			exchange.response().hold();
 		}
-		catch (RuntimeException ex) {
-			this.decision.validatorFailed(exchange, ex);
+		catch (Throwable ex) {
+			this.decision.validatorFailed(exchange, Failures.notFatal(ex));
 		}
 		return PreconditionOutcome.PROCEED;
 	}

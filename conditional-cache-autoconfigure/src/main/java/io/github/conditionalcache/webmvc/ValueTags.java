@@ -1,6 +1,8 @@
 package io.github.conditionalcache.webmvc;
 
+import java.security.Principal;
 import java.time.Instant;
+import java.util.Arrays;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -61,41 +63,74 @@ public final class ValueTags {
 
 	/**
 	 * Returns the validators of a value.
-	 * @param exchange the exchange
+	 * @param selected what is selected
 	 * @param request the request
 	 * @param value what the handler returned
 	 * @param contentType media type that it will be written as
 	 * @return the validators, or {@code null} if the value has none
 	 */
-	@Nullable Validators of(Exchange exchange, HttpServletRequest request, @Nullable Object value,
+	@Nullable Validators of(SelectedRepresentation selected, HttpServletRequest request, @Nullable Object value,
 			@Nullable MediaType contentType) {
 		if (value instanceof Resource resource) {
-			return ofFile(exchange, request, resource);
+			return ofFile(selected, request, resource);
 		}
 		ValueVersion version = this.versions.read(value);
 		if (version == null) {
 			return null;
 		}
-		boolean strong = exchange.policy().strength() == Strength.STRONG;
+		boolean strong = selected.policy().strength() == Strength.STRONG;
 		boolean severalFormats = value != null && this.negotiation.isOpen(request, value.getClass());
-		return validators(exchange, request, version, (contentType != null) ? contentType.toString() : null,
+		return validators(selected, request, version,
+				this.variants.of(selected, request, (contentType != null) ? contentType.toString() : null),
 				severalFormats, strong);
 	}
 
 	/**
 	 * Returns the validators of a version that is declared for the handler.
-	 * @param exchange the exchange
+	 * @param selected what is selected
 	 * @param request the request
 	 * @param version the declared version
 	 * @param returned type of what the handler returns
+	 * @param ranFirst whether the tag is for an answer that only the handler can repeat
 	 * @return the validators
 	 */
-	Validators ofDeclared(Exchange exchange, HttpServletRequest request, ValueVersion version, Class<?> returned) {
-		return validators(exchange, request, version, this.negotiation.requested(request),
-				this.negotiation.isOpen(request, returned), exchange.policy().strength() == Strength.STRONG);
+	Validators ofDeclared(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
+			Class<?> returned, boolean ranFirst) {
+		byte[] variant = this.variants.of(selected, request, this.negotiation.requested(request));
+		byte[] marked = ranFirst ? Arrays.copyOf(variant, variant.length + 1) : variant;
+		return validators(selected, request, version, marked, this.negotiation.isOpen(request, returned),
+				selected.policy().strength() == Strength.STRONG);
 	}
 
-	private @Nullable Validators ofFile(Exchange exchange, HttpServletRequest request, Resource resource) {
+	/**
+	 * Returns whether it may depend on the request which media type is sent.
+	 * @param request the request
+	 * @return whether the client asks for certain types and there may be several
+	 */
+	boolean isNegotiated(HttpServletRequest request) {
+		return this.negotiation.requested(request) != null;
+	}
+
+	/**
+	 * Returns the validators of what a request has written, as the next GET will have
+	 * them.
+	 * @param selected who wrote
+	 * @param request the request that wrote
+	 * @param path path of what was written
+	 * @param policy policy of the handler that answers GET there
+	 * @param version its version
+	 * @return the validators, without a date
+	 */
+	Validators ofWritten(SelectedRepresentation selected, HttpServletRequest request, String path, HandlerPolicy policy,
+			ValueVersion version) {
+		String opaque = this.tags.of(path, version.state(), this.variants.of(new Written(policy, selected.principal()),
+				request, this.negotiation.requested(request)));
+		return Validators.of((policy.strength() == Strength.STRONG) ? EntityTag.strong(opaque) : EntityTag.weak(opaque),
+				null);
+	}
+
+	private @Nullable Validators ofFile(SelectedRepresentation selected, HttpServletRequest request,
+			Resource resource) {
 		ValueVersion version = this.files.read(resource);
 		if (version == null) {
 			return null;
@@ -104,17 +139,26 @@ public final class ValueTags {
 		// written
 		// may change again within its time stamp's grain
 		boolean settled = this.fields.sendable(version.lastModified()) != null;
-		boolean strong = settled && exchange.policy().strength() != Strength.WEAK;
-		return validators(exchange, request, version, null, false, strong);
+		boolean strong = settled && selected.policy().strength() != Strength.WEAK;
+		return validators(selected, request, version, this.variants.of(selected, request, null), false, strong);
 	}
 
-	private Validators validators(Exchange exchange, HttpServletRequest request, ValueVersion version,
-			@Nullable String mediaType, boolean severalFormats, boolean strong) {
-		String opaque = this.tags.of(request.getRequestURI(), version.state(),
-				this.variants.of(exchange, request, mediaType));
-		Instant lastModified = this.variants.areSeveral(exchange, request, severalFormats) ? null
+	private Validators validators(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
+			byte[] variant, boolean severalFormats, boolean strong) {
+		String opaque = this.tags.of(request.getRequestURI(), version.state(), variant);
+		Instant lastModified = this.variants.areSeveral(selected, request, severalFormats) ? null
 				: this.fields.sendable(version.lastModified());
 		return Validators.of(strong ? EntityTag.strong(opaque) : EntityTag.weak(opaque), lastModified);
+	}
+
+	/**
+	 * A representation that a request has made.
+	 *
+	 * @param policy policy of the handler that answers GET for it
+	 * @param principal the user who made it
+	 */
+	private record Written(HandlerPolicy policy, @Nullable Principal principal) implements SelectedRepresentation {
+
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -12,6 +13,7 @@ import io.github.conditionalcache.VariantContributor;
 import io.github.conditionalcache.validator.Parts;
 import io.github.conditionalcache.validator.VersionValues;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -27,6 +29,9 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  * @since 0.1.0
  */
 public final class Variants {
+
+	/** Where Spring Security leaves the token for views. */
+	private static final String CSRF_TOKEN = "_csrf";
 
 	private final VariantSettings settings;
 
@@ -56,31 +61,33 @@ public final class Variants {
 	 * Returns whether one URI may have several representations at a time: for several
 	 * users, languages, formats, API versions or values of declared fields. A date can't
 	 * tell them apart.
-	 * @param exchange the exchange
+	 * @param selected what is selected
 	 * @param request the request
 	 * @param severalFormats whether it depends on the request which format is sent
 	 * @return whether it may
 	 */
-	boolean areSeveral(Exchange exchange, HttpServletRequest request, boolean severalFormats) {
-		return severalFormats || user(exchange) != null || locale(request) != null || apiVersion(request) != null
-				|| !this.contributors.get().isEmpty() || !this.settings.headers().isEmpty()
-				|| !exchange.policy().vary().isEmpty();
+	boolean areSeveral(SelectedRepresentation selected, HttpServletRequest request, boolean severalFormats) {
+		return severalFormats || user(selected) != null || locale(request) != null || timeZone(request) != null
+				|| apiVersion(request) != null || !this.contributors.get().isEmpty()
+				|| !this.settings.headers().isEmpty() || !selected.policy().vary().isEmpty();
 	}
 
-	byte[] of(Exchange exchange, HttpServletRequest request, @Nullable String mediaType) {
+	byte[] of(SelectedRepresentation selected, HttpServletRequest request, @Nullable String mediaType) {
 		Parts parts = new Parts();
-		parts.add(exchange.policy().handlerId());
+		parts.add(selected.policy().handlerId());
 		parts.add(mediaType);
 		parts.add(locale(request));
+		parts.add(timeZone(request));
 		parts.add(apiVersion(request));
+		parts.add(selected.policy().view() ? session(request) : null);
 		parts.add(this.deployment);
 		addQuery(parts, request);
 		this.settings.headers().forEach((name) -> addField(parts, request, name));
-		exchange.policy().vary().forEach((name) -> addField(parts, request, name));
+		selected.policy().vary().forEach((name) -> addField(parts, request, name));
 		for (VariantContributor contributor : this.contributors.get()) {
 			parts.add(VersionValues.toBytes(contributor.variantOf(request)));
 		}
-		Principal user = user(exchange);
+		Principal user = user(selected);
 		if (user != null) {
 			this.principalParts.add(parts, user);
 		}
@@ -92,8 +99,8 @@ public final class Variants {
 				&& holder.hasVersion()) ? holder.getVersion().toString() : null;
 	}
 
-	private @Nullable Principal user(Exchange exchange) {
-		return this.settings.principal() ? exchange.principal() : null;
+	private @Nullable Principal user(SelectedRepresentation selected) {
+		return this.settings.principal() ? selected.principal() : null;
 	}
 
 	private @Nullable String locale(HttpServletRequest request) {
@@ -102,6 +109,17 @@ public final class Variants {
 			return null;
 		}
 		return RequestContextUtils.getLocale(request).toLanguageTag();
+	}
+
+	private @Nullable String timeZone(HttpServletRequest request) {
+		TimeZone zone = this.settings.locale() ? RequestContextUtils.getTimeZone(request) : null;
+		return (zone != null) ? zone.getID() : null;
+	}
+
+	// A page shows the session's CSRF token in its forms
+	private static @Nullable String session(HttpServletRequest request) {
+		HttpSession session = (request.getAttribute(CSRF_TOKEN) != null) ? request.getSession(false) : null;
+		return (session != null) ? session.getId() : null;
 	}
 
 	private void addQuery(Parts parts, HttpServletRequest request) {

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ConditionalCacheGateAutoConfigurationTests {
 
-	private static final String EARLY = "1 handlers declare a version; 1 of them are answered before they run";
+	private static final String EARLY = "Handlers that declare a version: 1, answered before they run: 1";
 
 	private static final String NOT_OURS = "not called by this library's RequestMappingHandlerAdapter";
 
@@ -70,11 +70,11 @@ class ConditionalCacheGateAutoConfigurationTests {
 	}
 
 	@Test
-	void primaryRegistrationsOfTheApplicationAreLeftAsTheyAre(CapturedOutput output) {
+	void primaryRegistrationsOfTheApplicationKeepTheirSay(CapturedOutput output) {
 		this.runner.withUserConfiguration(PrimaryMapping.class).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(RequestMappingHandlerMapping.class)).isInstanceOf(Mapping.class);
-			assertThat(output).containsOnlyOnce(NOT_OURS);
+			assertThat(output).contains(EARLY);
 		});
 	}
 

@@ -1,0 +1,39 @@
+package io.github.conditionalcache;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The preconditions of the current request, as a parameter of a {@link ConditionalWrite}
+ * handler. They held when the handler was called; with this they can be checked once more
+ * inside the transaction, against the row that is locked or about to be written. Not for
+ * use after the request.
+ *
+ * @since 0.1.0
+ */
+public interface WritePrecondition {
+
+	/**
+	 * Whether the request carries a precondition.
+	 * @return {@code false} if every version will do
+	 */
+	boolean isConditional();
+
+	/**
+	 * Checks the preconditions against a version read just now. Does nothing if there are
+	 * none.
+	 * @param version the version, of the same kind and value as the declared one;
+	 * {@code null} if there is no such representation
+	 * @throws WriteRefusedException if a precondition is false; it is answered 412, and
+	 * rolls a transaction back as any unchecked exception does
+	 */
+	void check(@Nullable Object version);
+
+	/**
+	 * Tells the version of the representation after this write. A 200 with the new
+	 * representation, or a 201, then carries its entity tag. It must be the version of
+	 * just what is answered: one read again later may be another's.
+	 * @param version the version, of the same kind as the declared one
+	 */
+	void written(Object version);
+
+}

@@ -1,0 +1,75 @@
+package io.github.conditionalcache.webmvc;
+
+import io.github.conditionalcache.WritePrecondition;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Gives handlers the preconditions of their request. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class WriteArgumentResolver implements HandlerMethodArgumentResolver {
+
+	private final ObjectProvider<WriteDecision> decision;
+
+	/**
+	 * Creates the resolver.
+	 * @param decision checks preconditions, asked for with the first request
+	 */
+	public WriteArgumentResolver(ObjectProvider<WriteDecision> decision) {
+		this.decision = decision;
+	}
+
+	@Override
+	public boolean supportsParameter(MethodParameter parameter) {
+		return parameter.getParameterType().equals(WritePrecondition.class);
+	}
+
+	@Override
+	public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer mavContainer,
+			NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory) {
+		HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
+		WriteExchange exchange = (request != null) ? WriteExchange.of(request) : null;
+		if (exchange == null) {
+			throw new IllegalStateException(
+					("A WritePrecondition is for handlers with @ConditionalWrite, on paths that "
+							+ "'conditional-cache.exclude-paths' leaves in: %s")
+						.formatted(parameter.getExecutable()));
+		}
+		return new Bound(exchange, this.decision.getObject());
+	}
+
+	/**
+	 * The preconditions of one request.
+	 *
+	 * @param exchange the exchange
+	 * @param decision checks them
+	 */
+	private record Bound(WriteExchange exchange, WriteDecision decision) implements WritePrecondition {
+
+		@Override
+		public boolean isConditional() {
+			return this.exchange.preconditions().isConditional();
+		}
+
+		@Override
+		public void check(@Nullable Object version) {
+			this.decision.check(this.exchange, version);
+		}
+
+		@Override
+		public void written(Object version) {
+			this.exchange.written(version);
+		}
+
+	}
+
+}

@@ -1,0 +1,178 @@
+package io.github.conditionalcache.webmvc;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.ConditionalRequestOutcome.Result;
+import io.github.conditionalcache.WriteRefusedException;
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.precondition.FailedPrecondition;
+import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.precondition.PreconditionOutcome;
+import io.github.conditionalcache.precondition.Preconditions;
+import io.github.conditionalcache.precondition.Validators;
+import io.github.conditionalcache.validator.DeclaredVersion;
+import io.github.conditionalcache.validator.ValueVersion;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a write is performed. What can't be checked is refused. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class WriteDecision {
+
+	private static final Log logger = LogFactory.getLog(WriteDecision.class);
+
+	private final PreconditionEvaluator evaluator;
+
+	private final ValueTags tags;
+
+	private final ResponseFields fields;
+
+	private final ValidationCalls calls;
+
+	private final OncePerMinute warnings;
+
+	/**
+	 * Creates the decision.
+	 * @param evaluator compares
+	 * @param tags makes entity tags
+	 * @param fields tells which dates can be relied upon
+	 * @param calls runs the application's code
+	 * @param clock tells when to warn again
+	 */
+	public WriteDecision(PreconditionEvaluator evaluator, ValueTags tags, ResponseFields fields, ValidationCalls calls,
+			Clock clock) {
+		this.evaluator = evaluator;
+		this.tags = tags;
+		this.fields = fields;
+		this.calls = calls;
+		this.warnings = new OncePerMinute(logger, clock);
+	}
+
+	/**
+	 * Decides before the handler runs.
+	 * @param exchange the exchange
+	 * @param arguments the handler's arguments
+	 * @return whether the write may be performed
+	 */
+	boolean permits(WriteExchange exchange, @Nullable Object[] arguments) {
+		Preconditions preconditions = exchange.preconditions();
+		boolean required = exchange.writePolicy().required();
+		if (!preconditions.isConditional() && !required) {
+			exchange.decided(Result.UNCONDITIONAL, Reason.NONE);
+			return true;
+		}
+		Validators current = read(exchange, arguments);
+		if (current == null) {
+			return false;
+		}
+		PreconditionOutcome outcome = required ? this.evaluator.evaluateRequired(preconditions, current)
+				: this.evaluator.evaluate(preconditions, current);
+		switch (outcome) {
+			case PROCEED -> exchange.decided(Result.PASSED, Reason.NONE);
+			case PRECONDITION_REQUIRED ->
+				refuse(exchange, WriteRefusedException.Reason.REQUIRED, current.entityTag(), null);
+			case PRECONDITION_FAILED, NOT_MODIFIED ->
+				refuse(exchange, failed(preconditions, current), current.entityTag(), null);
+		}
+		return outcome == PreconditionOutcome.PROCEED;
+	}
+
+	private @Nullable Validators read(WriteExchange exchange, @Nullable Object[] arguments) {
+		long start = System.nanoTime();
+		try {
+			return validators(exchange, this.calls.call(() -> exchange.writePolicy().readVersion(arguments)));
+		}
+		catch (Throwable ex) {
+			unchecked(exchange, Failures.notFatal(ex));
+		}
+		finally {
+			exchange.validated(Duration.ofNanos(System.nanoTime() - start));
+		}
+		return null;
+	}
+
+	private void unchecked(WriteExchange exchange, Throwable cause) {
+		refuse(exchange, WriteRefusedException.Reason.UNCHECKED, null, cause);
+		this.warnings.warn(exchange.policy(), "refuses a write: reading the current version failed", cause);
+	}
+
+	/**
+	 * Checks the preconditions again, against a version that the application has read.
+	 * @param exchange the exchange
+	 * @param version the version
+	 */
+	void check(WriteExchange exchange, @Nullable Object version) {
+		if (!exchange.preconditions().isConditional()) {
+			return;
+		}
+		Validators current = validators(exchange, exchange.writePolicy().declared().given(version));
+		if (this.evaluator.evaluate(exchange.preconditions(), current) != PreconditionOutcome.PROCEED) {
+			throw refuse(exchange, failed(exchange.preconditions(), current), current.entityTag(), null);
+		}
+	}
+
+	private WriteRefusedException.Reason failed(Preconditions preconditions, Validators current) {
+		FailedPrecondition failed = this.evaluator.failed(preconditions, current);
+		return (failed != null) ? WriteRefusedException.Reason.valueOf(failed.name())
+				: WriteRefusedException.Reason.CHANGED;
+	}
+
+	private static WriteRefusedException refuse(WriteExchange exchange, WriteRefusedException.Reason reason,
+			@Nullable EntityTag tag, @Nullable Throwable cause) {
+		WriteRefusedException refusal = new WriteRefusedException(reason, (tag != null) ? tag.toString() : null, cause);
+		exchange.refuse(refusal);
+		return refusal;
+	}
+
+	/**
+	 * Takes a failure of the handler for another write that came in between, if it is
+	 * one.
+	 * @param exchange the exchange
+	 * @param failure what the handler threw
+	 * @return the refusal, or {@code null} if it is none
+	 */
+	static @Nullable WriteRefusedException conflict(WriteExchange exchange, Throwable failure) {
+		if (failure instanceof WriteRefusedException || !OptimisticLocking.failed(failure)) {
+			return null;
+		}
+		return refuse(exchange, exchange.preconditions().isConditional() ? WriteRefusedException.Reason.OPTIMISTIC_LOCK
+				: WriteRefusedException.Reason.CONFLICT, null, failure);
+	}
+
+	private Validators validators(WriteExchange exchange, DeclaredVersion.Reading reading) {
+		Validators verbatim = reading.verbatim();
+		if (verbatim != null) {
+			return this.fields.sendable(verbatim);
+		}
+		ValueVersion version = reading.version();
+		return (version != null)
+				? this.tags.ofDeclared(exchange, exchange.request(), version, exchange.policy().returned(), false)
+				: Validators.absent();
+	}
+
+	/**
+	 * Returns the validators of what was written.
+	 * @param exchange the exchange
+	 * @param path path of the representation
+	 * @param policy policy of the handler that answers GET there
+	 * @param version the version, as the application told it
+	 * @return the validators, or {@code null} if it told none
+	 */
+	@Nullable Validators written(WriteExchange exchange, String path, HandlerPolicy policy, Object version) {
+		DeclaredVersion declared = policy.declared();
+		if (declared == null) {
+			return null;
+		}
+		DeclaredVersion.Reading reading = declared.given(version);
+		ValueVersion read = reading.version();
+		return (read != null) ? this.tags.ofWritten(exchange, exchange.request(), path, policy, read)
+				: reading.verbatim();
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.github.conditionalcache.webmvc;
+
+import java.security.Principal;
+import java.time.Duration;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.ConditionalRequestOutcome.Result;
+import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+import io.github.conditionalcache.WriteRefusedException;
+import io.github.conditionalcache.precondition.Preconditions;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State of one request that writes under preconditions. Lives in one request attribute;
+ * not thread-safe, as a request is handled by one thread at a time.
+ */
+final class WriteExchange implements SelectedRepresentation {
+
+	private static final String ATTRIBUTE = WriteExchange.class.getName();
+
+	private final WritePolicy policy;
+
+	private final String pattern;
+
+	private final Preconditions preconditions;
+
+	private final HttpServletRequest request;
+
+	private boolean gateOpen;
+
+	private @Nullable WriteRefusedException refusal;
+
+	private @Nullable Object written;
+
+	private Result result = Result.BYPASS;
+
+	private Reason reason = Reason.ERROR;
+
+	private boolean decided;
+
+	private @Nullable Duration validation;
+
+	WriteExchange(WritePolicy policy, String pattern, Preconditions preconditions, HttpServletRequest request) {
+		this.policy = policy;
+		this.pattern = pattern;
+		this.preconditions = preconditions;
+		this.request = request;
+	}
+
+	static @Nullable WriteExchange of(ServletRequest request) {
+		return (WriteExchange) request.getAttribute(ATTRIBUTE);
+	}
+
+	void attachTo(ServletRequest request) {
+		request.setAttribute(ATTRIBUTE, this);
+	}
+
+	WritePolicy writePolicy() {
+		return this.policy;
+	}
+
+	@Override
+	public HandlerPolicy policy() {
+		return this.policy.read();
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return this.request.getUserPrincipal();
+	}
+
+	HttpServletRequest request() {
+		return this.request;
+	}
+
+	String pattern() {
+		return this.pattern;
+	}
+
+	Preconditions preconditions() {
+		return this.preconditions;
+	}
+
+	/**
+	 * Lets the gate check the next call of the handler.
+	 */
+	void openGate() {
+		this.gateOpen = true;
+	}
+
+	/**
+	 * Passes the gate. It opens once; a call that was refused stays so however often it
+	 * is tried.
+	 * @return whether it is to be checked
+	 */
+	boolean passGate() {
+		boolean open = this.gateOpen;
+		this.gateOpen = false;
+		return open;
+	}
+
+	void refuse(WriteRefusedException refusal) {
+		this.refusal = refusal;
+		switch (refusal.reason()) {
+			case REQUIRED -> decided(Result.REQUIRED, Reason.NONE);
+			case UNCHECKED -> decided(Result.BYPASS, Reason.VALIDATOR_ERROR);
+			case CONFLICT -> decided(Result.UNCONDITIONAL, Reason.OPTIMISTIC_LOCK);
+			default -> decided(Result.FAILED, Reason.valueOf(refusal.reason().name()));
+		}
+	}
+
+	@Nullable WriteRefusedException refusal() {
+		return this.refusal;
+	}
+
+	void decided(Result result, Reason reason) {
+		this.decided = true;
+		this.result = result;
+		this.reason = reason;
+	}
+
+	void written(Object version) {
+		this.written = version;
+	}
+
+	@Nullable Object written() {
+		return this.written;
+	}
+
+	void validated(Duration duration) {
+		this.validation = duration;
+	}
+
+	Result result() {
+		return this.result;
+	}
+
+	Reason reason() {
+		return this.reason;
+	}
+
+	ValidatorKind validator() {
+		if (!this.decided || this.validation == null) {
+			return ValidatorKind.NONE;
+		}
+		return this.policy.declared().isDateOnly() ? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION;
+	}
+
+	Phase phase() {
+		return (this.decided && this.validation != null) ? Phase.EARLY : Phase.NONE;
+	}
+
+	@Nullable Duration validation() {
+		return this.validation;
+	}
+
+}

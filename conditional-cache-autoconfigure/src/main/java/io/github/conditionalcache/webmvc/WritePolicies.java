@@ -1,0 +1,230 @@
+package io.github.conditionalcache.webmvc;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.validator.DeclaredVersion;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.server.PathContainer;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * The handlers that write under preconditions, and the handlers that answer GET on the
+ * same paths. Settled when the application starts; thread-safe from then on.
+ *
+ * @since 0.1.0
+ */
+public final class WritePolicies {
+
+	private static final Set<RequestMethod> READING = Set.of(RequestMethod.GET, RequestMethod.HEAD,
+			RequestMethod.OPTIONS, RequestMethod.TRACE);
+
+	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
+
+	private final Map<HandlerMethod, WritePolicy> policies = new ConcurrentHashMap<>();
+
+	private final List<ReadPath> readable = Collections.synchronizedList(new ArrayList<>());
+
+	private final HandlerPolicies reads;
+
+	private final Declarations declarations;
+
+	private final boolean required;
+
+	/**
+	 * Creates the store.
+	 * @param reads policies of the handlers that answer GET
+	 * @param declarations reads the declared versions
+	 * @param required whether every such write needs a precondition
+	 */
+	public WritePolicies(HandlerPolicies reads, Declarations declarations, boolean required) {
+		this.reads = reads;
+		this.declarations = declarations;
+		this.required = required;
+	}
+
+	@Nullable WritePolicy get(Object handler) {
+		return (handler instanceof HandlerMethod handlerMethod)
+				? this.policies.get(HandlerPolicies.registered(handlerMethod)) : null;
+	}
+
+	/**
+	 * Returns the policy of the handler that answers GET on a path.
+	 * @param path the path, as in a URI
+	 * @return the policy, or {@code null} if none declares a version there
+	 */
+	@Nullable HandlerPolicy readerOf(String path) {
+		PathContainer container = PathContainer.parsePath(path);
+		synchronized (this.readable) {
+			return this.readable.stream()
+				.filter((candidate) -> candidate.pattern().matches(container))
+				.min((one, other) -> PathPattern.SPECIFICITY_COMPARATOR.compare(one.pattern(), other.pattern()))
+				.map(ReadPath::policy)
+				.orElse(null);
+		}
+	}
+
+	/**
+	 * Finds the handlers that write under preconditions.
+	 * @param mappings all mapped handlers
+	 * @throws InvalidCacheable304Exception if an annotation can't work
+	 */
+	public void settle(Map<RequestMappingInfo, HandlerMethod> mappings) {
+		Map<RequestMappingInfo, HandlerMethod> writers = new LinkedHashMap<>();
+		mappings.forEach((info, handler) -> {
+			if (find(handler) != null && checkWrites(info, handler)) {
+				writers.put(info, handler);
+			}
+		});
+		writers.forEach((info, handler) -> strengthenReader(info, mappings));
+		mappings.forEach((info, handler) -> {
+			HandlerPolicy policy = this.reads.get(handler);
+			if (policy != null && policy.declared() != null && answersGet(info)) {
+				patterns(info).forEach((pattern) -> this.readable
+					.add(new ReadPath(PathPatternParser.defaultInstance.parse(pattern), policy)));
+			}
+		});
+		writers.forEach((info, handler) -> this.policies.put(handler, resolve(info, handler, mappings)));
+	}
+
+	private static @Nullable ConditionalWrite find(HandlerMethod handler) {
+		ConditionalWrite onMethod = handler.getMethodAnnotation(ConditionalWrite.class);
+		return (onMethod != null) ? onMethod : AnnotatedElementUtils
+			.findMergedAnnotation(ClassUtils.getUserClass(handler.getBeanType()), ConditionalWrite.class);
+	}
+
+	private static boolean checkWrites(RequestMappingInfo info, HandlerMethod handler) {
+		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+		boolean reads = methods.isEmpty() || methods.stream().anyMatch(READING::contains);
+		if (reads && handler.hasMethodAnnotation(ConditionalWrite.class)) {
+			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+					"stands on a handler of %s, but is for PUT, PATCH, DELETE and POST"
+						.formatted(methods.isEmpty() ? "all methods" : methods),
+					"Remove the annotation from this method, or map the method to one that writes.");
+		}
+		return !reads;
+	}
+
+	private static boolean answersGet(RequestMappingInfo info) {
+		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+		return methods.isEmpty() || methods.contains(RequestMethod.GET);
+	}
+
+	private static Set<String> patterns(RequestMappingInfo info) {
+		return info.getPatternValues();
+	}
+
+	private static @Nullable HandlerMethod reader(RequestMappingInfo writer,
+			Map<RequestMappingInfo, HandlerMethod> mappings, HandlerPolicies reads) {
+		for (Map.Entry<RequestMappingInfo, HandlerMethod> candidate : mappings.entrySet()) {
+			Set<String> common = new HashSet<>(patterns(candidate.getKey()));
+			common.retainAll(patterns(writer));
+			HandlerPolicy policy = reads.get(candidate.getValue());
+			if (!common.isEmpty() && answersGet(candidate.getKey()) && policy != null && policy.annotated()) {
+				return candidate.getValue();
+			}
+		}
+		return null;
+	}
+
+	// If-Match compares strongly, so clients must be sent strong tags
+	private void strengthenReader(RequestMappingInfo info, Map<RequestMappingInfo, HandlerMethod> mappings) {
+		HandlerMethod reader = reader(info, mappings, this.reads);
+		if (reader != null) {
+			this.reads.strengthen(reader);
+		}
+	}
+
+	private WritePolicy resolve(RequestMappingInfo info, HandlerMethod handler,
+			Map<RequestMappingInfo, HandlerMethod> mappings) {
+		ConditionalWrite annotation = find(handler);
+		Method method = BridgeMethodResolver.findBridgedMethod(handler.getMethod());
+		HandlerMethod reader = reader(info, mappings, this.reads);
+		HandlerPolicy read = (reader != null) ? this.reads.get(reader) : null;
+		DeclaredVersion ofReader = (read != null) ? read.declared() : null;
+		DeclaredVersion own = (annotation != null) ? this.declarations.read(handler, method, annotation) : null;
+		boolean requires = this.required || (annotation != null && annotation.required());
+		if (own != null) {
+			return withOwnVersion(handler, method, own, read, requires);
+		}
+		if (reader == null || read == null || ofReader == null || !ofReader.isEarly()) {
+			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+					"has no version to compare: it declares none, and no handler of GET on %s declares one that is known before it runs"
+						.formatted(patterns(info)),
+					"Set its 'version', or that of @Cacheable304 on the handler of GET, to an expression such as \"@books.versionOf(#id)\".");
+		}
+		return new WritePolicy(method, ofReader, positions(handler, method, read.method(), ofReader), read, requires);
+	}
+
+	private WritePolicy withOwnVersion(HandlerMethod handler, Method method, DeclaredVersion own,
+			@Nullable HandlerPolicy read, boolean requires) {
+		if (!own.isEarly()) {
+			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+					"names #result, but the version of a write is compared before the handler runs",
+					"Use an expression over parameters and beans, such as \"@books.versionOf(#id)\".");
+		}
+		if (read != null && (read.declared() == null || !read.declared().hasShapeOf(own))) {
+			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+					"declares another version than the handler of GET on the same path, so no If-Match could ever be true",
+					"Declare the same version on both, or none here: then that of the handler of GET counts.");
+		}
+		Class<?> type = ClassUtils.getUserClass(handler.getBeanType());
+		HandlerPolicy policy = (read != null) ? read
+				: new HandlerPolicy(method, type.getName() + '#' + method.getName(), true, StoringPolicy.NONE,
+						List.of(), Strength.STRONG, false, false, Object.class, own);
+		return new WritePolicy(method, own, IntStream.range(0, method.getParameterCount()).boxed().toList(), policy,
+				requires);
+	}
+
+	private List<Integer> positions(HandlerMethod handler, Method writer, Method reader, DeclaredVersion declared) {
+		List<String> given = names(writer);
+		List<String> wanted = names(reader);
+		List<Integer> positions = wanted.stream().map(given::indexOf).toList();
+		for (int used : declared.positions()) {
+			if (used >= positions.size() || positions.get(used) < 0) {
+				throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+						"takes its version from %s, which needs a parameter that is missing here: %s"
+							.formatted(reader.getName(), (used < wanted.size()) ? wanted.get(used) : "#" + used),
+						"Add a parameter of that name (compile with -parameters), or set 'version' here.");
+			}
+		}
+		return positions;
+	}
+
+	private List<String> names(Method method) {
+		String @Nullable [] found = this.names.getParameterNames(method);
+		return (found != null) ? Arrays.asList(found) : List.of();
+	}
+
+	/**
+	 * A path on which GET is answered with a declared version.
+	 *
+	 * @param pattern the pattern
+	 * @param policy the handler's policy
+	 */
+	private record ReadPath(PathPattern pattern, HandlerPolicy policy) {
+
+	}
+
+}
