@@ -18,8 +18,16 @@ record ApplicationFields(List<List<String>> values) {
 	private static final List<String> NAMES = List.of(HttpHeaders.CACHE_CONTROL, HttpHeaders.CONTENT_LOCATION,
 			HttpHeaders.EXPIRES, HttpHeaders.VARY);
 
+	private static final ApplicationFields NONE = new ApplicationFields(
+			NAMES.stream().map((name) -> List.<String>of()).toList());
+
 	static ApplicationFields of(HttpServletResponse response) {
-		return new ApplicationFields(NAMES.stream().map((name) -> lines(response.getHeaders(name))).toList());
+		for (String name : NAMES) {
+			if (response.containsHeader(name)) {
+				return new ApplicationFields(NAMES.stream().map((each) -> lines(response.getHeaders(each))).toList());
+			}
+		}
+		return NONE;
 	}
 
 	private static List<String> lines(Collection<String> lines) {

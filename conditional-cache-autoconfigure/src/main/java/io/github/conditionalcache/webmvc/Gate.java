@@ -211,7 +211,7 @@ public final class Gate {
 
 	private void decide(Exchange exchange, HttpServletResponse response) {
 		if (exchange.isUndecided() && this.decision.decideEarly(exchange, response,
-				this.places.datesProveAccess() && !this.tags.isNegotiated(exchange.request()))) {
+				this.places.datesProveAccess() && this.tags.isFormatSettled(exchange, exchange.request()))) {
 			throw new AnsweredEarly();
 		}
 	}

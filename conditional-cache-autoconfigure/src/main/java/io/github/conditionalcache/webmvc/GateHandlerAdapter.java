@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
@@ -13,19 +14,19 @@ import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHan
  */
 public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
 
-	private final ObjectProvider<Gate> gate;
+	private final SingletonSupplier<Gate> gate;
 
 	/**
 	 * Creates the adapter.
 	 * @param gate the gate, asked for with the first request
 	 */
 	public GateHandlerAdapter(ObjectProvider<Gate> gate) {
-		this.gate = gate;
+		this.gate = SingletonSupplier.ofNullable(gate::getIfAvailable);
 	}
 
 	@Override
 	protected ServletInvocableHandlerMethod createInvocableHandlerMethod(HandlerMethod handlerMethod) {
-		Gate available = this.gate.getIfAvailable();
+		Gate available = this.gate.get();
 		return (available != null && available.stands(handlerMethod)) ? new GatedHandlerMethod(handlerMethod, available)
 				: super.createInvocableHandlerMethod(handlerMethod);
 	}

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.ContentNegotiationManager;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -28,9 +32,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 public final class Negotiation {
 
-	private final Map<Class<?>, Boolean> severalFormats = new ConcurrentHashMap<>();
+	private final Map<Class<?>, Set<String>> formats = new ConcurrentHashMap<>();
 
-	private final ObjectProvider<ContentNegotiationManager> manager;
+	private final SingletonSupplier<ContentNegotiationManager> manager;
 
 	private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
 
@@ -41,7 +45,7 @@ public final class Negotiation {
 	 */
 	public Negotiation(ObjectProvider<ContentNegotiationManager> manager,
 			ObjectProvider<RequestMappingHandlerAdapter> adapters) {
-		this.manager = manager;
+		this.manager = SingletonSupplier.ofNullable(manager::getIfAvailable);
 		this.adapters = adapters;
 	}
 
@@ -60,9 +64,9 @@ public final class Negotiation {
 	}
 
 	private String resolve(HttpServletRequest request) {
-		ContentNegotiationManager available = this.manager.getIfAvailable();
+		ContentNegotiationManager available = this.manager.get();
 		try {
-			if (available != null) {
+			if (available != null && !isByFieldAlone(available)) {
 				return available.resolveMediaTypes(new ServletWebRequest(request))
 					.stream()
 					.map(MediaType::toString)
@@ -72,7 +76,22 @@ public final class Negotiation {
 		catch (HttpMediaTypeNotAcceptableException ex) {
 			// Not to be understood, so as it is
 		}
-		return String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+		return accepted(request);
+	}
+
+	private static boolean isByFieldAlone(ContentNegotiationManager manager) {
+		for (ContentNegotiationStrategy strategy : manager.getStrategies()) {
+			if (strategy.getClass() != HeaderContentNegotiationStrategy.class) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static String accepted(HttpServletRequest request) {
+		Enumeration<String> lines = request.getHeaders(HttpHeaders.ACCEPT);
+		String first = lines.hasMoreElements() ? lines.nextElement() : MediaType.ALL_VALUE;
+		return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
 	}
 
 	/**
@@ -86,12 +105,35 @@ public final class Negotiation {
 		if (producible != null) {
 			return producible.size() > 1;
 		}
-		Boolean several = this.severalFormats.get(type);
-		return (several != null) ? several : this.severalFormats.computeIfAbsent(type, this::hasSeveralFormats);
+		return formats(type).size() > 1;
 	}
 
-	private boolean hasSeveralFormats(Class<?> type) {
-		return this.adapters.stream().anyMatch((adapter) -> formats(adapter, type).size() > 1);
+	/**
+	 * Returns whether every request that asks like this one gets values of a type in one
+	 * and the same format.
+	 * @param request the request
+	 * @param type the type
+	 * @return whether there is one format, and the request accepts it
+	 */
+	boolean isSettled(HttpServletRequest request, Class<?> type) {
+		String requested = requested(request);
+		if (requested == null) {
+			return true;
+		}
+		Set<String> formats = (producible(request) != null) ? Set.of() : formats(type);
+		return formats.size() == 1 && (requested.contains(MediaType.ALL_VALUE)
+				|| requested.equals("application/" + formats.iterator().next()));
+	}
+
+	private Set<String> formats(Class<?> type) {
+		Set<String> known = this.formats.get(type);
+		return (known != null) ? known : this.formats.computeIfAbsent(type, this::find);
+	}
+
+	private Set<String> find(Class<?> type) {
+		Set<String> formats = new HashSet<>();
+		this.adapters.forEach((adapter) -> formats.addAll(formats(adapter, type)));
+		return Set.copyOf(formats);
 	}
 
 	private static Set<String> formats(RequestMappingHandlerAdapter adapter, Class<?> type) {

@@ -21,7 +21,8 @@ final class OwnFields {
 	 * @param value field value, or {@code null} to remove the field
 	 */
 	void set(HttpServletResponse response, String name, @Nullable String value) {
-		this.fields.add(new Field(name, List.copyOf(response.getHeaders(name)), value));
+		this.fields.add(new Field(name,
+				response.containsHeader(name) ? List.copyOf(response.getHeaders(name)) : List.of(), value));
 		response.setHeader(name, value);
 	}
 

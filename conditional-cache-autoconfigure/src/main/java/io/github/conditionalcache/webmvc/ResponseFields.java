@@ -76,8 +76,9 @@ public final class ResponseFields {
 		if (response.containsHeader(HttpHeaders.SET_COOKIE)) {
 			return Reason.COOKIE;
 		}
-		return response.getHeaders(HttpHeaders.CACHE_CONTROL).stream().anyMatch(ResponseFields::forbidsStoring)
-				? Reason.NO_STORE : null;
+		return (response.containsHeader(HttpHeaders.CACHE_CONTROL)
+				&& response.getHeaders(HttpHeaders.CACHE_CONTROL).stream().anyMatch(ResponseFields::forbidsStoring))
+						? Reason.NO_STORE : null;
 	}
 
 	static boolean forbidsStoring(String cacheControl) {

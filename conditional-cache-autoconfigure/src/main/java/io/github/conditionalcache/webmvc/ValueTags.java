@@ -103,12 +103,13 @@ public final class ValueTags {
 	}
 
 	/**
-	 * Returns whether it may depend on the request which media type is sent.
+	 * Returns whether a request gets the one format that there is.
+	 * @param selected what is selected
 	 * @param request the request
-	 * @return whether the client asks for certain types and there may be several
+	 * @return {@code false} if it may get another, or none that it accepts
 	 */
-	boolean isNegotiated(HttpServletRequest request) {
-		return this.negotiation.requested(request) != null;
+	boolean isFormatSettled(SelectedRepresentation selected, HttpServletRequest request) {
+		return this.negotiation.isSettled(request, selected.policy().returned());
 	}
 
 	/**
