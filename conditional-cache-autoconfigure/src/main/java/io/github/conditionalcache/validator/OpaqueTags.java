@@ -74,11 +74,9 @@ public final class OpaqueTags {
 	}
 
 	private String encode(String kind, String requestPath, byte[] content, int bytes) {
-		byte[] digest = new PartsDigest(this.algorithm.newDigester()).add(kind)
-			.add(requestPath)
-			.add(content)
-			.digest128();
-		return Base32Hex.encode(digest, bytes);
+		DigestAlgorithm.Digester digester = this.algorithm.newDigester();
+		new Parts().add(kind).add(requestPath).add(content).digest(digester);
+		return Base32Hex.encode(digester.digest128(), bytes);
 	}
 
 }
