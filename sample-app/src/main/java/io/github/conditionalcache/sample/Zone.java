@@ -75,6 +75,11 @@ public class Zone {
 		}
 	}
 
+	// No getter: JSON shows the comment itself
+	boolean hasComment() {
+		return !this.comment.isEmpty();
+	}
+
 	public long getId() {
 		return this.id;
 	}

@@ -3,9 +3,10 @@ package io.github.conditionalcache.sample;
 import java.util.List;
 
 import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.WritePrecondition;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -16,7 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The zones as JSON. A client that is up to date is answered before the handler runs: all
- * that is read for it is the version that the annotation names.
+ * that is read for it is the version that the annotation names. A client that is not up
+ * to date writes nothing.
  */
 @RestController
 @RequestMapping("/api/zones")
@@ -41,15 +43,14 @@ class ZoneApiController {
 		return this.zones.get(id);
 	}
 
-	@PutMapping(path = "/{id}/comment", consumes = MediaType.TEXT_PLAIN_VALUE)
-	Zone editComment(@PathVariable long id, @RequestBody(required = false) @Nullable String comment) {
-		return this.zones.editComment(id, (comment != null) ? comment : "");
-	}
-
-	@PutMapping(path = "/{id}/comment", consumes = MediaType.APPLICATION_JSON_VALUE)
-	Zone editComment(@PathVariable long id, @RequestBody CommentEdit edit) {
+	// Compared with the version that the handler of GET declares
+	@PutMapping("/{id}")
+	@ConditionalWrite(required = true)
+	Zone put(@PathVariable long id, @RequestBody ZoneEdit edit, WritePrecondition precondition) {
 		String comment = edit.comment();
-		return this.zones.editComment(id, (comment != null) ? comment : "");
+		Zone edited = this.zones.edit(id, (comment != null) ? comment : "", precondition);
+		precondition.written(edited.getVersion());
+		return edited;
 	}
 
 }

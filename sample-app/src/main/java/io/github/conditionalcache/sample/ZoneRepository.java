@@ -20,6 +20,9 @@ interface ZoneRepository extends ListCrudRepository<Zone, Long> {
 	@Query("select z.version from Zone z where z.id = :id")
 	Optional<Long> findVersion(long id);
 
+	@Query("select z.version from Zone z where z.id = :id and z.comment <> ''")
+	Optional<Long> findCommentVersion(long id);
+
 	@Query("select count(z), max(z.id), sum(z.version) from Zone z")
 	List<Object[]> findListVersion();
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import io.github.conditionalcache.WritePrecondition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -71,22 +72,85 @@ public class ZoneService {
 		return (countryCode != null) ? this.zones.findListVersion(countryCode) : this.zones.findListVersion();
 	}
 
+	String getComment(long id) {
+		Zone zone = get(id);
+		if (!zone.hasComment()) {
+			throw new CommentNotFoundException(id);
+		}
+		return zone.getComment();
+	}
+
 	/**
-	 * Replaces the comment. A comment that stays the same changes nothing, not even the
-	 * version.
+	 * Looks up what tells whether a copy of a zone's comment is current.
+	 * @param id the zone
+	 * @return its version; empty if there is no such zone, or if it has no comment
+	 */
+	public Optional<Long> versionOfComment(long id) {
+		return this.zones.findCommentVersion(id);
+	}
+
+	/**
+	 * Replaces the comment, whatever it was. A comment that stays the same changes
+	 * nothing, not even the version.
 	 * @param id the zone to edit
 	 * @param comment the new comment
 	 * @return the zone after the edit
 	 */
 	@Transactional
 	Zone editComment(long id, String comment) {
-		String stripped = comment.strip();
-		if (stripped.length() > Zone.MAX_COMMENT_LENGTH) {
-			throw new CommentTooLongException(stripped.length());
+		String text = checked(comment);
+		Zone zone = get(id);
+		zone.edit(text, this.clock.instant());
+		return zone;
+	}
+
+	/**
+	 * Replaces the comment of a zone that is still the one that the client has seen. That
+	 * was so before the controller was called, but another write may have come since. So
+	 * it is checked again with the row that was read in this transaction; and the
+	 * statement that updates the row names this version, and fails where it finds it no
+	 * more.
+	 * @param id the zone to edit
+	 * @param comment the new comment
+	 * @param precondition what the client has seen
+	 * @return the zone after the edit
+	 */
+	@Transactional
+	Zone edit(long id, String comment, WritePrecondition precondition) {
+		String text = checked(comment);
+		Zone zone = get(id);
+		precondition.check(zone.getVersion());
+		zone.edit(text, this.clock.instant());
+		return zone;
+	}
+
+	@Transactional
+	WrittenComment putComment(long id, String comment, WritePrecondition precondition) {
+		String text = checked(comment);
+		if (text.isEmpty()) {
+			throw new InvalidCommentException("A comment must have text");
 		}
 		Zone zone = get(id);
-		zone.edit(stripped, this.clock.instant());
-		return zone;
+		boolean created = !zone.hasComment();
+		precondition.check(created ? null : zone.getVersion());
+		zone.edit(text, this.clock.instant());
+		return new WrittenComment(zone, created);
+	}
+
+	@Transactional
+	void removeComment(long id, WritePrecondition precondition) {
+		Zone zone = get(id);
+		precondition.check(zone.hasComment() ? zone.getVersion() : null);
+		zone.edit("", this.clock.instant());
+	}
+
+	private static String checked(String comment) {
+		String stripped = comment.strip();
+		if (stripped.length() > Zone.MAX_COMMENT_LENGTH) {
+			throw new InvalidCommentException("A comment must have at most %d characters but had [%d]"
+				.formatted(Zone.MAX_COMMENT_LENGTH, stripped.length()));
+		}
+		return stripped;
 	}
 
 }
