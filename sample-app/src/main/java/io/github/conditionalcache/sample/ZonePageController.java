@@ -8,14 +8,12 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
  * The zones as pages. The page of one zone has the zone's version. The first page names
- * none, so its entity tag comes from the rendered bytes; the annotation on the class
- * leaves the handler that writes alone.
+ * none, so its entity tag comes from the rendered bytes. The form of a zone reads and
+ * writes through the API, whose entity tag it gives back with what the user has typed.
  */
 @Controller
 @Cacheable304
@@ -39,12 +37,6 @@ class ZonePageController {
 		model.addAttribute("zone", this.zones.get(id));
 		model.addAttribute("maxCommentLength", Zone.MAX_COMMENT_LENGTH);
 		return "zone";
-	}
-
-	@PostMapping("/zones/{id}")
-	String editComment(@PathVariable long id, @RequestParam String comment) {
-		this.zones.editComment(id, comment);
-		return "redirect:/zones/{id}";
 	}
 
 	@ExceptionHandler(ZoneNotFoundException.class)

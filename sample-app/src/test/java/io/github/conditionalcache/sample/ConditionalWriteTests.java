@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.Mockito.mockingDetails;
 
 /**
- * The writes that the README shows, sent to the real server.
+ * The writes that the README shows, sent to the real server, and the page that sends
+ * them.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ConditionalWriteTests {
@@ -199,6 +200,19 @@ class ConditionalWriteTests {
 			assertThat(get("/actuator/metrics/conditional.cache.requests?tag=method:PUT&" + tags).statusCode()).as(tags)
 				.isEqualTo(200);
 		}
+	}
+
+	@Test
+	void pageHasTheFormAndWhatItNeeds() throws Exception {
+		HttpResponse<String> page = get("/zones/130");
+		assertThat(page.body()).contains("<form id=\"edit\" data-zone=\"/api/zones/130\">",
+				"<label for=\"comment\">Comment</label>", "maxlength=\"200\"", "<noscript>", "role=\"status\"",
+				"id=\"conflict\"", "<button id=\"reload\" type=\"button\">",
+				"<button id=\"overwrite\" type=\"button\">", "<script src=\"/zone.js\"></script>");
+		HttpResponse<String> script = get("/zone.js");
+		assertThat(script.statusCode()).isEqualTo(200);
+		assertThat(header(script, "Content-Type").orElseThrow()).startsWith("text/javascript");
+		assertThat(script.body()).contains("headers['If-Match'] = read.tag", "412", "428").doesNotContain("http:");
 	}
 
 	private int handlersRun() {

@@ -110,19 +110,6 @@ class SampleApplicationTests {
 		assertThat(refused.body()).contains("A comment must have at most 200 characters but had [201]");
 	}
 
-	@Test
-	void formWhenSentChangesThePageAndLeadsBackToIt() throws Exception {
-		HttpResponse<String> before = get("/zones/5");
-		HttpResponse<String> sent = send(request("/zones/5").header("Content-Type", "application/x-www-form-urlencoded")
-			.POST(BodyPublishers.ofString("comment=in+the+Caribbean")));
-		assertThat(sent.statusCode()).isEqualTo(302);
-		assertThat(header(sent, "Location").orElseThrow()).endsWith("/zones/5");
-		assertThat(header(sent, "ETag")).isEmpty();
-		HttpResponse<String> after = get("/zones/5", "If-None-Match", header(before, "ETag").orElse("\"none\""));
-		assertThat(after.statusCode()).isEqualTo(200);
-		assertThat(after.body()).contains("value=\"in the Caribbean\"");
-	}
-
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
 			path                  | cacheControl
