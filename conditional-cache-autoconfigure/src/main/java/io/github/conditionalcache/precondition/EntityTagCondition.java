@@ -36,8 +36,12 @@ final class EntityTagCondition {
 		return this == ANY;
 	}
 
-	boolean isReadable() {
-		return this != UNREADABLE;
+	/**
+	 * Whether there is anything that could match.
+	 * @return {@code false} for an empty list and for what can't be read
+	 */
+	boolean names() {
+		return isAny() || !this.tags.isEmpty();
 	}
 
 	boolean matches(Predicate<EntityTag> comparison) {

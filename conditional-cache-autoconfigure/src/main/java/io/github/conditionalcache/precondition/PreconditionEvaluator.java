@@ -70,8 +70,7 @@ public final class PreconditionEvaluator {
 	 * @return what to do
 	 */
 	public PreconditionOutcome evaluateRequired(Preconditions request, Validators current) {
-		boolean counts = request.ifMatch() != null
-				|| (request.ifNoneMatch() != null && request.ifNoneMatch().isReadable())
+		boolean counts = request.ifMatch() != null || (request.ifNoneMatch() != null && request.ifNoneMatch().names())
 				|| (request.ifUnmodifiedSince() != null && current.lastModified() != null);
 		return counts ? evaluate(request, current) : PreconditionOutcome.PRECONDITION_REQUIRED;
 	}

@@ -92,6 +92,15 @@ public final class Preconditions {
 	}
 
 	/**
+	 * Whether the request carries a precondition that has a meaning for methods that
+	 * write: If-Match or If-None-Match, or an If-Unmodified-Since that can be read.
+	 * @return {@code true} if a write may be refused
+	 */
+	public boolean restrictWrites() {
+		return this.ifMatch != null || this.ifNoneMatch != null || this.ifUnmodifiedSince != null;
+	}
+
+	/**
 	 * Whether the request asks if what the client holds is still current: it carries
 	 * If-None-Match, or an If-Modified-Since that can be read.
 	 * @return {@code true} if the client revalidates

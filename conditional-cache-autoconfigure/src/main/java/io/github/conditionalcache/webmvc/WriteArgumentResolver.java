@@ -57,7 +57,7 @@ public final class WriteArgumentResolver implements HandlerMethodArgumentResolve
 
 		@Override
 		public boolean isConditional() {
-			return this.exchange.preconditions().isConditional();
+			return this.exchange.preconditions().restrictWrites();
 		}
 
 		@Override

@@ -63,7 +63,7 @@ public final class WriteDecision {
 	boolean permits(WriteExchange exchange, @Nullable Object[] arguments) {
 		Preconditions preconditions = exchange.preconditions();
 		boolean required = exchange.writePolicy().required();
-		if (!preconditions.isConditional() && !required) {
+		if (!preconditions.restrictWrites() && !required) {
 			exchange.decided(Result.UNCONDITIONAL, Reason.NONE);
 			return true;
 		}
@@ -108,7 +108,7 @@ public final class WriteDecision {
 	 * @param version the version
 	 */
 	void check(WriteExchange exchange, @Nullable Object version) {
-		if (!exchange.preconditions().isConditional()) {
+		if (!exchange.preconditions().restrictWrites()) {
 			return;
 		}
 		Validators current = validators(exchange, exchange.writePolicy().declared().given(version));
@@ -141,7 +141,7 @@ public final class WriteDecision {
 		if (failure instanceof WriteRefusedException || !OptimisticLocking.failed(failure)) {
 			return null;
 		}
-		return refuse(exchange, exchange.preconditions().isConditional() ? WriteRefusedException.Reason.OPTIMISTIC_LOCK
+		return refuse(exchange, exchange.preconditions().restrictWrites() ? WriteRefusedException.Reason.OPTIMISTIC_LOCK
 				: WriteRefusedException.Reason.CONFLICT, null, failure);
 	}
 
