@@ -216,9 +216,9 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WriteDecision conditionalCacheWriteDecision(PreconditionEvaluator evaluator, ValueTags tags, ResponseFields fields,
+	WriteDecision conditionalCacheWriteDecision(PreconditionEvaluator evaluator, ValueTags tags,
 			ValidationCalls calls) {
-		return new WriteDecision(evaluator, tags, fields, calls, this.clock);
+		return new WriteDecision(evaluator, tags, calls, this.clock);
 	}
 
 	@Bean

@@ -103,6 +103,23 @@ public final class ValueTags {
 	}
 
 	/**
+	 * Returns the validators that the preconditions of a write are about. Their date is
+	 * the one that is declared: that it can't be sent, for being young or for there being
+	 * several representations, doesn't make the resource older.
+	 * @param selected what is about to be written
+	 * @param request the request that writes
+	 * @param version the declared version
+	 * @param returned type of what the handler of GET returns
+	 * @return the validators
+	 */
+	Validators ofCurrent(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
+			Class<?> returned) {
+		Validators sent = ofDeclared(selected, request, version, returned, false);
+		EntityTag tag = sent.entityTag();
+		return (tag != null) ? Validators.of(tag, version.lastModified()) : sent;
+	}
+
+	/**
 	 * Returns whether a request gets the one format that there is.
 	 * @param selected what is selected
 	 * @param request the request

@@ -31,8 +31,6 @@ public final class WriteDecision {
 
 	private final ValueTags tags;
 
-	private final ResponseFields fields;
-
 	private final ValidationCalls calls;
 
 	private final OncePerMinute warnings;
@@ -41,15 +39,12 @@ public final class WriteDecision {
 	 * Creates the decision.
 	 * @param evaluator compares
 	 * @param tags makes entity tags
-	 * @param fields tells which dates can be relied upon
 	 * @param calls runs the application's code
 	 * @param clock tells when to warn again
 	 */
-	public WriteDecision(PreconditionEvaluator evaluator, ValueTags tags, ResponseFields fields, ValidationCalls calls,
-			Clock clock) {
+	public WriteDecision(PreconditionEvaluator evaluator, ValueTags tags, ValidationCalls calls, Clock clock) {
 		this.evaluator = evaluator;
 		this.tags = tags;
-		this.fields = fields;
 		this.calls = calls;
 		this.warnings = new OncePerMinute(logger, clock);
 	}
@@ -148,11 +143,11 @@ public final class WriteDecision {
 	private Validators validators(WriteExchange exchange, DeclaredVersion.Reading reading) {
 		Validators verbatim = reading.verbatim();
 		if (verbatim != null) {
-			return this.fields.sendable(verbatim);
+			return verbatim;
 		}
 		ValueVersion version = reading.version();
 		return (version != null)
-				? this.tags.ofDeclared(exchange, exchange.request(), version, exchange.policy().returned(), false)
+				? this.tags.ofCurrent(exchange, exchange.request(), version, exchange.policy().returned())
 				: Validators.absent();
 	}
 
@@ -164,15 +159,15 @@ public final class WriteDecision {
 	 * @param version the version, as the application told it
 	 * @return the validators, or {@code null} if it told none
 	 */
-	@Nullable Validators written(WriteExchange exchange, String path, HandlerPolicy policy, Object version) {
+	@Nullable Validators written(WriteExchange exchange, String path, HandlerPolicy policy,
+			Object version) {
 		DeclaredVersion declared = policy.declared();
 		if (declared == null) {
 			return null;
 		}
 		DeclaredVersion.Reading reading = declared.given(version);
 		ValueVersion read = reading.version();
-		return (read != null) ? this.tags.ofWritten(exchange, exchange.request(), path, policy, read)
-				: reading.verbatim();
+		return (read != null) ? this.tags.ofWritten(exchange, exchange.request(), path, policy, read) : reading.verbatim();
 	}
 
 }
