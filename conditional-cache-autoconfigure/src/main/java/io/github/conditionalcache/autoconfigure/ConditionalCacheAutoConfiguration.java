@@ -46,7 +46,7 @@ import io.github.conditionalcache.webmvc.Variants;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
 import io.github.conditionalcache.webmvc.WriteDecision;
 import io.github.conditionalcache.webmvc.WritePolicies;
-import io.github.conditionalcache.webmvc.WriteRefusalAdvice;
+import io.github.conditionalcache.webmvc.WriteRefusalResolver;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +65,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
@@ -75,6 +76,7 @@ import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -222,11 +224,6 @@ public final class ConditionalCacheAutoConfiguration {
 	}
 
 	@Bean
-	WriteRefusalAdvice conditionalCacheWriteRefusalAdvice(ObjectProvider<WriteRefusalHandler> handler) {
-		return new WriteRefusalAdvice(handler.getIfAvailable(() -> WriteRefusalAdvice.PROBLEM_DETAILS));
-	}
-
-	@Bean
 	@ConditionalOnMissingBean
 	Gate conditionalCacheGate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields,
 			Decision decision, ValidationCalls calls, WritePolicies writes, WriteDecision writeDecision) {
@@ -343,7 +340,8 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	WebMvcConfigurer conditionalCacheWebMvcConfigurer(ConditionalCacheProperties properties, HandlerPolicies policies,
-			Decision decision, WritePolicies writes, ObjectProvider<WriteDecision> writeDecision, Outcomes outcomes) {
+			Decision decision, WritePolicies writes, ObjectProvider<WriteDecision> writeDecision, Outcomes outcomes,
+			ObjectProvider<WriteRefusalHandler> refusals, ApplicationContext context) {
 		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(policies, decision, writes, outcomes,
 				this.clock);
 		return new WebMvcConfigurer() {
@@ -351,6 +349,16 @@ public final class ConditionalCacheAutoConfiguration {
 			@Override
 			public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
 				resolvers.add(new WriteArgumentResolver(writeDecision));
+			}
+
+			@Override
+			public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+				WriteRefusalResolver resolver = new WriteRefusalResolver(
+						() -> refusals.getIfAvailable(() -> WriteRefusalResolver.PROBLEM_DETAILS));
+				resolver.writeLike(resolvers);
+				resolver.setApplicationContext(context);
+				resolver.afterPropertiesSet();
+				resolvers.add(0, resolver);
 			}
 
 			@Override
