@@ -95,8 +95,8 @@ public final class Gate {
 	 */
 	void beforeCall(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response,
 			@Nullable Object[] arguments) {
-		WriteExchange write = WriteExchange.of(request);
-		if (write != null && write.writePolicy().equals(this.writes.get(handler))) {
+		WriteExchange write = write(handler, request);
+		if (write != null) {
 			beforeWrite(write, handler, arguments);
 			return;
 		}
@@ -138,9 +138,8 @@ public final class Gate {
 		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
 			HttpServletRequest request = attributes.getRequest();
 			WriteExchange write = WriteExchange.of(request);
-			if (write != null && isOf(invocation, handler, write.writePolicy().method()) && (write.refusal() != null
-					|| (write.passGate() && !this.writeDecision.permits(write, invocation.getArguments())))) {
-				throw new AnsweredEarly();
+			if (write != null && isOf(invocation, handler, write.writePolicy().method())) {
+				return passWrite(write, invocation);
 			}
 			Exchange exchange = Exchange.of(request);
 			if (exchange != null && isOf(invocation, handler, exchange.policy().method())) {
@@ -148,6 +147,27 @@ public final class Gate {
 			}
 		}
 		return invocation.proceed();
+	}
+
+	// Advice may try again, when what was read before is no longer true. What the handler
+	// calls itself is part of one attempt.
+	private @Nullable Object passWrite(WriteExchange write, MethodInvocation invocation) throws Throwable {
+		if (write.refusal() != null) {
+			throw new AnsweredEarly();
+		}
+		if (!write.isGateOpen()) {
+			return invocation.proceed();
+		}
+		write.closeGate();
+		if (!this.writeDecision.permits(write, invocation.getArguments())) {
+			throw new AnsweredEarly();
+		}
+		try {
+			return invocation.proceed();
+		}
+		finally {
+			write.openGate();
+		}
 	}
 
 	// A handler may be called by others too, as a bean like any other
@@ -227,6 +247,11 @@ public final class Gate {
 				&& this.places.of(handler).place() == GatePlace.Place.PROXY_CACHED) {
 			exchange.declare(null);
 		}
+	}
+
+	private @Nullable WriteExchange write(HandlerMethod handler, HttpServletRequest request) {
+		WriteExchange write = WriteExchange.of(request);
+		return (write != null && write.writePolicy().equals(this.writes.get(handler))) ? write : null;
 	}
 
 	/**

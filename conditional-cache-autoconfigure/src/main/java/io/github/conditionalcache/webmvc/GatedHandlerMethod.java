@@ -80,6 +80,7 @@ final class GatedHandlerMethod extends ServletInvocableHandlerMethod {
 			throw translate(write, ex);
 		}
 		finally {
+			write.closeGate();
 			// Whatever advice has made of the signal
 			throwRefusal();
 		}

@@ -85,21 +85,21 @@ final class WriteExchange implements SelectedRepresentation {
 	}
 
 	/**
-	 * Lets the gate check the next call of the handler.
+	 * Lets the gate check calls of the handler.
 	 */
 	void openGate() {
 		this.gateOpen = true;
 	}
 
 	/**
-	 * Passes the gate. It opens once; a call that was refused stays so however often it
-	 * is tried.
-	 * @return whether it is to be checked
+	 * Ends the checks: what is called from now on is not the request's call.
 	 */
-	boolean passGate() {
-		boolean open = this.gateOpen;
+	void closeGate() {
 		this.gateOpen = false;
-		return open;
+	}
+
+	boolean isGateOpen() {
+		return this.gateOpen;
 	}
 
 	void refuse(WriteRefusedException refusal) {
