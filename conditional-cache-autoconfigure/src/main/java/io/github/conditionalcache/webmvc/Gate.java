@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import io.github.conditionalcache.validator.ValueVersion;
@@ -15,6 +16,7 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.method.HandlerMethod;
@@ -45,6 +47,8 @@ public final class Gate {
 
 	private final WriteDecision writeDecision;
 
+	private final WrittenFields written;
+
 	/**
 	 * Creates the gate.
 	 * @param policies the handlers' policies
@@ -66,6 +70,7 @@ public final class Gate {
 		this.calls = calls;
 		this.writes = writes;
 		this.writeDecision = writeDecision;
+		this.written = new WrittenFields(writes, writeDecision);
 	}
 
 	boolean stands(HandlerMethod handler) {
@@ -247,6 +252,36 @@ public final class Gate {
 				&& this.places.of(handler).place() == GatePlace.Place.PROXY_CACHED) {
 			exchange.declare(null);
 		}
+	}
+
+	/**
+	 * Called when a handler that writes has been called and its result handled, also by
+	 * another thread. An answer without content has not met the advice that labels.
+	 * @param handler the handler
+	 * @param request the request
+	 * @param response the response
+	 */
+	void afterWrite(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
+		WriteExchange write = write(handler, request);
+		if (write != null && response.getStatus() == HttpServletResponse.SC_CREATED && !response.isCommitted()) {
+			this.written.label(write, request, new ServletServerHttpResponse(response));
+		}
+	}
+
+	/**
+	 * Called when a call has failed, also on another thread.
+	 * @param handler the handler
+	 * @param request the request
+	 * @param failure what was thrown
+	 * @return what to throw: the refusal, if the failure is one of a write
+	 */
+	Exception afterFailure(HandlerMethod handler, HttpServletRequest request, Exception failure) {
+		WriteExchange write = write(handler, request);
+		WriteRefusedException refusal = (write != null) ? write.refusal() : null;
+		if (write != null && refusal == null) {
+			refusal = WriteDecision.conflict(write, failure);
+		}
+		return (refusal != null) ? refusal : failure;
 	}
 
 	private @Nullable WriteExchange write(HandlerMethod handler, HttpServletRequest request) {

@@ -1,8 +1,13 @@
 package io.github.conditionalcache.webmvc;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
 
@@ -22,6 +27,23 @@ public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
 	 */
 	public GateHandlerAdapter(ObjectProvider<Gate> gate) {
 		this.gate = SingletonSupplier.ofNullable(gate::getIfAvailable);
+	}
+
+	@Override
+	protected @Nullable ModelAndView handleInternal(HttpServletRequest request, HttpServletResponse response,
+			HandlerMethod handlerMethod) throws Exception {
+		Gate available = this.gate.get();
+		if (available == null || !available.isBeforeWrite(handlerMethod)) {
+			return super.handleInternal(request, response, handlerMethod);
+		}
+		try {
+			ModelAndView view = super.handleInternal(request, response, handlerMethod);
+			available.afterWrite(handlerMethod, request, response);
+			return view;
+		}
+		catch (Exception ex) {
+			throw available.afterFailure(handlerMethod, request, ex);
+		}
 	}
 
 	@Override

@@ -1,7 +1,5 @@
 package io.github.conditionalcache.webmvc;
 
-import java.util.concurrent.Callable;
-
 import io.github.conditionalcache.WriteRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -70,36 +68,13 @@ final class GatedHandlerMethod extends ServletInvocableHandlerMethod {
 
 	private @Nullable Object invokeWrite(WriteExchange write, @Nullable Object[] args) throws Exception {
 		try {
-			Object result = super.doInvoke(args);
-			return (result instanceof Callable<?> callable) ? translating(write, callable) : result;
-		}
-		catch (AnsweredEarly signal) {
-			throw signal;
-		}
-		catch (Exception ex) {
-			throw translate(write, ex);
+			return super.doInvoke(args);
 		}
 		finally {
 			write.closeGate();
 			// Whatever advice has made of the signal
 			throwRefusal();
 		}
-	}
-
-	private static Callable<?> translating(WriteExchange write, Callable<?> callable) {
-		return () -> {
-			try {
-				return callable.call();
-			}
-			catch (Exception ex) {
-				throw translate(write, ex);
-			}
-		};
-	}
-
-	private static Exception translate(WriteExchange write, Exception failure) {
-		WriteRefusedException conflict = WriteDecision.conflict(write, failure);
-		return (conflict != null) ? conflict : failure;
 	}
 
 }

@@ -9,8 +9,6 @@ import io.github.conditionalcache.precondition.Validators;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -37,8 +35,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @ControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Object> {
-
-	private static final Log logger = LogFactory.getLog(ValidatorResponseBodyAdvice.class);
 
 	private static final List<String> DECIDING_FIELDS = List.of(HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED,
 			HttpHeaders.CACHE_CONTROL, HttpHeaders.SET_COOKIE, HttpHeaders.VARY);
@@ -83,7 +79,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 				&& response instanceof ServletServerHttpResponse servletResponse) {
 			WriteExchange write = WriteExchange.of(servletRequest.getServletRequest());
 			if (write != null && write.writePolicy().method().equals(returnType.getMethod())) {
-				label(write, servletRequest.getServletRequest(), servletResponse);
+				this.written.label(write, servletRequest.getServletRequest(), servletResponse);
 				return body;
 			}
 			Exchange exchange = Exchange.of(servletRequest.getServletRequest());
@@ -93,15 +89,6 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 		}
 		return body;
-	}
-
-	private void label(WriteExchange write, HttpServletRequest request, ServletServerHttpResponse response) {
-		try {
-			this.written.label(write, request, response);
-		}
-		catch (RuntimeException ex) {
-			logger.warn(write.writePolicy().method() + " has written, but its answer gets no entity tag", ex);
-		}
 	}
 
 	private @Nullable Object decide(Exchange exchange, @Nullable Object body, MethodParameter returnType,

@@ -1,11 +1,15 @@
 package io.github.conditionalcache.webmvc;
 
 import java.net.URI;
+import java.util.Objects;
 
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -18,6 +22,8 @@ import org.springframework.http.server.ServletServerHttpResponse;
  * (§9.3.4). Thread-safe.
  */
 final class WrittenFields {
+
+	private static final Log logger = LogFactory.getLog(WrittenFields.class);
 
 	private final WritePolicies policies;
 
@@ -35,15 +41,33 @@ final class WrittenFields {
 				|| (status != HttpServletResponse.SC_OK && status != HttpServletResponse.SC_CREATED)) {
 			return;
 		}
-		String path = (status == HttpServletResponse.SC_CREATED) ? created(request, response) : request.getRequestURI();
-		HandlerPolicy policy = path.equals(request.getRequestURI()) ? exchange.policy() : readerOf(request, path);
-		Validators written = (policy != null) ? this.decision.written(exchange, path, policy, version) : null;
-		EntityTag tag = (written != null) ? written.entityTag() : null;
-		if (tag != null) {
-			response.getHeaders().set(HttpHeaders.ETAG, tag.toString());
-			if (status == HttpServletResponse.SC_OK && !has(response, HttpHeaders.CONTENT_LOCATION)) {
-				response.getHeaders().set(HttpHeaders.CONTENT_LOCATION, path);
+		try {
+			String path = (status == HttpServletResponse.SC_CREATED) ? created(request, response)
+					: request.getRequestURI();
+			EntityTag tag = (path != null) ? tag(exchange, request, path, version) : null;
+			if (tag != null) {
+				set(response, status, tag, path);
 			}
+		}
+		catch (RuntimeException ex) {
+			logger.warn(exchange.writePolicy().method() + " has written, but its answer gets no entity tag", ex);
+		}
+	}
+
+	private @Nullable EntityTag tag(WriteExchange exchange, HttpServletRequest request, String path, Object version) {
+		boolean here = path.equals(request.getRequestURI());
+		HandlerPolicy policy = here ? exchange.policy() : readerOf(request, path);
+		Validators written = (policy != null)
+				? this.decision.written(exchange, here ? request : new WithoutQuery(request), path, policy, version)
+				: null;
+		return (written != null) ? written.entityTag() : null;
+	}
+
+	// Not among the fields that are still to be written: there may be nothing to write
+	private static void set(ServletServerHttpResponse response, int status, EntityTag tag, @Nullable String path) {
+		response.getServletResponse().setHeader(HttpHeaders.ETAG, tag.toString());
+		if (status == HttpServletResponse.SC_OK && !has(response, HttpHeaders.CONTENT_LOCATION)) {
+			response.getServletResponse().setHeader(HttpHeaders.CONTENT_LOCATION, path);
 		}
 	}
 
@@ -51,23 +75,38 @@ final class WrittenFields {
 		return response.getHeaders().getFirst(name) != null || response.getServletResponse().containsHeader(name);
 	}
 
-	private static String created(HttpServletRequest request, ServletServerHttpResponse response) {
+	private static @Nullable String created(HttpServletRequest request, ServletServerHttpResponse response) {
 		String pending = response.getHeaders().getFirst(HttpHeaders.LOCATION);
 		String location = (pending != null) ? pending : response.getServletResponse().getHeader(HttpHeaders.LOCATION);
 		if (location == null) {
 			return request.getRequestURI();
 		}
-		try {
-			return URI.create(request.getRequestURL().toString()).resolve(location).getRawPath();
-		}
-		catch (IllegalArgumentException ex) {
-			return "";
-		}
+		URI requested = URI.create(request.getRequestURL().toString());
+		URI created = requested.resolve(location);
+		boolean ours = Objects.equals(requested.getRawAuthority(), created.getRawAuthority())
+				&& created.getRawQuery() == null;
+		return ours ? created.getRawPath() : null;
 	}
 
 	private @Nullable HandlerPolicy readerOf(HttpServletRequest request, String path) {
 		String context = request.getContextPath();
 		return path.startsWith(context + "/") ? this.policies.readerOf(path.substring(context.length())) : null;
+	}
+
+	/**
+	 * A request as the next one will be, for another resource.
+	 */
+	private static final class WithoutQuery extends HttpServletRequestWrapper {
+
+		WithoutQuery(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public @Nullable String getQueryString() {
+			return null;
+		}
+
 	}
 
 }
