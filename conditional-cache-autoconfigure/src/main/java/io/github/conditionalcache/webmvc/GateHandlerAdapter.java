@@ -1,5 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
+import io.github.conditionalcache.WriteRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
 			return view;
 		}
 		catch (Exception ex) {
-			throw available.afterFailure(handlerMethod, request, ex);
+			Exception failure = available.afterFailure(handlerMethod, request, ex);
+			if (failure instanceof WriteRefusedException) {
+				UnreadContent.skip(request, response);
+			}
+			throw failure;
 		}
 	}
 
