@@ -4,7 +4,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,7 @@ import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
@@ -97,7 +98,8 @@ public final class WritePolicies {
 				writers.put(info, handler);
 			}
 		});
-		writers.forEach((info, handler) -> strengthenReader(info, mappings));
+		// If-Match compares strongly, so clients must be sent strong tags
+		writers.keySet().forEach((info) -> readers(info, mappings).forEach(this.reads::strengthen));
 		mappings.forEach((info, handler) -> {
 			HandlerPolicy policy = this.reads.get(handler);
 			if (policy != null && policy.declared() != null && answersGet(info)) {
@@ -108,16 +110,23 @@ public final class WritePolicies {
 		writers.forEach((info, handler) -> this.policies.put(handler, resolve(info, handler, mappings)));
 	}
 
-	private static @Nullable ConditionalWrite find(HandlerMethod handler) {
-		ConditionalWrite onMethod = handler.getMethodAnnotation(ConditionalWrite.class);
-		return (onMethod != null) ? onMethod : AnnotatedElementUtils
-			.findMergedAnnotation(ClassUtils.getUserClass(handler.getBeanType()), ConditionalWrite.class);
+	private @Nullable ConditionalWrite find(HandlerMethod handler) {
+		ConditionalWrite onMethod = onMethod(handler);
+		return (onMethod != null) ? onMethod
+				: AnnotatedElementUtils.findMergedAnnotation(this.declarations.typeOf(handler), ConditionalWrite.class);
 	}
 
-	private static boolean checkWrites(RequestMappingInfo info, HandlerMethod handler) {
+	// A proxy of interfaces has mapped the interface's method
+	private @Nullable ConditionalWrite onMethod(HandlerMethod handler) {
+		return AnnotatedElementUtils.findMergedAnnotation(
+				AopUtils.getMostSpecificMethod(handler.getMethod(), this.declarations.typeOf(handler)),
+				ConditionalWrite.class);
+	}
+
+	private boolean checkWrites(RequestMappingInfo info, HandlerMethod handler) {
 		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
 		boolean reads = methods.isEmpty() || methods.stream().anyMatch(READING::contains);
-		if (reads && handler.hasMethodAnnotation(ConditionalWrite.class)) {
+		if (reads && onMethod(handler) != null) {
 			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
 					"stands on a handler of %s, but is for PUT, PATCH, DELETE and POST"
 						.formatted(methods.isEmpty() ? "all methods" : methods),
@@ -135,32 +144,34 @@ public final class WritePolicies {
 		return info.getPatternValues();
 	}
 
-	private static @Nullable HandlerMethod reader(RequestMappingInfo writer,
-			Map<RequestMappingInfo, HandlerMethod> mappings, HandlerPolicies reads) {
-		for (Map.Entry<RequestMappingInfo, HandlerMethod> candidate : mappings.entrySet()) {
-			Set<String> common = new HashSet<>(patterns(candidate.getKey()));
-			common.retainAll(patterns(writer));
-			HandlerPolicy policy = reads.get(candidate.getValue());
-			if (!common.isEmpty() && answersGet(candidate.getKey()) && policy != null && policy.annotated()) {
-				return candidate.getValue();
-			}
-		}
-		return null;
+	// One path may be read in several ways, as a page and as data
+	private List<HandlerMethod> readers(RequestMappingInfo writer, Map<RequestMappingInfo, HandlerMethod> mappings) {
+		return mappings.entrySet()
+			.stream()
+			.filter((candidate) -> answersGet(candidate.getKey())
+					&& !Collections.disjoint(patterns(candidate.getKey()), patterns(writer)))
+			.map(Map.Entry::getValue)
+			.filter(this::isAnnotated)
+			.sorted(Comparator.comparing((HandlerMethod handler) -> !isEarly(handler))
+				.thenComparing(HandlerMethod::toString))
+			.toList();
 	}
 
-	// If-Match compares strongly, so clients must be sent strong tags
-	private void strengthenReader(RequestMappingInfo info, Map<RequestMappingInfo, HandlerMethod> mappings) {
-		HandlerMethod reader = reader(info, mappings, this.reads);
-		if (reader != null) {
-			this.reads.strengthen(reader);
-		}
+	private boolean isAnnotated(HandlerMethod handler) {
+		HandlerPolicy policy = this.reads.get(handler);
+		return policy != null && policy.annotated();
+	}
+
+	private boolean isEarly(HandlerMethod handler) {
+		HandlerPolicy policy = this.reads.get(handler);
+		return policy != null && policy.declared() != null && policy.declared().isEarly();
 	}
 
 	private WritePolicy resolve(RequestMappingInfo info, HandlerMethod handler,
 			Map<RequestMappingInfo, HandlerMethod> mappings) {
 		ConditionalWrite annotation = find(handler);
 		Method method = BridgeMethodResolver.findBridgedMethod(handler.getMethod());
-		HandlerMethod reader = reader(info, mappings, this.reads);
+		HandlerMethod reader = readers(info, mappings).stream().findFirst().orElse(null);
 		HandlerPolicy read = (reader != null) ? this.reads.get(reader) : null;
 		DeclaredVersion ofReader = (read != null) ? read.declared() : null;
 		DeclaredVersion own = (annotation != null) ? this.declarations.read(handler, method, annotation) : null;
@@ -200,16 +211,24 @@ public final class WritePolicies {
 	private List<Integer> positions(HandlerMethod handler, Method writer, Method reader, DeclaredVersion declared) {
 		List<String> given = names(writer);
 		List<String> wanted = names(reader);
-		List<Integer> positions = wanted.stream().map(given::indexOf).toList();
+		List<Integer> positions = IntStream.range(0, wanted.size())
+			.map((i) -> position(writer, given.indexOf(wanted.get(i)), reader.getParameterTypes()[i]))
+			.boxed()
+			.toList();
 		for (int used : declared.positions()) {
 			if (used >= positions.size() || positions.get(used) < 0) {
 				throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
-						"takes its version from %s, which needs a parameter that is missing here: %s"
+						"takes its version from %s, which needs a parameter that is missing here, or is of another type: %s"
 							.formatted(reader.getName(), (used < wanted.size()) ? wanted.get(used) : "#" + used),
-						"Add a parameter of that name (compile with -parameters), or set 'version' here.");
+						"Add a parameter of that name and type (compile with -parameters), or set 'version' here.");
 			}
 		}
 		return positions;
+	}
+
+	// A version looked up with "1" for 1 would be another one, or none
+	private static int position(Method writer, int position, Class<?> wanted) {
+		return (position >= 0 && ClassUtils.isAssignable(wanted, writer.getParameterTypes()[position])) ? position : -1;
 	}
 
 	private List<String> names(Method method) {
