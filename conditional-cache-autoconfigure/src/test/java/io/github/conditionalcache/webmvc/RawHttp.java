@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,6 +48,16 @@ final class RawHttp {
 	}
 
 	/**
+	 * Sends content as JSON, with its length.
+	 */
+	Answer write(String method, String path, String content, String... fields) {
+		String[] all = Arrays.copyOf(fields, fields.length + 2);
+		all[fields.length] = "Content-Type: application/json";
+		all[fields.length + 1] = "Content-Length: " + content.length() + "\r\n\r\n" + content;
+		return send(method, path, all);
+	}
+
+	/**
 	 * Reads an answer up to the first byte of its content, acts, and reads the rest.
 	 */
 	Answer get(String path, Runnable onFirstByte) {
@@ -72,7 +83,7 @@ final class RawHttp {
 
 	record Answer(int status, List<String> fields, byte[] body) {
 
-		private static Answer parse(byte[] bytes) {
+		static Answer parse(byte[] bytes) {
 			String text = new String(bytes, StandardCharsets.ISO_8859_1);
 			int end = text.indexOf("\r\n\r\n");
 			List<String> lines = new ArrayList<>(List.of(text.substring(0, end).split("\r\n")));
