@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = EarlyApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "conditional-cache.policies.shared.cache-control=no-cache",
 				"conditional-cache.policies.shared.cdn-cache-control=max-age=60",
-				"conditional-cache.policies.shared.vary=X-Theme", "conditional-cache.validation.timeout=300ms" })
+				"conditional-cache.policies.shared.vary=X-Theme", "conditional-cache.validation.timeout=1s" })
 abstract class AbstractEarlyTests {
 
 	private static final String ANN = user("ann");
