@@ -93,7 +93,8 @@ abstract class AbstractEarlyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pre-authorize", "meta", "secured", "roles-allowed", "on-class", "on-interface",
-			"on-superclass", "aspect-before", "url-rule", "interceptor", "api" })
+			"on-superclass", "secured-class", "roles-allowed-class", "behind-a-door", "aspect-before", "url-rule",
+			"interceptor", "api" })
 	void clientThatMayReadIsAnsweredBeforeTheHandlerRuns(String handler) {
 		assertAnsweredEarly("/" + handler, handler, ANN);
 	}
@@ -163,7 +164,8 @@ abstract class AbstractEarlyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pre-authorize", "meta", "secured", "roles-allowed", "on-class", "on-interface",
-			"on-superclass", "post-authorize", "post-filter", "url-rule", "interceptor", "aspect-before",
+			"on-superclass", "secured-class", "roles-allowed-class", "deny-all-class", "behind-a-door",
+			"post-authorize", "pre-and-post", "post-filter", "url-rule", "interceptor", "aspect-before",
 			"aspect-around", "aspect-around-after", "aspect-after", "return-object" })
 	void deniedUserSeesExactlyTheDenial(String handler) {
 		String path = "/" + handler;
@@ -200,6 +202,28 @@ abstract class AbstractEarlyTests {
 
 	private static String stable(String body) {
 		return body.replaceAll("\"timestamp\":\"[^\"]*\"", "");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "pre-authorize", "pre-and-post", "behind-a-door", "secured-class", "deny-all-class" })
+	void deniedUserCausesNoLookUp(String handler) {
+		int before = this.books.lookups.get();
+		assertThat(this.http.get("/" + handler, BOB, "If-None-Match: \"x\"").status()).isEqualTo(403);
+		assertThat(this.books.lookups).hasValue(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/masked-early", "/masked-late" })
+	void answerInsteadOfADenialHasNotTheVersionsTag(String path) {
+		String lifted = "X-Lifted: yes";
+		String etag = this.http.get(path, ANN, lifted).field("ETag");
+		Answer masked = this.http.get(path, ANN, "If-None-Match: " + etag);
+		assertThat(masked.status()).isEqualTo(200);
+		assertThat(masked.text()).contains("\"version\":0");
+		Answer unmasked = this.http.get(path, ANN, lifted, "If-None-Match: " + masked.field("ETag"));
+		assertThat(unmasked.status()).isEqualTo(200);
+		assertThat(unmasked.text()).doesNotContain("\"version\":0");
+		assertThat(unmasked.field("ETag")).isEqualTo(etag);
 	}
 
 	@Test
