@@ -96,6 +96,11 @@ class EarlyApplication {
 
 	static final Instant CHANGED = Instant.parse("2026-02-03T04:05:06.789Z");
 
+	// The field stands for access that is granted and revoked while user and roles stay
+	static boolean mayRead(HttpServletRequest request) {
+		return request.isUserInRole("READER") || request.getHeader("X-Granted") != null;
+	}
+
 	@Bean
 	SecurityFilterChain security(HttpSecurity http) {
 		return http
@@ -127,7 +132,7 @@ class EarlyApplication {
 					@Override
 					public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 							throws Exception {
-						if (!request.isUserInRole("READER")) {
+						if (!mayRead(request)) {
 							response.sendError(403);
 							return false;
 						}
@@ -664,7 +669,7 @@ class EarlyApplication {
 		private static void refuse() {
 			HttpServletRequest request = ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes())
 				.getRequest();
-			if (!request.isUserInRole("READER")) {
+			if (!mayRead(request)) {
 				throw new AccessDeniedException("not you");
 			}
 		}

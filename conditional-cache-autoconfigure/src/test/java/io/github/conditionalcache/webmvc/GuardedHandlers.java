@@ -35,7 +35,7 @@ class GuardedHandlers {
 		@PreAuthorize("permitAll()")
 		@Cacheable304("@books.versionOf(1)")
 		public boolean open(HttpServletRequest request) {
-			return request.isUserInRole("READER");
+			return EarlyApplication.mayRead(request);
 		}
 
 	}
@@ -56,11 +56,18 @@ class GuardedHandlers {
 			return this.books.read("behind-a-door");
 		}
 
+		@GetMapping("/in-front-of-a-door")
+		@PostAuthorize("@doors.open(#request)")
+		@Cacheable304("@books.versionOf(1)")
+		public Book front(HttpServletRequest request) {
+			return this.books.read("in-front-of-a-door");
+		}
+
 		@GetMapping("/pre-and-post")
-		@PreAuthorize("hasRole('READER')")
+		@PreAuthorize("@doors.open(#request)")
 		@PostAuthorize("true")
 		@Cacheable304("@books.versionOf(1)")
-		public Book preAndPost() {
+		public Book preAndPost(HttpServletRequest request) {
 			return this.books.read("pre-and-post");
 		}
 
@@ -126,8 +133,8 @@ class GuardedHandlers {
 	@Component("masks")
 	public static class Masks implements MethodAuthorizationDeniedHandler {
 
-		public boolean isLifted(HttpServletRequest request) {
-			return request.getHeader("X-Lifted") != null;
+		public boolean areLifted(HttpServletRequest request) {
+			return request.getHeader("X-Granted") != null;
 		}
 
 		@Override
@@ -147,7 +154,7 @@ class GuardedHandlers {
 		}
 
 		@GetMapping("/masked-early")
-		@PreAuthorize("@masks.isLifted(#request)")
+		@PreAuthorize("@masks.areLifted(#request)")
 		@HandleAuthorizationDenied(handlerClass = Masks.class)
 		@Cacheable304("@books.versionOf(1)")
 		public Book early(HttpServletRequest request) {
@@ -155,7 +162,7 @@ class GuardedHandlers {
 		}
 
 		@GetMapping("/masked-late")
-		@PreAuthorize("@masks.isLifted(#request)")
+		@PreAuthorize("@masks.areLifted(#request)")
 		@PostAuthorize("true")
 		@HandleAuthorizationDenied(handlerClass = Masks.class)
 		@Cacheable304("@books.versionOf(1)")
