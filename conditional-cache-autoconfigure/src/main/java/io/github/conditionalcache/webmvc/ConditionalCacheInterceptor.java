@@ -62,7 +62,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		WritePolicy write = this.writes.get(handler);
-		if (write != null && WriteExchange.of(request) == null) {
+		if (write != null && !isAttached(request, write)) {
 			new WriteExchange(write, pattern(request), parse(request), request).attachTo(request);
 			return true;
 		}
@@ -75,6 +75,11 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 			}
 		}
 		return true;
+	}
+
+	private static boolean isAttached(HttpServletRequest request, WritePolicy write) {
+		WriteExchange attached = WriteExchange.of(request);
+		return attached != null && attached.writePolicy().equals(write);
 	}
 
 	private static boolean isOfItsOwn(DispatcherType type) {

@@ -109,7 +109,7 @@ public final class WriteDecision {
 		}
 		Validators current = validators(exchange, exchange.writePolicy().declared().given(version));
 		if (this.evaluator.evaluate(exchange.preconditions(), current) != PreconditionOutcome.PROCEED) {
-			throw refuse(exchange, failed(exchange.preconditions(), current), current.entityTag(), null);
+			throw found(exchange, failed(exchange.preconditions(), current), current.entityTag(), null);
 		}
 	}
 
@@ -119,25 +119,36 @@ public final class WriteDecision {
 				: WriteRefusedException.Reason.CHANGED;
 	}
 
-	private static WriteRefusedException refuse(WriteExchange exchange, WriteRefusedException.Reason reason,
+	private static void refuse(WriteExchange exchange, WriteRefusedException.Reason reason, @Nullable EntityTag tag,
+			@Nullable Throwable cause) {
+		exchange.refuse(found(exchange, reason, tag, cause));
+	}
+
+	// Found by the handler's own code, which may still know better and go on
+	private static WriteRefusedException found(WriteExchange exchange, WriteRefusedException.Reason reason,
 			@Nullable EntityTag tag, @Nullable Throwable cause) {
 		WriteRefusedException refusal = new WriteRefusedException(reason, (tag != null) ? tag.toString() : null, cause);
-		exchange.refuse(refusal);
+		exchange.decidedBy(refusal);
 		return refusal;
 	}
 
 	/**
-	 * Takes a failure of the handler for another write that came in between, if it is
-	 * one.
+	 * Takes a failure of the handler for what it comes from: preconditions found false,
+	 * or another write that came in between.
 	 * @param exchange the exchange
 	 * @param failure what the handler threw
 	 * @return the refusal, or {@code null} if it is none
 	 */
 	static @Nullable WriteRefusedException conflict(WriteExchange exchange, Throwable failure) {
-		if (failure instanceof WriteRefusedException || !OptimisticLocking.failed(failure)) {
+		for (Throwable cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+			if (cause instanceof WriteRefusedException refusal) {
+				return refusal;
+			}
+		}
+		if (!OptimisticLocking.failed(failure)) {
 			return null;
 		}
-		return refuse(exchange, exchange.preconditions().restrictWrites() ? WriteRefusedException.Reason.OPTIMISTIC_LOCK
+		return found(exchange, exchange.preconditions().restrictWrites() ? WriteRefusedException.Reason.OPTIMISTIC_LOCK
 				: WriteRefusedException.Reason.CONFLICT, null, failure);
 	}
 

@@ -102,8 +102,15 @@ final class WriteExchange implements SelectedRepresentation {
 		return this.gateOpen;
 	}
 
+	/**
+	 * Refuses the write for good: the handler must not be run, whatever advice tries.
+	 * @param refusal why
+	 */
 	void refuse(WriteRefusedException refusal) {
 		this.refusal = refusal;
+	}
+
+	void decidedBy(WriteRefusedException refusal) {
 		switch (refusal.reason()) {
 			case REQUIRED -> decided(Result.REQUIRED, Reason.NONE);
 			case UNCHECKED -> decided(Result.BYPASS, Reason.VALIDATOR_ERROR);

@@ -367,6 +367,22 @@ abstract class AbstractWriteTests {
 		assertRefused(this.http.write("PUT", "/service/1", BOOK, "If-None-Match: *"), 412, "exists");
 	}
 
+	@Test
+	void handlerMayKnowBetterThanItsCheck() {
+		String field = "If-Match: " + tagOf("/merging/1");
+		this.books.meanwhile = () -> this.books.rows.put(1, 7);
+		assertThat(this.http.write("PUT", "/merging/1", BOOK, field).status()).isEqualTo(200);
+		assertThat(this.books.performed).hasValue(1);
+	}
+
+	@Test
+	void writeThatIsForwardedToIsCheckedToo() {
+		assertRefused(this.http.write("PUT", "/forwarding", BOOK, "If-Match: \"x\""), 412, "changed");
+		String tag = tagOf("/forwarding");
+		assertRefused(this.http.write("PUT", "/forwarding", BOOK, "If-Match: " + tag), 412, "changed");
+		assertThat(this.books.performed).hasValue(0);
+	}
+
 	// There is no GET for it; but a refusal names the tag
 	private String tagOf(String path) {
 		return this.http.write("PUT", path, BOOK, "If-Match: \"x\"").field("ETag");

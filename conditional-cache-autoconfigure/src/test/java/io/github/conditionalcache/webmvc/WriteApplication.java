@@ -353,6 +353,23 @@ class WriteApplication {
 			return new Book(id, this.writer.write(id, precondition));
 		}
 
+		@PutMapping("/merging/{id}")
+		@ConditionalWrite("@books.versionOf(#id)")
+		Book merging(@PathVariable int id, WritePrecondition precondition) {
+			try {
+				return new Book(id, this.writer.write(id, precondition));
+			}
+			catch (WriteRefusedException ex) {
+				return new Book(id, this.books.write(id));
+			}
+		}
+
+		@PutMapping("/forwarding")
+		@ConditionalWrite("'1'")
+		void forwarding(HttpServletRequest request, HttpServletResponse response) throws Exception {
+			request.getRequestDispatcher("/raw/1").forward(request, response);
+		}
+
 		@PutMapping("/service-callable/{id}")
 		@ConditionalWrite("@books.versionOf(#id)")
 		Callable<Book> serviceCallable(@PathVariable int id, WritePrecondition precondition) {
