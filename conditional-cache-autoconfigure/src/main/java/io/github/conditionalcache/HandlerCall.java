@@ -24,6 +24,8 @@ public interface HandlerCall {
 	 * {@code -parameters}
 	 * @return the argument, or {@code null} if it is null
 	 * @throws IllegalArgumentException if the handler has no parameter of that name
+	 * @throws IllegalStateException if a write that stands for the handler has none; it
+	 * is then refused
 	 */
 	@Nullable Object argument(String parameter);
 

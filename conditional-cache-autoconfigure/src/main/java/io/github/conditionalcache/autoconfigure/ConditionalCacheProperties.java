@@ -39,7 +39,8 @@ public class ConditionalCacheProperties {
 	private List<String> includePaths = new ArrayList<>(List.of("/**"));
 
 	/**
-	 * Path patterns that are never managed.
+	 * Path patterns that are never managed. Writes there are not checked, annotated or
+	 * not.
 	 */
 	private List<String> excludePaths = new ArrayList<>(List.of("/actuator/**"));
 

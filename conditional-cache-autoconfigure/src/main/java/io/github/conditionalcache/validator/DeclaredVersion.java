@@ -31,6 +31,11 @@ import org.springframework.core.ParameterNameDiscoverer;
  */
 public final class DeclaredVersion {
 
+	/**
+	 * Stands for an argument that a call does not have. A source that asks for it fails.
+	 */
+	public static final Object NOT_GIVEN = new Object();
+
 	private final Method handler;
 
 	private final Map<String, Integer> parameters;
@@ -334,12 +339,17 @@ public final class DeclaredVersion {
 				throw new IllegalArgumentException(
 						"%s has no parameter named [%s]".formatted(method().getName(), parameter));
 			}
-			return this.arguments[position];
+			return argument(position.intValue());
 		}
 
 		@Override
 		public @Nullable Object argument(int index) {
-			return this.arguments[index];
+			Object argument = this.arguments[index];
+			if (NOT_GIVEN.equals(argument)) {
+				throw new IllegalStateException(
+						"The write has no argument for parameter %d of %s".formatted(index, method().getName()));
+			}
+			return argument;
 		}
 
 	}

@@ -23,7 +23,7 @@ record WritePolicy(Method method, DeclaredVersion declared, List<Integer> positi
 		@Nullable Object[] mapped = new Object[this.positions.size()];
 		for (int i = 0; i < mapped.length; i++) {
 			int position = this.positions.get(i);
-			mapped[i] = (position >= 0) ? arguments[position] : null;
+			mapped[i] = (position >= 0) ? arguments[position] : DeclaredVersion.NOT_GIVEN;
 		}
 		return this.declared.read(mapped);
 	}

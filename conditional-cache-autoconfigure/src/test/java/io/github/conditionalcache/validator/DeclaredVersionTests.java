@@ -27,6 +27,7 @@ import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link DeclaredVersion}.
@@ -117,6 +118,13 @@ class DeclaredVersionTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> declared(null, null, (call) -> call.argument("nobody")).read(arguments(1, 2)))
 			.withMessageContaining("nobody");
+	}
+
+	@Test
+	void sourceThatAsksForAnArgumentThatIsNotGivenFails() {
+		DeclaredVersion declared = declared(null, null, (call) -> call.argument("id"));
+		assertThatIllegalStateException().isThrownBy(() -> declared.read(arguments(DeclaredVersion.NOT_GIVEN, 1)))
+			.withMessageContaining("parameter 0 of handler");
 	}
 
 	@Test
