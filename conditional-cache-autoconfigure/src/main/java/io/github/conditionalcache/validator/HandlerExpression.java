@@ -50,12 +50,15 @@ public final class HandlerExpression {
 
 	private final StandardEvaluationContext shared;
 
+	private final @Nullable BeanCall call;
+
 	private final boolean usesResult;
 
 	private final Set<Integer> positions;
 
 	private HandlerExpression(SpelExpression expression, Map<String, Integer> parameters,
-			StandardEvaluationContext shared, List<String> variables) {
+			StandardEvaluationContext shared, List<String> variables, @Nullable BeanCall call) {
+		this.call = call;
 		this.expression = expression;
 		this.parameters = parameters;
 		this.shared = shared;
@@ -90,7 +93,9 @@ public final class HandlerExpression {
 		}
 		StandardEvaluationContext shared = new StandardEvaluationContext();
 		shared.setBeanResolver(new BeanFactoryResolver(beans));
-		return new HandlerExpression(expression, parameters, shared, variables);
+		SpelNode first = (expression.getAST().getChildCount() > 0) ? expression.getAST().getChild(0) : null;
+		return new HandlerExpression(expression, parameters, shared, variables, BeanCall.of(expression.getAST(),
+				(first instanceof BeanReference) ? beanName(first) : null, parameters, beans));
 	}
 
 	private static SpelExpression parse(String text) {
@@ -229,6 +234,12 @@ public final class HandlerExpression {
 	 * @throws org.springframework.expression.EvaluationException if it fails
 	 */
 	@Nullable Object evaluate(@Nullable Object[] arguments, @Nullable Object result) {
+		if (this.call != null) {
+			Object value = this.call.call(arguments);
+			if (!BeanCall.NOT_CALLED.equals(value)) {
+				return value;
+			}
+		}
 		return this.expression.getValue(new HandlerEvaluationContext(this.shared, this.parameters, arguments, result));
 	}
 

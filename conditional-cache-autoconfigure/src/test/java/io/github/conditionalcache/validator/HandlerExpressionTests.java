@@ -1,5 +1,7 @@
 package io.github.conditionalcache.validator;
 
+import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.expression.EvaluationException;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +32,7 @@ class HandlerExpressionTests {
 		}
 
 		@Override
-		public String @Nullable [] getParameterNames(java.lang.reflect.Constructor<?> constructor) {
+		public String @Nullable [] getParameterNames(Constructor<?> constructor) {
 			return null;
 		}
 
@@ -61,6 +64,13 @@ class HandlerExpressionTests {
 			{1, 2, 3}.![#this + #id]        | [6, 7, 8]
 			{1, 6}.?[#this > #id]           | [6]
 			@books.all(1, 2, 3)             | 3
+			@books.all(#id)                 | 1
+			@books.sum(#id, #id)            | 10
+			@books.named(#name)             | Emma!
+			@books.overloaded(#id)          | number
+			@books.overloaded(#name)        | text
+			@books.toLong(#id)              | 5
+			@books?.versionOf(#id)          | 6
 			""")
 	void expressionIsEvaluatedOverArgumentsBeansAndResult(String text, String expected) {
 		assertThat(parse(text).evaluate(new Object[] { 5, "Emma" }, "the result")).hasToString(expected);
@@ -108,6 +118,18 @@ class HandlerExpressionTests {
 		assertThat(parse(text).usesArguments()).isEqualTo(arguments);
 	}
 
+	@Test
+	void failureIsTheBeansOwn() {
+		HandlerExpression failing = parse("@books.failing(#id)");
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> failing.evaluate(new Object[] { 5, "Emma" }, null));
+		HandlerExpression checked = parse("@books.checked(#id)");
+		assertThatExceptionOfType(EvaluationException.class)
+			.isThrownBy(() -> checked.evaluate(new Object[] { 5, "Emma" }, null))
+			.havingCause()
+			.withMessage("no file");
+	}
+
 	private HandlerExpression parse(String text) {
 		return HandlerExpression.parse(text, handler(), new DefaultParameterNameDiscoverer(), this.beans);
 	}
@@ -128,6 +150,34 @@ class HandlerExpressionTests {
 
 		public int versionOf(int id) {
 			return id + 1;
+		}
+
+		public int sum(int one, Integer other) {
+			return one + other;
+		}
+
+		public String named(CharSequence name) {
+			return name + "!";
+		}
+
+		public String overloaded(int id) {
+			return "number";
+		}
+
+		public String overloaded(String name) {
+			return "text";
+		}
+
+		public long toLong(long id) {
+			return id;
+		}
+
+		public int failing(int id) {
+			throw new UnsupportedOperationException("no version");
+		}
+
+		public int checked(int id) throws Exception {
+			throw new IOException("no file");
 		}
 
 		public int all(int... ids) {
