@@ -91,7 +91,8 @@ public final class WriteRefusedException extends RuntimeException {
 		/**
 		 * A precondition is required: 428.
 		 */
-		REQUIRED(428, "precondition-required", "Send If-Match with the entity tag of what you have read."),
+		REQUIRED(428, "precondition-required",
+				"Send If-Match with the entity tag of what you have read, or If-None-Match: * to create it."),
 
 		/**
 		 * The current version could not be found: 503.

@@ -82,7 +82,7 @@ public final class HandlerExpression {
 	public static HandlerExpression parse(String text, Method handler, ParameterNameDiscoverer names,
 			BeanFactory beans) {
 		SpelExpression expression = parse(text);
-		String @Nullable [] found = names.getParameterNames(handler);
+		@Nullable String @Nullable [] found = names.getParameterNames(handler);
 		Map<String, Integer> parameters = positions(handler, found);
 		List<String> variables = new ArrayList<>();
 		check(expression.getAST(), false, false, variables, beans, text);
@@ -115,14 +115,17 @@ public final class HandlerExpression {
 	 * @param names names of its parameters, or {@code null} if they are not known
 	 * @return positions, from 0
 	 */
-	static Map<String, Integer> positions(Method handler, String @Nullable [] names) {
+	static Map<String, Integer> positions(Method handler, @Nullable String @Nullable [] names) {
 		Map<String, Integer> positions = new HashMap<>();
 		for (int i = 0; i < handler.getParameterCount(); i++) {
 			positions.put("a" + i, i);
 			positions.put("p" + i, i);
 		}
 		for (int i = 0; names != null && i < names.length; i++) {
-			positions.put(names[i], i);
+			String name = names[i];
+			if (name != null) {
+				positions.put(name, i);
+			}
 		}
 		return Map.copyOf(positions);
 	}
@@ -189,7 +192,7 @@ public final class HandlerExpression {
 	}
 
 	private static InvalidExpressionException unknown(String text, String variable, Method handler,
-			String @Nullable [] names) {
+			@Nullable String @Nullable [] names) {
 		if (names == null) {
 			return new InvalidExpressionException(
 					"[%s] names the parameter '%s', but the class was compiled without names of parameters"
@@ -198,7 +201,7 @@ public final class HandlerExpression {
 		}
 		return new InvalidExpressionException(
 				"[%s] names the variable '%s', but there are only the parameters %s and 'result'".formatted(text,
-						variable, List.of(names)),
+						variable, Arrays.asList(names)),
 				"Correct the name, or add the parameter to %s.".formatted(handler.getName()));
 	}
 

@@ -46,6 +46,7 @@ public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
 			Exception failure = available.afterFailure(handlerMethod, request, ex);
 			if (failure instanceof WriteRefusedException) {
 				UnreadContent.skip(request, response);
+				CrossOrigin.exposeEntityTag(response);
 			}
 			throw failure;
 		}

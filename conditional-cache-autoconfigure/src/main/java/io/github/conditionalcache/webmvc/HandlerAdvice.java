@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -167,7 +168,7 @@ final class HandlerAdvice {
 		}
 		Class<?> declaring = method.getDeclaringClass();
 		Class<?> type = proxy.getClass();
-		return declaring.getClassLoader() == type.getClassLoader()
+		return Objects.equals(declaring.getClassLoader(), type.getClassLoader())
 				&& declaring.getPackageName().equals(type.getPackageName());
 	}
 

@@ -129,7 +129,11 @@ public final class ResponseFields {
 		}
 		this.variedFields.forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
 		exchange.policy().vary().forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
-		if (response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+		expose(own, response);
+	}
+
+	private static void expose(OwnFields own, HttpServletResponse response) {
+		if (CrossOrigin.isAllowed(response)) {
 			addToList(own, response, HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, HttpHeaders.ETAG);
 		}
 	}
@@ -146,7 +150,9 @@ public final class ResponseFields {
 
 	// Makes the response a 412 that names the current entity tag.
 	void preconditionFailed(Exchange exchange, HttpServletResponse response, Validators current) {
-		setValidators(exchange.response().ownFields(), response, current);
+		OwnFields own = exchange.response().ownFields();
+		setValidators(own, response, current);
+		expose(own, response);
 		response.setStatus(HttpServletResponse.SC_PRECONDITION_FAILED);
 		dropContentFields(response);
 	}

@@ -67,7 +67,12 @@ public final class WriteArgumentResolver implements HandlerMethodArgumentResolve
 
 		@Override
 		public void written(Object version) {
-			this.exchange.written(version);
+			this.exchange.written(version, false);
+		}
+
+		@Override
+		public void storedAsSent(Object version) {
+			this.exchange.written(version, true);
 		}
 
 	}

@@ -140,7 +140,7 @@ public final class WriteDecision {
 	 * @return the refusal, or {@code null} if it is none
 	 */
 	static @Nullable WriteRefusedException conflict(WriteExchange exchange, Throwable failure) {
-		for (Throwable cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof WriteRefusedException refusal) {
 				return refusal;
 			}

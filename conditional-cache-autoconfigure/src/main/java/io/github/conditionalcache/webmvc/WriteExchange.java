@@ -35,6 +35,8 @@ final class WriteExchange implements SelectedRepresentation {
 
 	private @Nullable Object written;
 
+	private boolean storedAsSent;
+
 	private Result result = Result.BYPASS;
 
 	private Reason reason = Reason.ERROR;
@@ -129,8 +131,13 @@ final class WriteExchange implements SelectedRepresentation {
 		this.reason = reason;
 	}
 
-	void written(Object version) {
+	void written(Object version, boolean asSent) {
 		this.written = version;
+		this.storedAsSent = asSent;
+	}
+
+	boolean isStoredAsSent() {
+		return this.storedAsSent;
 	}
 
 	@Nullable Object written() {

@@ -209,8 +209,8 @@ public final class WritePolicies {
 	}
 
 	private List<Integer> positions(HandlerMethod handler, Method writer, Method reader, DeclaredVersion declared) {
-		List<String> given = names(writer);
-		List<String> wanted = names(reader);
+		List<@Nullable String> given = names(writer);
+		List<@Nullable String> wanted = names(reader);
 		List<Integer> positions = IntStream.range(0, wanted.size())
 			.map((i) -> position(writer, given.indexOf(wanted.get(i)), reader.getParameterTypes()[i]))
 			.boxed()
@@ -231,8 +231,8 @@ public final class WritePolicies {
 		return (position >= 0 && ClassUtils.isAssignable(wanted, writer.getParameterTypes()[position])) ? position : -1;
 	}
 
-	private List<String> names(Method method) {
-		String @Nullable [] found = this.names.getParameterNames(method);
+	private List<@Nullable String> names(Method method) {
+		@Nullable String @Nullable [] found = this.names.getParameterNames(method);
 		return (found != null) ? Arrays.asList(found) : List.of();
 	}
 

@@ -18,8 +18,8 @@ import org.springframework.http.server.ServletServerHttpResponse;
 /**
  * Labels the answer to a write with the entity tag of what was written: a 200 that holds
  * the new representation, which Content-Location then says (RFC 9110 §8.7), and a 201
- * (§15.3.2). Never a 204, which would promise that the content was stored as it was sent
- * (§9.3.4). Thread-safe.
+ * (§15.3.2). A 204 only if the handler says that the content was stored as it was sent,
+ * which is what a tag on it promises (§9.3.4). Thread-safe.
  */
 final class WrittenFields {
 
@@ -38,15 +38,16 @@ final class WrittenFields {
 		Object version = exchange.written();
 		int status = response.getServletResponse().getStatus();
 		if (version == null || has(response, HttpHeaders.ETAG)
-				|| (status != HttpServletResponse.SC_OK && status != HttpServletResponse.SC_CREATED)) {
+				|| (status != HttpServletResponse.SC_OK && status != HttpServletResponse.SC_CREATED
+						&& !(status == HttpServletResponse.SC_NO_CONTENT && exchange.isStoredAsSent()))) {
 			return;
 		}
 		try {
 			String path = (status == HttpServletResponse.SC_CREATED) ? created(request, response)
 					: request.getRequestURI();
 			EntityTag tag = (path != null) ? tag(exchange, request, path, version) : null;
-			if (tag != null) {
-				set(response, status, tag, path);
+			if (path != null && tag != null) {
+				set(response, status, tag, path, readerOf(request, path) != null);
 			}
 		}
 		catch (RuntimeException ex) {
@@ -64,9 +65,11 @@ final class WrittenFields {
 	}
 
 	// Not among the fields that are still to be written: there may be nothing to write
-	private static void set(ServletServerHttpResponse response, int status, EntityTag tag, @Nullable String path) {
+	private static void set(ServletServerHttpResponse response, int status, EntityTag tag, String path,
+			boolean readable) {
 		response.getServletResponse().setHeader(HttpHeaders.ETAG, tag.toString());
-		if (status == HttpServletResponse.SC_OK && !has(response, HttpHeaders.CONTENT_LOCATION)) {
+		CrossOrigin.exposeEntityTag(response.getServletResponse());
+		if (status == HttpServletResponse.SC_OK && readable && !has(response, HttpHeaders.CONTENT_LOCATION)) {
 			response.getServletResponse().setHeader(HttpHeaders.CONTENT_LOCATION, path);
 		}
 	}

@@ -88,7 +88,8 @@ abstract class AbstractEarlyTests {
 	@ParameterizedTest
 	@CsvSource({ "/books/1, book", "/days/2026_02_03, day", "/dated, dated", "/primitive, primitive", "/void, void",
 			"/callable, callable", "/future, future", "/status, status", "/entity, entity", "/page, page",
-			"/sourced/1, sourced", "/varied, varied", "/tag, tag", "/validators/whole, validators" })
+			"/sourced/1, sourced", "/composed, composed", "/varied, varied", "/tag, tag",
+			"/validators/whole, validators" })
 	void clientThatIsUpToDateIsAnsweredBeforeTheHandlerRuns(String path, String handler) {
 		assertAnsweredEarly(path, handler);
 	}
@@ -151,6 +152,26 @@ abstract class AbstractEarlyTests {
 		Answer second = this.http.get("/" + handler, ANN, "If-None-Match: " + first.field("ETag"));
 		assertThat(second.status()).isEqualTo(304);
 		assertThat(this.books.calls(handler)).isEqualTo(calls + 1);
+	}
+
+	@Test
+	void otherOriginThatIsLetInMayReadTheTag() {
+		String origin = "Origin: https://other.example";
+		Answer first = this.http.get("/cors", origin);
+		Answer second = this.http.get("/cors", origin, "If-None-Match: " + first.field("ETag"));
+		Answer failed = this.http.get("/cors", origin, "If-Match: \"x\"");
+		assertThat(List.of(first.status(), second.status(), failed.status())).containsExactly(200, 304, 412);
+		for (Answer answer : List.of(first, second, failed)) {
+			assertThat(answer.field("Access-Control-Allow-Origin")).isEqualTo("https://other.example");
+			assertThat(answer.field("Access-Control-Expose-Headers")).isEqualTo("ETag");
+		}
+		assertThat(this.http.get("/cors").field("Access-Control-Expose-Headers")).isNull();
+	}
+
+	@Test
+	void finalMethodBehindAProxyIsStillAnswered() {
+		assertThat(this.http.get("/final").text()).isEqualTo("final");
+		assertThat(this.http.get("/final", "If-None-Match: \"my-tag\"").status()).isEqualTo(304);
 	}
 
 	@Test

@@ -68,6 +68,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -324,6 +325,19 @@ class EarlyApplication {
 			return this.books.read("primitive").version();
 		}
 
+		@GetMapping("/cors")
+		@CrossOrigin("https://other.example")
+		@Cacheable304("@books.versionOf(1)")
+		Book cors() {
+			return this.books.read("cors");
+		}
+
+		@GetMapping("/composed")
+		@Composed
+		Book composed() {
+			return this.books.read("composed");
+		}
+
 		@GetMapping("/void")
 		@Cacheable304("@books.versionOf(1)")
 		void nothing(HttpServletResponse response) throws Exception {
@@ -578,6 +592,13 @@ class EarlyApplication {
 		Book onClass() {
 			return this.books.read("on-class");
 		}
+
+	}
+
+	@Target(ElementType.METHOD)
+	@Retention(RetentionPolicy.RUNTIME)
+	@Cacheable304("@books.versionOf(1)")
+	@interface Composed {
 
 	}
 

@@ -61,6 +61,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -351,6 +352,14 @@ class WriteApplication {
 		@ConditionalWrite("@books.versionOf(#id)")
 		Book service(@PathVariable int id, WritePrecondition precondition) {
 			return new Book(id, this.writer.write(id, precondition));
+		}
+
+		@PutMapping("/as-sent/{id}")
+		@ConditionalWrite("@books.versionOf(#id)")
+		@CrossOrigin("https://other.example")
+		@ResponseStatus(HttpStatus.NO_CONTENT)
+		void asSent(@PathVariable int id, WritePrecondition precondition) {
+			precondition.storedAsSent(this.books.write(id));
 		}
 
 		@PutMapping("/merging/{id}")
