@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public interface DigestAlgorithm {
 
 	/**
-	 * Create a digester for one input.
+	 * Create a digester.
 	 * @return a new digester
 	 */
 	Digester newDigester();
@@ -44,7 +44,7 @@ public interface DigestAlgorithm {
 	}
 
 	/**
-	 * Takes one input in pieces and gives its digest once.
+	 * Takes inputs in pieces, one after the other, and gives their digests.
 	 *
 	 * @since 0.1.0
 	 */
@@ -59,7 +59,7 @@ public interface DigestAlgorithm {
 		void update(byte[] bytes, int offset, int length);
 
 		/**
-		 * Digest the input. The digester is spent afterwards.
+		 * Digest the input. What is appended afterwards is another input.
 		 * @return 16 bytes
 		 */
 		byte[] digest128();

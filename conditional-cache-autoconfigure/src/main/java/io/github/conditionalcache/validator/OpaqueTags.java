@@ -39,8 +39,9 @@ public final class OpaqueTags {
 	 * @return 26 characters for the state, a dot, and 13 for the variant
 	 */
 	public String of(String requestPath, byte[] state, byte[] variant) {
-		return encode("state", requestPath, state, STATE_BYTES) + "."
-				+ encode("variant", requestPath, variant, VARIANT_BYTES);
+		DigestAlgorithm.Digester digester = this.algorithm.newDigester();
+		return encode(digester, "state", requestPath, state, STATE_BYTES) + "."
+				+ encode(digester, "variant", requestPath, variant, VARIANT_BYTES);
 	}
 
 	/**
@@ -73,9 +74,9 @@ public final class OpaqueTags {
 		return Base32Hex.encode(digest128, STATE_BYTES);
 	}
 
-	private String encode(String kind, String requestPath, byte[] content, int bytes) {
-		DigestAlgorithm.Digester digester = this.algorithm.newDigester();
-		new Parts().add(kind).add(requestPath).add(content).digest(digester);
+	private static String encode(DigestAlgorithm.Digester digester, String kind, String requestPath, byte[] content,
+			int bytes) {
+		new Parts().add(kind).add(requestPath).digestWith(content, digester);
 		return Base32Hex.encode(digester.digest128(), bytes);
 	}
 

@@ -92,8 +92,16 @@ public final class Parts {
 		return Arrays.copyOf(this.buffer, this.size);
 	}
 
-	void digest(DigestAlgorithm.Digester digester) {
+	/**
+	 * Digest all parts and bytes that follow them, as if these had been added.
+	 * @param last the bytes
+	 * @param digester takes them
+	 */
+	void digestWith(byte[] last, DigestAlgorithm.Digester digester) {
+		type(Type.BYTES, Integer.BYTES);
+		bits(last.length, Integer.BYTES);
 		digester.update(this.buffer, 0, this.size);
+		digester.update(last, 0, last.length);
 	}
 
 	private void type(Type type, int payload) {

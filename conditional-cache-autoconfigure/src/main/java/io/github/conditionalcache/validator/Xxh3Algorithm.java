@@ -45,6 +45,7 @@ final class Xxh3Algorithm implements DigestAlgorithm {
 		@Override
 		public byte[] digest128() {
 			HashValue128 value = this.stream.get();
+			this.stream.reset();
 			return ByteBuffer.allocate(Long.BYTES * 2)
 				.putLong(value.getMostSignificantBits())
 				.putLong(value.getLeastSignificantBits())

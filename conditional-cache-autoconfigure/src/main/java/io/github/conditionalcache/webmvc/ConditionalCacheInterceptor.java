@@ -2,6 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import java.time.Clock;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
@@ -97,7 +98,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	}
 
 	private static List<String> lines(HttpServletRequest request, String name) {
-		return Collections.list(request.getHeaders(name));
+		Enumeration<String> lines = request.getHeaders(name);
+		return lines.hasMoreElements() ? Collections.list(lines) : List.of();
 	}
 
 	private static String pattern(HttpServletRequest request) {
