@@ -42,6 +42,8 @@ public interface WritePrecondition {
 	 * 9110 §9.3.4), and the client need not read what it has just sent.
 	 * @param version the version, of the same kind as the declared one
 	 */
-	void storedAsSent(Object version);
+	default void storedAsSent(Object version) {
+		written(version);
+	}
 
 }
