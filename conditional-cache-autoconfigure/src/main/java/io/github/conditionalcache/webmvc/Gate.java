@@ -97,23 +97,24 @@ public final class Gate {
 	 * @param request the request
 	 * @param response the response
 	 * @param arguments the arguments
+	 * @return whether the request is answered, so that the bean must not be called
 	 */
-	void beforeCall(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response,
+	boolean beforeCall(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response,
 			@Nullable Object[] arguments) {
 		WriteExchange write = write(handler, request);
 		if (write != null) {
 			beforeWrite(write, handler, arguments);
-			return;
+			return false;
 		}
 		Exchange exchange = Exchange.of(request);
 		if (exchange == null || request.getDispatcherType() == DispatcherType.INCLUDE || !exchange.isUndecided()
 				|| !exchange.policy().equals(this.policies.get(handler))) {
-			return;
+			return false;
 		}
 		switch (this.places.of(handler).place()) {
 			case HANDLER -> {
 				read(exchange, request, arguments, Phase.EARLY);
-				decide(exchange, response);
+				return decides(exchange, response);
 			}
 			case PROXY, PROXY_CACHED -> exchange.openGate(response, true);
 			case PROXY_LATE -> exchange.openGate(response, false);
@@ -121,6 +122,7 @@ public final class Gate {
 			case NONE -> {
 			}
 		}
+		return false;
 	}
 
 	private void beforeWrite(WriteExchange exchange, HandlerMethod handler, @Nullable Object[] arguments) {
@@ -185,8 +187,8 @@ public final class Gate {
 		Exchange.OpenGate open = exchange.passGate();
 		if (open != null) {
 			read(exchange, request, arguments, open.decides() ? Phase.EARLY : Phase.VALUE);
-			if (open.decides()) {
-				decide(exchange, open.response());
+			if (open.decides() && decides(exchange, open.response())) {
+				throw new AnsweredEarly();
 			}
 		}
 	}
@@ -234,11 +236,9 @@ public final class Gate {
 		}
 	}
 
-	private void decide(Exchange exchange, HttpServletResponse response) {
-		if (exchange.isUndecided() && this.decision.decideEarly(exchange, response,
-				this.places.datesProveAccess() && this.tags.isFormatSettled(exchange, exchange.request()))) {
-			throw new AnsweredEarly();
-		}
+	private boolean decides(Exchange exchange, HttpServletResponse response) {
+		return exchange.isUndecided() && this.decision.decideEarly(exchange, response,
+				this.places.datesProveAccess() && this.tags.isFormatSettled(exchange, exchange.request()));
 	}
 
 	/**

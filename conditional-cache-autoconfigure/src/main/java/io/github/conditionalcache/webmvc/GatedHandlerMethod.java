@@ -23,6 +23,8 @@ final class GatedHandlerMethod extends ServletInvocableHandlerMethod {
 
 	private @Nullable HttpServletResponse response;
 
+	private @Nullable ModelAndViewContainer container;
+
 	GatedHandlerMethod(HandlerMethod handler, Gate gate) {
 		super(handler);
 		this.gate = gate;
@@ -33,6 +35,7 @@ final class GatedHandlerMethod extends ServletInvocableHandlerMethod {
 			@Nullable Object... providedArgs) throws Exception {
 		this.request = webRequest.getRequest();
 		this.response = webRequest.getResponse();
+		this.container = mavContainer;
 		try {
 			super.invokeAndHandle(webRequest, mavContainer, providedArgs);
 		}
@@ -52,8 +55,9 @@ final class GatedHandlerMethod extends ServletInvocableHandlerMethod {
 
 	@Override
 	protected @Nullable Object doInvoke(@Nullable Object... args) throws Exception {
-		if (this.request != null && this.response != null) {
-			this.gate.beforeCall(this, this.request, this.response, args);
+		if (this.request != null && this.response != null
+				&& this.gate.beforeCall(this, this.request, this.response, args)) {
+			return answered();
 		}
 		WriteExchange write = (this.request != null) ? WriteExchange.of(this.request) : null;
 		if (write != null) {
@@ -64,6 +68,17 @@ final class GatedHandlerMethod extends ServletInvocableHandlerMethod {
 			this.gate.afterReturn(this, this.request);
 		}
 		return result;
+	}
+
+	// Nothing but Spring MVC is between here and there, which takes this for a handler
+	// that
+	// has answered itself; unwinding for a signal costs as much as the rest of the answer
+	private @Nullable Object answered() {
+		if (this.container == null || getResponseStatus() != null || shouldValidateReturnValue()) {
+			throw new AnsweredEarly();
+		}
+		this.container.setRequestHandled(true);
+		return null;
 	}
 
 	private @Nullable Object invokeWrite(WriteExchange write, @Nullable Object[] args) throws Exception {
