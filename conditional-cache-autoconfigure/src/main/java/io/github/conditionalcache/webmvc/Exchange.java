@@ -148,7 +148,7 @@ final class Exchange implements SelectedRepresentation {
 		return this.ran;
 	}
 
-	void reading(DeclaredVersion.Reading reading) {
+	void reading(DeclaredVersion.@Nullable Reading reading) {
 		this.reading = reading;
 	}
 

@@ -119,6 +119,11 @@ public final class Gate {
 			case PROXY, PROXY_CACHED -> exchange.openGate(response, true);
 			case PROXY_LATE -> exchange.openGate(response, false);
 			case LATE -> read(exchange, request, arguments, Phase.VALUE);
+			case UNSEEN -> {
+				if (!HandlerAdvice.isProxy(handler.getBean())) {
+					read(exchange, request, arguments, Phase.VALUE);
+				}
+			}
 			case NONE -> {
 			}
 		}
@@ -237,8 +242,9 @@ public final class Gate {
 	}
 
 	private boolean decides(Exchange exchange, HttpServletResponse response) {
-		return exchange.isUndecided() && this.decision.decideEarly(exchange, response,
-				this.places.datesProveAccess() && this.tags.isFormatSettled(exchange, exchange.request()));
+		return exchange.isUndecided()
+				&& this.decision.decideEarly(exchange, response, exchange.preconditions().isRevalidationByDate()
+						&& this.places.datesProveAccess() && this.tags.isFormatSettled(exchange, exchange.request()));
 	}
 
 	/**
@@ -251,6 +257,7 @@ public final class Gate {
 		if (exchange != null && exchange.isUndecided() && !exchange.hasRun()
 				&& this.places.of(handler).place() == GatePlace.Place.PROXY_CACHED) {
 			exchange.declare(null);
+			exchange.reading(null);
 		}
 	}
 

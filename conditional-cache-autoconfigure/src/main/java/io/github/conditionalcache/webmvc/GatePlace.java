@@ -20,6 +20,10 @@ record GatePlace(Place place, @Nullable String reason) {
 		return new GatePlace(Place.LATE, reason);
 	}
 
+	static GatePlace unseen(String reason) {
+		return new GatePlace(Place.UNSEEN, reason);
+	}
+
 	static GatePlace none(String reason) {
 		return new GatePlace(Place.NONE, reason);
 	}
@@ -55,6 +59,12 @@ record GatePlace(Place place, @Nullable String reason) {
 		 * handler has returned.
 		 */
 		LATE,
+
+		/**
+		 * As {@link #LATE}, if the bean of the request turns out to be no proxy: behind
+		 * one, the answer could come from a cache and be older than the version.
+		 */
+		UNSEEN,
 
 		/**
 		 * Nowhere: the handler is called by an adapter that has no gate.

@@ -31,7 +31,9 @@ public final class GatePlaces {
 	private static final String NOT_ADAPTED = "not called by this library's RequestMappingHandlerAdapter "
 			+ "(@EnableWebMvc or an adapter of the application's own replaces it)";
 
-	private static final GatePlace UNSETTLED = GatePlace.late("it was mapped after the application had started");
+	private static final String DATA = "their data is read while Spring MVC prepares the call, before the version could be";
+
+	private static final GatePlace UNSETTLED = GatePlace.unseen("it was mapped after the application had started");
 
 	private final Map<HandlerMethod, GatePlace> places = new ConcurrentHashMap<>();
 
@@ -48,7 +50,10 @@ public final class GatePlaces {
 	}
 
 	GatePlace of(HandlerMethod handler) {
-		return this.places.getOrDefault(HandlerPolicies.registered(handler), UNSETTLED);
+		HandlerMethod registered = HandlerPolicies.registered(handler);
+		GatePlace place = this.places.get(registered);
+		return (place != null) ? place : this.places.computeIfAbsent(registered,
+				(unsettled) -> DataArguments.are(unsettled) ? GatePlace.none(DATA) : UNSETTLED);
 	}
 
 	/**
@@ -112,7 +117,7 @@ public final class GatePlaces {
 			return GatePlace.none("they are " + NOT_ADAPTED);
 		}
 		return authorization.isUnderstood() ? null
-				: GatePlace.late("the advice of this version of Spring Security could not be told apart");
+				: GatePlace.unseen("the advice of this version of Spring Security could not be told apart");
 	}
 
 	// A write is always checked, if need be before what authorises its result
@@ -160,7 +165,7 @@ public final class GatePlaces {
 		}
 		catch (BeansException ex) {
 			logger.debug("No gate before " + handler.getShortLogMessage(), ex);
-			return GatePlace.late("their bean could not be had when the application started");
+			return GatePlace.unseen("their bean could not be had when the application started");
 		}
 	}
 
@@ -173,14 +178,17 @@ public final class GatePlaces {
 
 	private static GatePlace place(HandlerMethod handler, @Nullable Object bean, Gate gate,
 			AuthorizationAdvice authorization) {
-		if (bean == null) {
-			return GatePlace.late("their bean is no singleton");
-		}
 		if (DataArguments.are(handler)) {
-			return GatePlace.none("their data is read while Spring MVC prepares the call, before the version could be");
+			return GatePlace.none(DATA);
+		}
+		if (bean == null) {
+			return GatePlace.unseen("their bean is no singleton");
 		}
 		HandlerAdvice advice = HandlerAdvice.of(bean, handler.getMethod(), authorization);
 		boolean proxied = bean instanceof Advised && advice.barrier() == null;
+		if (advice.isOpaque()) {
+			return GatePlace.none(String.valueOf(advice.barrier()));
+		}
 		if (!proxied) {
 			return (advice.obstacle() != null) ? GatePlace.late(advice.obstacle()) : GatePlace.HANDLER;
 		}

@@ -70,9 +70,8 @@ final class GatedHandlerMethod extends ServletInvocableHandlerMethod {
 		return result;
 	}
 
-	// Nothing but Spring MVC is between here and there, which takes this for a handler
-	// that
-	// has answered itself; unwinding for a signal costs as much as the rest of the answer
+	// Only Spring MVC is in between, which takes this for a handler that has answered
+	// itself. Unwinding for a signal costs as much as the rest of the answer.
 	private @Nullable Object answered() {
 		if (this.container == null || getResponseStatus() != null || shouldValidateReturnValue()) {
 			throw new AnsweredEarly();

@@ -38,6 +38,8 @@ final class HandlerAdvice {
 	private static final Set<String> CACHES = Set.of("org.springframework.cache.interceptor.CacheInterceptor",
 			"org.springframework.cache.jcache.interceptor.JCacheInterceptor");
 
+	private static final String UNREACHABLE = "a proxy can't see calls of methods that are final, private, or of another package";
+
 	private static final Set<String> ASYNCHRONOUS = Set
 		.of("org.springframework.aop.interceptor.AsyncExecutionInterceptor");
 
@@ -123,6 +125,15 @@ final class HandlerAdvice {
 	}
 
 	/**
+	 * Returns whether something may stand before the handler that can't be looked into.
+	 * No advice stands before a method that the proxy can't see.
+	 * @return whether it may
+	 */
+	boolean isOpaque() {
+		return this.barrier != null && !this.barrier.equals(UNREACHABLE);
+	}
+
+	/**
 	 * Returns whether the handler's answer may come from a cache, and so be older than
 	 * the version that is read before.
 	 * @return whether it may
@@ -144,8 +155,7 @@ final class HandlerAdvice {
 			return "their class was woven by AspectJ";
 		}
 		if (!(bean instanceof Advised proxy)) {
-			return (Proxy.isProxyClass(bean.getClass()) || bean.getClass().getName().contains("$$"))
-					? "their bean is a proxy that can't be looked into" : null;
+			return isProxy(bean) ? "their bean is a proxy that can't be looked into" : null;
 		}
 		if (proxy.isFrozen() || !proxy.getTargetSource().isStatic()) {
 			return "their bean's proxy is frozen or has changing targets";
@@ -156,9 +166,14 @@ final class HandlerAdvice {
 		}
 		if (AopUtils.isCglibProxy(bean) && (Modifier.isFinal(method.getModifiers())
 				|| Modifier.isPrivate(method.getModifiers()) || !isReachable(bean, method))) {
-			return "a proxy can't see calls of methods that are final, private, or of another package";
+			return UNREACHABLE;
 		}
 		return null;
+	}
+
+	static boolean isProxy(Object bean) {
+		return bean instanceof Advised || Proxy.isProxyClass(bean.getClass())
+				|| bean.getClass().getName().contains("$$");
 	}
 
 	private static boolean isReachable(Object proxy, Method method) {

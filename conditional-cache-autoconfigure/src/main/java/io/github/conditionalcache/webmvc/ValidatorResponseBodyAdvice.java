@@ -37,7 +37,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Object> {
 
 	private static final List<String> DECIDING_FIELDS = List.of(HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED,
-			HttpHeaders.CACHE_CONTROL, HttpHeaders.SET_COOKIE, HttpHeaders.VARY);
+			HttpHeaders.CACHE_CONTROL, HttpHeaders.SET_COOKIE, HttpHeaders.VARY, HttpHeaders.EXPIRES,
+			HttpHeaders.CONTENT_LOCATION);
 
 	private static final List<String> CONTENT_FIELDS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
 			HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_DISPOSITION);

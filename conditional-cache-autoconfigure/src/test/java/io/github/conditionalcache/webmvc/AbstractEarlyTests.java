@@ -169,6 +169,24 @@ abstract class AbstractEarlyTests {
 	}
 
 	@Test
+	void fieldsOfAnEntityAreOnIts304() {
+		Answer first = this.http.get("/located");
+		Answer second = this.http.get("/located", "If-None-Match: " + first.field("ETag"));
+		assertThat(second.status()).isEqualTo(304);
+		assertThat(second.field("Content-Location")).isEqualTo("/books/1");
+		assertThat(second.field("Expires")).isEqualTo("0");
+	}
+
+	@Test
+	void contentFromACacheIsNotLabelledWithAVersionReadLater() {
+		String before = this.http.get("/cached-mixed").field("ETag");
+		this.books.version.incrementAndGet();
+		Answer fromCache = this.http.get("/cached-mixed");
+		assertThat(before).contains(".");
+		assertThat(fromCache.field("ETag")).doesNotContain(".");
+	}
+
+	@Test
 	void finalMethodBehindAProxyIsStillAnswered() {
 		assertThat(this.http.get("/final").text()).isEqualTo("final");
 		assertThat(this.http.get("/final", "If-None-Match: \"my-tag\"").status()).isEqualTo(304);

@@ -325,6 +325,15 @@ class EarlyApplication {
 			return this.books.read("primitive").version();
 		}
 
+		@GetMapping("/located")
+		@Cacheable304("@books.versionOf(1)")
+		ResponseEntity<Book> located() {
+			return ResponseEntity.ok()
+				.header("Content-Location", "/books/1")
+				.header("Expires", "0")
+				.body(this.books.read("located"));
+		}
+
 		@GetMapping("/cors")
 		@CrossOrigin("https://other.example")
 		@Cacheable304("@books.versionOf(1)")
@@ -481,6 +490,13 @@ class EarlyApplication {
 
 		Cached(Books books) {
 			this.books = books;
+		}
+
+		@GetMapping("/cached-mixed")
+		@Cacheable("mixed")
+		@Cacheable304(version = "@books.versionOf(1)", lastModified = "#result['changed']")
+		Map<String, Object> cachedMixed() {
+			return Map.of("changed", CHANGED, "version", this.books.read("cached-mixed").version());
 		}
 
 		@GetMapping("/cached")
