@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a managed handler's exchange ended with. Holds no URI, entity tag or user, so it
  * is safe to log and to count by.
  *
+ * @param handler names the handler, such as {@code BookController.get}
  * @param method request method
  * @param pattern path pattern of the handler, such as {@code /books/{id}}
  * @param result what the preconditions came to
@@ -16,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param validator where the validators came from
  * @param phase when it was decided
  * @param savedBytes bytes of content not sent thanks to a {@code 304}; {@code null} where
- * the content was never produced
+ * there was none, or nothing is known about its length
+ * @param savedEstimated whether that is an estimate, as the content was never produced:
+ * the length of the last content that this handler has sent
  * @param validation how long it took to find the declared validators; {@code null} where
  * none were looked for
  * @since 0.1.0
  */
-public record ConditionalRequestOutcome(String method, String pattern, Result result, Reason reason,
-		ValidatorKind validator, Phase phase, @Nullable Long savedBytes, @Nullable Duration validation) {
+public record ConditionalRequestOutcome(String handler, String method, String pattern, Result result, Reason reason,
+		ValidatorKind validator, Phase phase, @Nullable Long savedBytes, boolean savedEstimated,
+		@Nullable Duration validation) {
 
 	/**
 	 * What the preconditions came to.

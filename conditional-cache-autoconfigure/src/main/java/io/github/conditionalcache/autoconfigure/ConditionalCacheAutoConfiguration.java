@@ -14,6 +14,8 @@ import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.VariantContributor;
 import io.github.conditionalcache.WriteRefusalHandler;
+import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.diagnostics.ManagedHandlers;
 import io.github.conditionalcache.precondition.IfMatchComparison;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.validator.DigestAlgorithm;
@@ -30,6 +32,7 @@ import io.github.conditionalcache.webmvc.Declarations;
 import io.github.conditionalcache.webmvc.Gate;
 import io.github.conditionalcache.webmvc.GateHandlerAdapter;
 import io.github.conditionalcache.webmvc.GatePlaces;
+import io.github.conditionalcache.webmvc.HandlerCatalog;
 import io.github.conditionalcache.webmvc.HandlerPolicies;
 import io.github.conditionalcache.webmvc.Negotiation;
 import io.github.conditionalcache.webmvc.Outcomes;
@@ -231,8 +234,30 @@ public final class ConditionalCacheAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	ManagedHandlers conditionalCacheManagedHandlers() {
+		return new ManagedHandlers();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DiagnosticSettings conditionalCacheDiagnosticSettings(ConditionalCacheProperties properties) {
+		ConditionalCacheProperties.Diagnostics diagnostics = properties.getDiagnostics();
+		double rate = diagnostics.getVerifySampleRate();
+		if (!(rate >= 0 && rate <= 1)) {
+			throw new InvalidConditionalCachePropertyException("diagnostics.verify-sample-rate",
+					"must be between 0 and 1", rate, "Use a share such as 0.01 for one GET in a hundred.");
+		}
+		DiagnosticSettings settings = new DiagnosticSettings();
+		settings.setExplainHeader(diagnostics.isExplainHeader());
+		settings.setServerTiming(diagnostics.isServerTiming());
+		settings.setVerifySampleRate(rate);
+		return settings;
+	}
+
+	@Bean
 	SmartInitializingSingleton conditionalCacheStartup(HandlerPolicies policies, WritePolicies writes,
-			GatePlaces places, Gate gate, AuthorizationAdvice authorization,
+			GatePlaces places, Gate gate, AuthorizationAdvice authorization, ManagedHandlers managed,
 			ObjectProvider<RequestMappingHandlerMapping> mappings,
 			ObjectProvider<RequestMappingHandlerAdapter> adapters) {
 		return () -> {
@@ -244,6 +269,10 @@ public final class ConditionalCacheAutoConfiguration {
 			mappings.forEach((mapping) -> writes.settle(mapping.getHandlerMethods()));
 			places.settle(handlers, gate, authorization,
 					adapters.stream().anyMatch((adapter) -> adapter instanceof GateHandlerAdapter));
+			HandlerCatalog catalog = new HandlerCatalog(policies, writes, places);
+			managed.settle(mappings.stream()
+				.flatMap((mapping) -> catalog.describe(mapping.getHandlerMethods()).stream())
+				.toList());
 		};
 	}
 

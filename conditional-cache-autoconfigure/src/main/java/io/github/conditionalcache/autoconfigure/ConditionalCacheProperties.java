@@ -81,6 +81,9 @@ public class ConditionalCacheProperties {
 	@NestedConfigurationProperty
 	private final Metrics metrics = new Metrics();
 
+	@NestedConfigurationProperty
+	private final Diagnostics diagnostics = new Diagnostics();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -159,6 +162,10 @@ public class ConditionalCacheProperties {
 
 	public Metrics getMetrics() {
 		return this.metrics;
+	}
+
+	public Diagnostics getDiagnostics() {
+		return this.diagnostics;
 	}
 
 	/**
@@ -525,6 +532,105 @@ public class ConditionalCacheProperties {
 
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
+		}
+
+	}
+
+	/**
+	 * What is told and checked beyond the meters.
+	 */
+	public static class Diagnostics {
+
+		/**
+		 * Whether to send the result and the reason of each decision in a response field
+		 * Conditional-Cache.
+		 */
+		private boolean explainHeader;
+
+		/**
+		 * Whether to send the result and the reason of each decision as a Server-Timing
+		 * entry, which browsers show in their developer tools.
+		 */
+		private boolean serverTiming;
+
+		/**
+		 * Share of GETs, from 0 to 1, for which the declared version is verified: the
+		 * handler runs all the same, and its content is compared with what the same tag
+		 * labelled before.
+		 */
+		private double verifySampleRate;
+
+		/**
+		 * Whether to look for content that changes with every request, and to log which
+		 * parts of it do. For development, as it holds content in memory.
+		 */
+		private boolean flappingCheck;
+
+		/**
+		 * What to do at startup about settings and handlers that do not fit together.
+		 */
+		private Lint lint = Lint.WARN;
+
+		public boolean isExplainHeader() {
+			return this.explainHeader;
+		}
+
+		public void setExplainHeader(boolean explainHeader) {
+			this.explainHeader = explainHeader;
+		}
+
+		public boolean isServerTiming() {
+			return this.serverTiming;
+		}
+
+		public void setServerTiming(boolean serverTiming) {
+			this.serverTiming = serverTiming;
+		}
+
+		public double getVerifySampleRate() {
+			return this.verifySampleRate;
+		}
+
+		public void setVerifySampleRate(double verifySampleRate) {
+			this.verifySampleRate = verifySampleRate;
+		}
+
+		public boolean isFlappingCheck() {
+			return this.flappingCheck;
+		}
+
+		public void setFlappingCheck(boolean flappingCheck) {
+			this.flappingCheck = flappingCheck;
+		}
+
+		public Lint getLint() {
+			return this.lint;
+		}
+
+		public void setLint(Lint lint) {
+			this.lint = lint;
+		}
+
+		/**
+		 * What to do about findings.
+		 */
+		public enum Lint {
+
+			/**
+			 * Log a warning for each.
+			 */
+			WARN,
+
+			/**
+			 * Stop the start.
+			 */
+			FAIL,
+
+			/**
+			 * Do not look.
+			 */
+			OFF
+
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.github.conditionalcache.validator;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.time.temporal.Temporal;
+import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
@@ -21,6 +22,7 @@ import io.github.conditionalcache.precondition.Validators;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.util.ClassUtils;
 
 /**
  * What is declared about the version of a handler's answers: expressions of its
@@ -85,6 +87,22 @@ public final class DeclaredVersion {
 
 	private static boolean isOfResultAlone(@Nullable HandlerExpression expression) {
 		return expression == null || (expression.usesResult() && !expression.usesArguments());
+	}
+
+	/**
+	 * Tells what is declared.
+	 * @return each source, such as {@code version @books.versionOf(#id)}
+	 */
+	public List<String> describe() {
+		List<String> described = new ArrayList<>();
+		this.sources.forEach((source) -> described.add("bean " + ClassUtils.getUserClass(source).getSimpleName()));
+		if (this.version != null) {
+			described.add("version " + this.version);
+		}
+		if (this.lastModified != null) {
+			described.add("lastModified " + this.lastModified);
+		}
+		return List.copyOf(described);
 	}
 
 	/**

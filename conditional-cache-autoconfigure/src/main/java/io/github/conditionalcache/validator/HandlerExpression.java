@@ -108,6 +108,11 @@ public final class HandlerExpression {
 		}
 	}
 
+	@Override
+	public String toString() {
+		return this.expression.getExpressionString();
+	}
+
 	/**
 	 * Positions of a handler's parameters by their names; {@code a0} and {@code p0} name
 	 * the first one always.

@@ -106,9 +106,9 @@ public final class ConditionalCacheFilter implements Filter {
 	}
 
 	private void report(HttpServletRequest request, Exchange exchange) {
-		this.outcomes.report(new ConditionalRequestOutcome(request.getMethod(), exchange.pattern(), exchange.result(),
-				exchange.reason(), exchange.validator(), exchange.phase(), exchange.savedBytes(),
-				exchange.validation()));
+		this.outcomes.report(new ConditionalRequestOutcome(exchange.policy().name(), request.getMethod(),
+				exchange.pattern(), exchange.result(), exchange.reason(), exchange.validator(), exchange.phase(),
+				exchange.savedBytes(), false, exchange.validation()));
 	}
 
 }

@@ -17,6 +17,7 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
@@ -33,6 +34,8 @@ import org.springframework.web.method.HandlerMethod;
 public final class Declarations {
 
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
+
+	private final HandlerNames handlerNames = new HandlerNames();
 
 	private final BeanFactory beans;
 
@@ -63,6 +66,15 @@ public final class Declarations {
 			type = AutoProxyUtils.determineTargetClass(factory, name);
 		}
 		return ClassUtils.getUserClass((type != null) ? type : handler.getBeanType());
+	}
+
+	/**
+	 * Returns a short name of a handler, always the same for one handler method.
+	 * @param handler the handler
+	 * @return the name, such as {@code BookController.get}
+	 */
+	String nameOf(HandlerMethod handler) {
+		return this.handlerNames.of(typeOf(handler), BridgeMethodResolver.findBridgedMethod(handler.getMethod()));
 	}
 
 	@Nullable DeclaredVersion read(HandlerMethod handler, Method method, ResolvableType returned, Cacheable304 annotation) {

@@ -167,16 +167,17 @@ public final class HandlerPolicies {
 		vary.addAll(List.of(annotation.vary()));
 		Strength strength = annotation.strength();
 		ResolvableType returned = unwrap(ResolvableType.forMethodReturnType(method, type));
-		return Optional.of(new HandlerPolicy(called(handler), type.getName() + '#' + signature(method), true, storing,
-				List.copyOf(vary), (strength != Strength.AUTO) ? strength : this.defaultStrength,
+		return Optional.of(new HandlerPolicy(called(handler), this.declarations.nameOf(handler),
+				type.getName() + '#' + signature(method), true, storing, List.copyOf(vary),
+				(strength != Strength.AUTO) ? strength : this.defaultStrength,
 				SecurityAnnotations.guardContent(method, type), isView(method, type), returned.toClass(),
 				this.declarations.read(handler, method, returned, annotation)));
 	}
 
-	private static HandlerPolicy unannotated(HandlerMethod handler, Method method, Class<?> type) {
-		return new HandlerPolicy(called(handler), type.getName() + '#' + signature(method), false, StoringPolicy.NONE,
-				List.of(), Strength.WEAK, SecurityAnnotations.guardContent(method, type), isView(method, type),
-				Object.class, null);
+	private HandlerPolicy unannotated(HandlerMethod handler, Method method, Class<?> type) {
+		return new HandlerPolicy(called(handler), this.declarations.nameOf(handler),
+				type.getName() + '#' + signature(method), false, StoringPolicy.NONE, List.of(), Strength.WEAK,
+				SecurityAnnotations.guardContent(method, type), isView(method, type), Object.class, null);
 	}
 
 	private static Method called(HandlerMethod handler) {

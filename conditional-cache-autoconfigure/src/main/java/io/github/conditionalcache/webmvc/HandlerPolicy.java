@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What is fixed for one managed handler, resolved once.
  *
  * @param method the handler method, never a bridge
+ * @param name names it in logs and the endpoint, such as {@code BookController.get}
  * @param handlerId stable name of the handler, the same on every node
  * @param annotated whether the handler was selected by annotation; if not, its answers
  * get a tag made of their content and nothing else, unless they bring validators along
@@ -23,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param returned type of what it returns, without wrappers
  * @param declared version declared for it, or {@code null}
  */
-record HandlerPolicy(Method method, String handlerId, boolean annotated, StoringPolicy storing, List<String> vary,
-		Strength strength, boolean guarded, boolean view, Class<?> returned, @Nullable DeclaredVersion declared) {
+record HandlerPolicy(Method method, String name, String handlerId, boolean annotated, StoringPolicy storing,
+		List<String> vary, Strength strength, boolean guarded, boolean view, Class<?> returned,
+		@Nullable DeclaredVersion declared) {
 
 	HandlerPolicy withStrength(Strength other) {
-		return new HandlerPolicy(this.method, this.handlerId, this.annotated, this.storing, this.vary, other,
+		return new HandlerPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.vary, other,
 				this.guarded, this.view, this.returned, this.declared);
 	}
 

@@ -185,7 +185,8 @@ public final class WritePolicies {
 						.formatted(patterns(info)),
 					"Set its 'version', or that of @Cacheable304 on the handler of GET, to an expression such as \"@books.versionOf(#id)\".");
 		}
-		return new WritePolicy(method, ofReader, positions(handler, method, read.method(), ofReader), read, requires);
+		return new WritePolicy(method, this.declarations.nameOf(handler), ofReader,
+				positions(handler, method, read.method(), ofReader), read, requires);
 	}
 
 	private WritePolicy withOwnVersion(HandlerMethod handler, Method method, DeclaredVersion own,
@@ -201,11 +202,12 @@ public final class WritePolicies {
 					"Declare the same version on both, or none here: then that of the handler of GET counts.");
 		}
 		Class<?> type = ClassUtils.getUserClass(handler.getBeanType());
+		String name = this.declarations.nameOf(handler);
 		HandlerPolicy policy = (read != null) ? read
-				: new HandlerPolicy(method, type.getName() + '#' + method.getName(), true, StoringPolicy.NONE,
+				: new HandlerPolicy(method, name, type.getName() + '#' + method.getName(), true, StoringPolicy.NONE,
 						List.of(), Strength.STRONG, false, false, Object.class, own);
-		return new WritePolicy(method, own, IntStream.range(0, method.getParameterCount()).boxed().toList(), policy,
-				requires);
+		return new WritePolicy(method, name, own, IntStream.range(0, method.getParameterCount()).boxed().toList(),
+				policy, requires);
 	}
 
 	private List<Integer> positions(HandlerMethod handler, Method writer, Method reader, DeclaredVersion declared) {

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * What is fixed for one handler that writes under preconditions, resolved once.
  *
  * @param method the handler method, never a bridge
+ * @param name names it in logs and the endpoint, such as {@code BookController.put}
  * @param declared the version that its preconditions are about
  * @param positions for each parameter that the version was declared over, the position of
  * the handler's parameter that stands for it, or -1
  * @param read policy of the handler that answers GET on the same path
  * @param required whether a write without a precondition is refused
  */
-record WritePolicy(Method method, DeclaredVersion declared, List<Integer> positions, HandlerPolicy read,
+record WritePolicy(Method method, String name, DeclaredVersion declared, List<Integer> positions, HandlerPolicy read,
 		boolean required) {
 
 	DeclaredVersion.Reading readVersion(@Nullable Object[] arguments) {

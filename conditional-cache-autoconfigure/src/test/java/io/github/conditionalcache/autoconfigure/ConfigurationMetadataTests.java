@@ -30,8 +30,11 @@ class ConfigurationMetadataTests {
 	@Test
 	void metadataListsEveryProperty() {
 		assertThat(properties().map((property) -> property.get("name").asString())).containsExactlyInAnyOrder(
-				"conditional-cache.cache-control", "conditional-cache.enabled", "conditional-cache.etag.algorithm",
-				"conditional-cache.etag.secret", "conditional-cache.etag.strength", "conditional-cache.exclude-paths",
+				"conditional-cache.cache-control", "conditional-cache.diagnostics.explain-header",
+				"conditional-cache.diagnostics.flapping-check", "conditional-cache.diagnostics.lint",
+				"conditional-cache.diagnostics.server-timing", "conditional-cache.diagnostics.verify-sample-rate",
+				"conditional-cache.enabled", "conditional-cache.etag.algorithm", "conditional-cache.etag.secret",
+				"conditional-cache.etag.strength", "conditional-cache.exclude-paths",
 				"conditional-cache.files.not-before", "conditional-cache.include-paths",
 				"conditional-cache.last-modified.comparison", "conditional-cache.max-body-size",
 				"conditional-cache.metrics.enabled", "conditional-cache.mode",

@@ -72,8 +72,8 @@ class VariantsTests {
 	}
 
 	private static HandlerPolicy policy(boolean view) {
-		return new HandlerPolicy(VariantsTests.class.getDeclaredMethods()[0], "handler", true, StoringPolicy.NONE,
-				List.of(), Strength.WEAK, false, view, Object.class, null);
+		return new HandlerPolicy(VariantsTests.class.getDeclaredMethods()[0], "handler", "handler", true,
+				StoringPolicy.NONE, List.of(), Strength.WEAK, false, view, Object.class, null);
 	}
 
 	private record Selected(HandlerPolicy policy, @Nullable Principal principal) implements SelectedRepresentation {

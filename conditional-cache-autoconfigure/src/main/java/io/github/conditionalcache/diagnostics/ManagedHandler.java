@@ -1,0 +1,68 @@
+package io.github.conditionalcache.diagnostics;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One handler that answers under preconditions, as settled when the application started.
+ * Immutable.
+ *
+ * @param name names it in logs, meters' companions and the endpoint, such as
+ * {@code BookController.get}; unique in the application
+ * @param type class that it is written in
+ * @param method handler method, never a bridge
+ * @param access whether it reads or writes
+ * @param requestMethods request methods that it is mapped to; empty means all
+ * @param patterns path patterns that it is mapped to
+ * @param sources where its validators come from, such as
+ * {@code version @books.versionOf(#id)}; empty if from the returned value or the content
+ * @param whyLate why it runs before anything is decided; {@code null} if it need not
+ * @param policy how its answers may be stored and what labels them
+ * @since 0.1.0
+ */
+public record ManagedHandler(String name, Class<?> type, Method method, Access access, Set<String> requestMethods,
+		Set<String> patterns, List<String> sources, @Nullable String whyLate, Policy policy) {
+
+	/**
+	 * Whether it may be decided before the handler runs.
+	 * @return {@code true} if so
+	 */
+	public boolean isEarly() {
+		return this.whyLate == null;
+	}
+
+	/**
+	 * What a handler does.
+	 */
+	public enum Access {
+
+		/**
+		 * Answers GET and HEAD.
+		 */
+		READ,
+
+		/**
+		 * Writes under preconditions.
+		 */
+		WRITE
+
+	}
+
+	/**
+	 * How answers may be stored, and what labels them.
+	 *
+	 * @param cacheControl field value of Cache-Control, or {@code null} if none is sent
+	 * @param cdnCacheControl field value of CDN-Cache-Control, or {@code null}
+	 * @param vary request fields that select the answer
+	 * @param strongTags whether entity tags made of a version are strong
+	 * @param required whether a write without a precondition is refused
+	 */
+	public record Policy(@Nullable String cacheControl, @Nullable String cdnCacheControl, List<String> vary,
+			boolean strongTags, boolean required) {
+
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.diagnostics.ManagedHandler;
+import io.github.conditionalcache.validator.DeclaredVersion;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+
+/**
+ * Describes the managed handlers once they are settled. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerCatalog {
+
+	private final HandlerPolicies policies;
+
+	private final WritePolicies writes;
+
+	private final GatePlaces places;
+
+	/**
+	 * Creates the catalog.
+	 * @param policies the handlers' policies
+	 * @param writes policies of handlers that write
+	 * @param places where the gate stands for each handler
+	 */
+	public HandlerCatalog(HandlerPolicies policies, WritePolicies writes, GatePlaces places) {
+		this.policies = policies;
+		this.writes = writes;
+		this.places = places;
+	}
+
+	/**
+	 * Describes those of the mapped handlers that are managed.
+	 * @param mappings all mapped handlers
+	 * @return the managed ones
+	 */
+	public List<ManagedHandler> describe(Map<RequestMappingInfo, HandlerMethod> mappings) {
+		Map<String, ManagedHandler> found = new LinkedHashMap<>();
+		mappings.forEach((info, handler) -> {
+			ManagedHandler described = describe(info, handler);
+			if (described != null) {
+				found.merge(described.name(), described, HandlerCatalog::merge);
+			}
+		});
+		return List.copyOf(found.values());
+	}
+
+	private @Nullable ManagedHandler describe(RequestMappingInfo info, HandlerMethod handler) {
+		WritePolicy write = this.writes.get(handler);
+		if (write != null) {
+			return describe(info, handler, write.name(), ManagedHandler.Access.WRITE, write.declared(), write.read(),
+					write.required());
+		}
+		HandlerPolicy policy = this.policies.get(handler);
+		return (policy != null)
+				? describe(info, handler, policy.name(), ManagedHandler.Access.READ, policy.declared(), policy, false)
+				: null;
+	}
+
+	private ManagedHandler describe(RequestMappingInfo info, HandlerMethod handler, String name,
+			ManagedHandler.Access access, @Nullable DeclaredVersion declared, HandlerPolicy policy, boolean required) {
+		String whyLate = (declared != null) ? this.places.of(handler).reason() : "it declares no version";
+		Set<String> methods = new TreeSet<>();
+		info.getMethodsCondition().getMethods().forEach((method) -> methods.add(method.name()));
+		return new ManagedHandler(name, ClassUtils.getUserClass(handler.getBeanType()), handler.getMethod(), access,
+				methods, new TreeSet<>(info.getPatternValues()), (declared != null) ? declared.describe() : List.of(),
+				whyLate, new ManagedHandler.Policy(policy.storing().cacheControl(), policy.storing().cdnCacheControl(),
+						policy.vary(), policy.strength() == Strength.STRONG, required));
+	}
+
+	private static ManagedHandler merge(ManagedHandler one, ManagedHandler other) {
+		return new ManagedHandler(one.name(), one.type(), one.method(), one.access(),
+				union(one.requestMethods(), other.requestMethods()), union(one.patterns(), other.patterns()),
+				one.sources(), one.whyLate(), one.policy());
+	}
+
+	private static Set<String> union(Set<String> one, Set<String> other) {
+		if (one.isEmpty() || other.isEmpty()) {
+			return Set.of();
+		}
+		Set<String> union = new TreeSet<>(one);
+		union.addAll(other);
+		return union;
+	}
+
+}
