@@ -31,7 +31,12 @@ public interface ConditionalRequestListener {
 	 * @return the combined listener
 	 */
 	static ConditionalRequestListener all(List<ConditionalRequestListener> listeners) {
-		return (outcome) -> listeners.forEach((listener) -> listener.onOutcome(outcome));
+		ConditionalRequestListener[] all = listeners.toArray(ConditionalRequestListener[]::new);
+		return (outcome) -> {
+			for (ConditionalRequestListener listener : all) {
+				listener.onOutcome(outcome);
+			}
+		};
 	}
 
 }

@@ -68,12 +68,14 @@ public record ConditionalRequestOutcome(String handler, String method, String pa
 		 */
 		BYPASS;
 
+		private final String label = ConditionalRequestOutcome.label(this);
+
 		/**
 		 * Returns the name used in meters.
 		 * @return the lower-case name
 		 */
 		public String label() {
-			return ConditionalRequestOutcome.label(this);
+			return this.label;
 		}
 
 	}
@@ -170,12 +172,14 @@ public record ConditionalRequestOutcome(String handler, String method, String pa
 		 */
 		VALIDATOR_ERROR;
 
+		private final String label = ConditionalRequestOutcome.label(this);
+
 		/**
 		 * Returns the name used in meters.
 		 * @return the lower-case name
 		 */
 		public String label() {
-			return ConditionalRequestOutcome.label(this);
+			return this.label;
 		}
 
 	}
@@ -220,12 +224,14 @@ public record ConditionalRequestOutcome(String handler, String method, String pa
 		 */
 		NONE;
 
+		private final String label = ConditionalRequestOutcome.label(this);
+
 		/**
 		 * Returns the name used in meters.
 		 * @return the lower-case name
 		 */
 		public String label() {
-			return ConditionalRequestOutcome.label(this);
+			return this.label;
 		}
 
 	}
@@ -256,12 +262,14 @@ public record ConditionalRequestOutcome(String handler, String method, String pa
 		 */
 		NONE;
 
+		private final String label = ConditionalRequestOutcome.label(this);
+
 		/**
 		 * Returns the name used in meters.
 		 * @return the lower-case name
 		 */
 		public String label() {
-			return ConditionalRequestOutcome.label(this);
+			return this.label;
 		}
 
 	}

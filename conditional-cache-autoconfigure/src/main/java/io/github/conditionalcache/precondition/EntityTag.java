@@ -12,13 +12,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityTag {
 
-	private final String opaque;
+	private static final String WEAK = "W/\"";
 
-	private final boolean weak;
+	private static final String STRONG = "\"";
 
-	private EntityTag(String opaque, boolean weak) {
-		this.opaque = opaque;
-		this.weak = weak;
+	/** The field value, so that neither reading nor sending a tag copies it. */
+	private final String text;
+
+	private final int start;
+
+	private EntityTag(String text, int start) {
+		this.text = text;
+		this.start = start;
+	}
+
+	/**
+	 * A tag that was read.
+	 * @param text the tag as a field value, checked
+	 * @return the tag
+	 */
+	static EntityTag ofChecked(String text) {
+		return new EntityTag(text, text.startsWith(WEAK) ? WEAK.length() : STRONG.length());
 	}
 
 	/**
@@ -28,7 +42,7 @@ public final class EntityTag {
 	 * @throws IllegalArgumentException if a character is not allowed in a tag
 	 */
 	public static EntityTag strong(String opaque) {
-		return new EntityTag(requireOpaque(opaque), false);
+		return ofChecked(STRONG + requireOpaque(opaque) + '"');
 	}
 
 	/**
@@ -39,7 +53,7 @@ public final class EntityTag {
 	 * @throws IllegalArgumentException if a character is not allowed in a tag
 	 */
 	public static EntityTag weak(String opaque) {
-		return new EntityTag(requireOpaque(opaque), true);
+		return ofChecked(WEAK + requireOpaque(opaque) + '"');
 	}
 
 	/**
@@ -63,7 +77,7 @@ public final class EntityTag {
 	 * @return the opaque characters, without quotes and weakness mark
 	 */
 	public String opaque() {
-		return this.opaque;
+		return this.text.substring(this.start, this.start + length());
 	}
 
 	/**
@@ -71,7 +85,7 @@ public final class EntityTag {
 	 * @return {@code true} if the tag is weak
 	 */
 	public boolean isWeak() {
-		return this.weak;
+		return this.start == WEAK.length();
 	}
 
 	/**
@@ -79,7 +93,7 @@ public final class EntityTag {
 	 * @return this tag if it is weak already, else a weak one
 	 */
 	public EntityTag asWeak() {
-		return (this.weak ? this : new EntityTag(this.opaque, true));
+		return (isWeak() ? this : ofChecked("W/" + this.text));
 	}
 
 	/**
@@ -88,7 +102,7 @@ public final class EntityTag {
 	 * @return {@code true} if both tags name the same bytes
 	 */
 	public boolean stronglyEquals(EntityTag other) {
-		return !this.weak && !other.weak && this.opaque.equals(other.opaque);
+		return !isWeak() && !other.isWeak() && this.text.equals(other.text);
 	}
 
 	/**
@@ -97,17 +111,18 @@ public final class EntityTag {
 	 * @return {@code true} if both tags name equivalent content
 	 */
 	public boolean weaklyEquals(EntityTag other) {
-		return this.opaque.equals(other.opaque);
+		return this.text.equals(other.text) || (length() == other.length()
+				&& this.text.regionMatches(this.start, other.text, other.start, other.length()));
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof EntityTag that && this.weak == that.weak && this.opaque.equals(that.opaque);
+		return other instanceof EntityTag that && this.text.equals(that.text);
 	}
 
 	@Override
 	public int hashCode() {
-		return 31 * this.opaque.hashCode() + Boolean.hashCode(this.weak);
+		return this.text.hashCode();
 	}
 
 	/**
@@ -116,7 +131,11 @@ public final class EntityTag {
 	 */
 	@Override
 	public String toString() {
-		return (this.weak ? "W/\"" : "\"") + this.opaque + '"';
+		return this.text;
+	}
+
+	private int length() {
+		return this.text.length() - this.start - 1;
 	}
 
 	static boolean isTagCharacter(char character) {

@@ -44,19 +44,15 @@ final class FieldScanner {
 	 * @return the tag, or {@code null} if there is none at this position
 	 */
 	@Nullable EntityTag entityTag() {
+		int start = this.position;
 		boolean weak = accept('W');
 		if ((weak && !accept('/')) || !accept('"')) {
 			return null;
 		}
-		int start = this.position;
 		while (!atEnd() && EntityTag.isTagCharacter(this.value.charAt(this.position))) {
 			this.position++;
 		}
-		String opaque = this.value.substring(start, this.position);
-		if (!accept('"')) {
-			return null;
-		}
-		return (weak ? EntityTag.weak(opaque) : EntityTag.strong(opaque));
+		return accept('"') ? EntityTag.ofChecked(this.value.substring(start, this.position)) : null;
 	}
 
 }

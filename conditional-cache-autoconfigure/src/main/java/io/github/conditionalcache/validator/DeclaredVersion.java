@@ -243,16 +243,14 @@ public final class DeclaredVersion {
 		}
 
 		private void addVersion(@Nullable Object value) {
-			byte[] bytes = VersionValues.toBytes(value);
-			if (bytes == null) {
-				this.unknown = true;
-				return;
-			}
 			if (this.verbatim != null) {
 				requireAlone();
 			}
+			if (!VersionValues.addTo(this.parts.add("version"), value)) {
+				this.unknown = true;
+				return;
+			}
 			this.versions++;
-			this.parts.add("version").add(bytes);
 			if (value instanceof Versioned versioned) {
 				this.date = versioned.lastModified();
 			}
@@ -267,13 +265,12 @@ public final class DeclaredVersion {
 
 		private void addDate(@Nullable Object value) {
 			Object present = unwrap(value);
-			byte[] bytes = VersionValues.toBytes(requireDates(present));
-			if (bytes == null) {
-				this.unknown = true;
-				return;
+			if (VersionValues.addTo(this.parts.add("date"), requireDates(present))) {
+				this.date = latest(present);
 			}
-			this.date = latest(present);
-			this.parts.add("date").add(bytes);
+			else {
+				this.unknown = true;
+			}
 		}
 
 		private static @Nullable Object requireDates(@Nullable Object value) {
@@ -312,8 +309,7 @@ public final class DeclaredVersion {
 		 * {@link #verbatim()} instead
 		 */
 		public @Nullable ValueVersion version() {
-			return (this.unknown || this.verbatim != null) ? null
-					: new ValueVersion(this.parts.toByteArray(), this.date, false);
+			return (this.unknown || this.verbatim != null) ? null : new ValueVersion(this.parts, this.date, false);
 		}
 
 		/**

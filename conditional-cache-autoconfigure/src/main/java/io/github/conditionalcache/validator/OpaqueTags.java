@@ -1,5 +1,7 @@
 package io.github.conditionalcache.validator;
 
+import java.nio.charset.StandardCharsets;
+
 import org.springframework.util.Assert;
 
 /**
@@ -18,9 +20,15 @@ public final class OpaqueTags {
 
 	private static final int STATE_BYTES = 16;
 
+	private static final int STATE_LENGTH = 26;
+
 	private static final int VARIANT_BYTES = 8;
 
+	private static final int VARIANT_LENGTH = 13;
+
 	private final DigestAlgorithm algorithm;
+
+	private final Spares<Composer> composers;
 
 	/**
 	 * Create tags with the given hash.
@@ -29,6 +37,7 @@ public final class OpaqueTags {
 	public OpaqueTags(DigestAlgorithm algorithm) {
 		Assert.notNull(algorithm, "'algorithm' must not be null");
 		this.algorithm = algorithm;
+		this.composers = new Spares<>(() -> new Composer(algorithm.newDigester()));
 	}
 
 	/**
@@ -38,10 +47,11 @@ public final class OpaqueTags {
 	 * @param variant what selects this representation among those of the same state
 	 * @return 26 characters for the state, a dot, and 13 for the variant
 	 */
-	public String of(String requestPath, byte[] state, byte[] variant) {
-		DigestAlgorithm.Digester digester = this.algorithm.newDigester();
-		return encode(digester, "state", requestPath, state, STATE_BYTES) + "."
-				+ encode(digester, "variant", requestPath, variant, VARIANT_BYTES);
+	public String of(String requestPath, ValueVersion state, Parts variant) {
+		Composer composer = this.composers.take();
+		String tag = composer.compose(requestPath, state.parts(), variant);
+		this.composers.giveBack(composer);
+		return tag;
 	}
 
 	/**
@@ -71,13 +81,42 @@ public final class OpaqueTags {
 	public String ofBody(byte[] digest128) {
 		Assert.isTrue(digest128.length == STATE_BYTES,
 				() -> "'digest128' must have %d bytes but has [%d]".formatted(STATE_BYTES, digest128.length));
-		return Base32Hex.encode(digest128, STATE_BYTES);
+		byte[] text = new byte[STATE_LENGTH];
+		return ascii(text, Base32Hex.encode(digest128, STATE_BYTES, text, 0));
 	}
 
-	private static String encode(DigestAlgorithm.Digester digester, String kind, String requestPath, byte[] content,
-			int bytes) {
-		new Parts().add(kind).add(requestPath).digestWith(content, digester);
-		return Base32Hex.encode(digester.digest128(), bytes);
+	private static String ascii(byte[] text, int length) {
+		return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * What it takes to make one tag after the other. Not thread-safe.
+	 */
+	private static final class Composer {
+
+		private final DigestAlgorithm.Digester digester;
+
+		private final Parts input = new Parts();
+
+		private final byte[] text = new byte[STATE_LENGTH + 1 + VARIANT_LENGTH];
+
+		Composer(DigestAlgorithm.Digester digester) {
+			this.digester = digester;
+		}
+
+		String compose(String requestPath, Parts state, Parts variant) {
+			Base32Hex.encode(digest("state", requestPath, state), STATE_BYTES, this.text, 0);
+			this.text[STATE_LENGTH] = '.';
+			return ascii(this.text, Base32Hex.encode(digest("variant", requestPath, variant), VARIANT_BYTES, this.text,
+					STATE_LENGTH + 1));
+		}
+
+		private byte[] digest(String kind, String requestPath, Parts content) {
+			this.input.clear();
+			this.input.add(kind).add(requestPath).digestWith(content, this.digester);
+			return this.digester.digest128();
+		}
+
 	}
 
 }

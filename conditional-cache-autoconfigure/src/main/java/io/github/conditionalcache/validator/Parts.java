@@ -15,11 +15,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Parts {
 
-	private static final int INITIAL_CAPACITY = 128;
+	private static final int INITIAL_CAPACITY = 64;
 
-	private byte[] buffer = new byte[INITIAL_CAPACITY];
+	private static final int WIDEST = 3;
+
+	private byte[] buffer;
 
 	private int size;
+
+	/**
+	 * Creates an empty sequence.
+	 */
+	public Parts() {
+		this(INITIAL_CAPACITY);
+	}
+
+	/**
+	 * Creates an empty sequence.
+	 * @param capacity how many bytes are likely to be added
+	 */
+	public Parts(int capacity) {
+		this.buffer = new byte[capacity];
+	}
+
+	Parts(byte[] bytes) {
+		this.buffer = bytes.clone();
+		this.size = bytes.length;
+	}
 
 	/**
 	 * Add a part that is not there.
@@ -42,7 +64,14 @@ public final class Parts {
 		type(Type.STRING, Integer.BYTES + value.length());
 		bits(value.length(), Integer.BYTES);
 		for (int i = 0; i < value.length(); i++) {
-			character(value.charAt(i));
+			char character = value.charAt(i);
+			if (character < 0x80) {
+				this.buffer[this.size++] = (byte) character;
+			}
+			else {
+				ensureRoom(WIDEST + value.length() - i);
+				wide(character);
+			}
 		}
 		return this;
 	}
@@ -93,15 +122,43 @@ public final class Parts {
 	}
 
 	/**
-	 * Digest all parts and bytes that follow them, as if these had been added.
-	 * @param last the bytes
+	 * Begins bytes that are given as parts themselves, without a copy.
+	 * @return what to give to {@link #endBytes(int)}
+	 */
+	int beginBytes() {
+		type(Type.BYTES, Integer.BYTES);
+		this.size += Integer.BYTES;
+		return this.size;
+	}
+
+	/**
+	 * Ends bytes: what was added since they began is one part.
+	 * @param begin where they begin
+	 */
+	void endBytes(int begin) {
+		int end = this.size;
+		this.size = begin - Integer.BYTES;
+		bits(end - begin, Integer.BYTES);
+		this.size = end;
+	}
+
+	/**
+	 * Takes everything out again.
+	 */
+	void clear() {
+		this.size = 0;
+	}
+
+	/**
+	 * Digests all parts and the bytes of others, as if these had been added.
+	 * @param last the others
 	 * @param digester takes them
 	 */
-	void digestWith(byte[] last, DigestAlgorithm.Digester digester) {
+	void digestWith(Parts last, DigestAlgorithm.Digester digester) {
 		type(Type.BYTES, Integer.BYTES);
-		bits(last.length, Integer.BYTES);
+		bits(last.size, Integer.BYTES);
 		digester.update(this.buffer, 0, this.size);
-		digester.update(last, 0, last.length);
+		digester.update(last.buffer, 0, last.size);
 	}
 
 	private void type(Type type, int payload) {
@@ -117,12 +174,7 @@ public final class Parts {
 
 	// The encoding of UTF-8, but for each UTF-16 code unit alone: a charset encoder would
 	// replace every unpaired surrogate by the same question mark
-	private void character(char value) {
-		ensureRoom(3);
-		if (value < 0x80) {
-			this.buffer[this.size++] = (byte) value;
-			return;
-		}
+	private void wide(char value) {
 		if (value < 0x800) {
 			this.buffer[this.size++] = (byte) (0xC0 | (value >> 6));
 		}

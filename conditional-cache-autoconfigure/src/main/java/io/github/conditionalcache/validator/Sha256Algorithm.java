@@ -1,5 +1,6 @@
 package io.github.conditionalcache.validator;
 
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import java.util.Arrays;
 final class Sha256Algorithm implements DigestAlgorithm {
 
 	static final int DIGEST_LENGTH = 16;
+
+	private static final int WHOLE_LENGTH = 32;
 
 	@Override
 	public Digester newDigester() {
@@ -25,7 +28,15 @@ final class Sha256Algorithm implements DigestAlgorithm {
 		}
 	}
 
-	private record Sha256Digester(MessageDigest digest) implements Digester {
+	private static final class Sha256Digester implements Digester {
+
+		private final MessageDigest digest;
+
+		private final byte[] whole = new byte[WHOLE_LENGTH];
+
+		Sha256Digester(MessageDigest digest) {
+			this.digest = digest;
+		}
 
 		@Override
 		public void update(byte[] bytes, int offset, int length) {
@@ -34,7 +45,13 @@ final class Sha256Algorithm implements DigestAlgorithm {
 
 		@Override
 		public byte[] digest128() {
-			return Arrays.copyOf(this.digest.digest(), DIGEST_LENGTH);
+			try {
+				this.digest.digest(this.whole, 0, WHOLE_LENGTH);
+				return Arrays.copyOf(this.whole, DIGEST_LENGTH);
+			}
+			catch (DigestException ex) {
+				throw new IllegalStateException("SHA-256 has %d bytes".formatted(WHOLE_LENGTH), ex);
+			}
 		}
 
 	}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueVersion {
 
-	private final byte[] state;
+	private final Parts state;
 
 	private final @Nullable Instant lastModified;
 
@@ -25,7 +25,11 @@ public final class ValueVersion {
 	 * @param collection whether the value is made of others that have versions
 	 */
 	public ValueVersion(byte[] state, @Nullable Instant lastModified, boolean collection) {
-		this.state = state.clone();
+		this(new Parts(state), lastModified, collection);
+	}
+
+	ValueVersion(Parts state, @Nullable Instant lastModified, boolean collection) {
+		this.state = state;
 		this.lastModified = lastModified;
 		this.collection = collection;
 	}
@@ -35,7 +39,11 @@ public final class ValueVersion {
 	 * @return a copy of the bytes
 	 */
 	public byte[] state() {
-		return this.state.clone();
+		return this.state.toByteArray();
+	}
+
+	Parts parts() {
+		return this.state;
 	}
 
 	/**

@@ -67,6 +67,24 @@ public final class VersionValues {
 		return parts.toByteArray();
 	}
 
+	/**
+	 * Add the canonical bytes of a version as one part.
+	 * @param parts takes them
+	 * @param value the version
+	 * @return {@code false} if the value is absent, so that nothing was added
+	 * @throws IllegalArgumentException if the value is of a type that cannot be a version
+	 */
+	static boolean addTo(Parts parts, @Nullable Object value) {
+		Object present = unwrap(value);
+		if (present == null) {
+			return false;
+		}
+		int begin = parts.beginBytes();
+		add(parts, present, 0);
+		parts.endBytes(begin);
+		return true;
+	}
+
 	private static @Nullable Object unwrap(@Nullable Object value) {
 		if (value instanceof Optional<?> optional) {
 			return unwrap(optional.orElse(null));

@@ -2,7 +2,6 @@ package io.github.conditionalcache.webmvc;
 
 import java.time.Clock;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
@@ -98,8 +97,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	}
 
 	private static List<String> lines(HttpServletRequest request, String name) {
-		Enumeration<String> lines = request.getHeaders(name);
-		return lines.hasMoreElements() ? Collections.list(lines) : List.of();
+		return (request.getHeader(name) != null) ? Collections.list(request.getHeaders(name)) : List.of();
 	}
 
 	private static String pattern(HttpServletRequest request) {

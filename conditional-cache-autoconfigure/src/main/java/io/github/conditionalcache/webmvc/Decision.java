@@ -76,7 +76,8 @@ public final class Decision {
 				|| this.evaluator.evaluate(preconditions, declared.validators()) != PreconditionOutcome.NOT_MODIFIED) {
 			return false;
 		}
-		decide(exchange, response, declared.validators(), declared.kind(), declared.phase());
+		answer(PreconditionOutcome.NOT_MODIFIED, exchange, response, declared.validators(), declared.kind(),
+				declared.phase());
 		return true;
 	}
 
@@ -165,6 +166,12 @@ public final class Decision {
 			return PreconditionOutcome.PROCEED;
 		}
 		PreconditionOutcome outcome = this.evaluator.evaluate(exchange.preconditions(), current);
+		answer(outcome, exchange, response, current, kind, phase);
+		return outcome;
+	}
+
+	private void answer(PreconditionOutcome outcome, Exchange exchange, HttpServletResponse response,
+			Validators current, ValidatorKind kind, Phase phase) {
 		switch (outcome) {
 			case PROCEED -> {
 				this.fields.label(exchange, response, current, kind);
@@ -183,7 +190,6 @@ public final class Decision {
 			}
 			case PRECONDITION_REQUIRED -> throw new IllegalStateException("Reads need no precondition");
 		}
-		return outcome;
 	}
 
 	private static Result proceeding(Preconditions preconditions) {

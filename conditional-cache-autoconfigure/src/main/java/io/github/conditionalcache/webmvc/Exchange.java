@@ -276,13 +276,18 @@ final class Exchange implements SelectedRepresentation {
 	 * knows: it has to run before a 304 can repeat them
 	 * @param kind where they come from
 	 * @param phase when they were known
-	 * @param fields fields that were there before the handler ran
+	 * @param fields fields that were there before the handler ran, {@code null} as long
+	 * as it is not going to
 	 */
 	record Declared(Validators validators, Supplier<Validators> ranFirst, ValidatorKind kind, Phase phase,
-			ApplicationFields fields) {
+			@Nullable ApplicationFields fields) {
+
+		Declared beforeHandler(HttpServletResponse response) {
+			return new Declared(this.validators, this.ranFirst, this.kind, this.phase, ApplicationFields.of(response));
+		}
 
 		Validators forAnswer(HttpServletResponse response) {
-			return this.fields.equals(ApplicationFields.of(response)) ? this.validators : this.ranFirst.get();
+			return ApplicationFields.of(response).equals(this.fields) ? this.validators : this.ranFirst.get();
 		}
 
 	}

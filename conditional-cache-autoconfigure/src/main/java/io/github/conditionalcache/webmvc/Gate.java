@@ -242,9 +242,16 @@ public final class Gate {
 	}
 
 	private boolean decides(Exchange exchange, HttpServletResponse response) {
-		return exchange.isUndecided()
+		if (exchange.isUndecided()
 				&& this.decision.decideEarly(exchange, response, exchange.preconditions().isRevalidationByDate()
-						&& this.places.datesProveAccess() && this.tags.isFormatSettled(exchange, exchange.request()));
+						&& this.places.datesProveAccess() && this.tags.isFormatSettled(exchange, exchange.request()))) {
+			return true;
+		}
+		Exchange.Declared declared = exchange.declared();
+		if (declared != null) {
+			exchange.declare(declared.beforeHandler(exchange.response()));
+		}
+		return false;
 	}
 
 	/**
@@ -323,7 +330,7 @@ public final class Gate {
 			DeclaredVersion declared = exchange.policy().declared();
 			exchange.declare(new Exchange.Declared(validators, () -> ranFirst(exchange, request, reading, validators),
 					(declared != null && declared.isDateOnly()) ? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION,
-					phase, ApplicationFields.of(exchange.response())));
+					phase, (phase == Phase.EARLY) ? null : ApplicationFields.of(exchange.response())));
 		}
 	}
 

@@ -89,8 +89,12 @@ public final class Negotiation {
 	}
 
 	private static String accepted(HttpServletRequest request) {
+		String first = request.getHeader(HttpHeaders.ACCEPT);
+		if (first == null) {
+			return MediaType.ALL_VALUE;
+		}
 		Enumeration<String> lines = request.getHeaders(HttpHeaders.ACCEPT);
-		String first = lines.hasMoreElements() ? lines.nextElement() : MediaType.ALL_VALUE;
+		lines.nextElement();
 		return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
 	}
 

@@ -127,8 +127,8 @@ public final class ResponseFields {
 		if (cdnCacheControl != null && exchange.principal() == null && !response.containsHeader(CDN_CACHE_CONTROL)) {
 			own.set(response, CDN_CACHE_CONTROL, cdnCacheControl);
 		}
-		this.variedFields.forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
-		exchange.policy().vary().forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
+		addToVary(own, response, this.variedFields);
+		addToVary(own, response, exchange.policy().vary());
 		expose(own, response);
 	}
 
@@ -157,9 +157,17 @@ public final class ResponseFields {
 		dropContentFields(response);
 	}
 
+	private static void addToVary(OwnFields own, HttpServletResponse response, List<String> names) {
+		for (int i = 0; i < names.size(); i++) {
+			addToList(own, response, HttpHeaders.VARY, names.get(i));
+		}
+	}
+
 	private static void dropContentFields(HttpServletResponse response) {
 		response.setContentType(null);
-		CONTENT_FIELDS.forEach((name) -> response.setHeader(name, null));
+		for (int i = 0; i < CONTENT_FIELDS.size(); i++) {
+			response.setHeader(CONTENT_FIELDS.get(i), null);
+		}
 	}
 
 	private static void setValidators(OwnFields own, HttpServletResponse response, Validators current) {

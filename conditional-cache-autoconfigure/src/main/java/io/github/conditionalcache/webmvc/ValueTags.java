@@ -2,7 +2,6 @@ package io.github.conditionalcache.webmvc;
 
 import java.security.Principal;
 import java.time.Instant;
-import java.util.Arrays;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -10,6 +9,7 @@ import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.validator.FileValidators;
 import io.github.conditionalcache.validator.OpaqueTags;
+import io.github.conditionalcache.validator.Parts;
 import io.github.conditionalcache.validator.ValueVersion;
 import io.github.conditionalcache.validator.ValueVersions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -96,9 +96,11 @@ public final class ValueTags {
 	 */
 	Validators ofDeclared(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
 			Class<?> returned, boolean ranFirst) {
-		byte[] variant = this.variants.of(selected, request, this.negotiation.requested(request));
-		byte[] marked = ranFirst ? Arrays.copyOf(variant, variant.length + 1) : variant;
-		return validators(selected, request, version, marked, this.negotiation.isOpen(request, returned),
+		Parts variant = this.variants.of(selected, request, this.negotiation.requested(request));
+		if (ranFirst) {
+			variant.addAbsent();
+		}
+		return validators(selected, request, version, variant, this.negotiation.isOpen(request, returned),
 				selected.policy().strength() == Strength.STRONG);
 	}
 
@@ -141,8 +143,8 @@ public final class ValueTags {
 	 */
 	Validators ofWritten(SelectedRepresentation selected, HttpServletRequest request, String path, HandlerPolicy policy,
 			ValueVersion version) {
-		String opaque = this.tags.of(path, version.state(), this.variants.of(new Written(policy, selected.principal()),
-				request, this.negotiation.requested(request)));
+		String opaque = this.tags.of(path, version, this.variants.of(new Written(policy, selected.principal()), request,
+				this.negotiation.requested(request)));
 		return Validators.of((policy.strength() == Strength.STRONG) ? EntityTag.strong(opaque) : EntityTag.weak(opaque),
 				null);
 	}
@@ -162,8 +164,8 @@ public final class ValueTags {
 	}
 
 	private Validators validators(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
-			byte[] variant, boolean severalFormats, boolean strong) {
-		String opaque = this.tags.of(request.getRequestURI(), version.state(), variant);
+			Parts variant, boolean severalFormats, boolean strong) {
+		String opaque = this.tags.of(request.getRequestURI(), version, variant);
 		Instant lastModified = this.variants.areSeveral(selected, request, severalFormats) ? null
 				: this.fields.sendable(version.lastModified());
 		return Validators.of(strong ? EntityTag.strong(opaque) : EntityTag.weak(opaque), lastModified);

@@ -33,6 +33,8 @@ public final class Variants {
 	/** Where Spring Security leaves the token for views. */
 	private static final String CSRF_TOKEN = "_csrf";
 
+	private static final int USUAL_LENGTH = 128;
+
 	private final VariantSettings settings;
 
 	private final @Nullable String deployment;
@@ -72,9 +74,10 @@ public final class Variants {
 				|| !this.settings.headers().isEmpty() || !selected.policy().vary().isEmpty();
 	}
 
-	byte[] of(SelectedRepresentation selected, HttpServletRequest request, @Nullable String mediaType) {
-		Parts parts = new Parts();
-		parts.add(selected.policy().handlerId());
+	Parts of(SelectedRepresentation selected, HttpServletRequest request, @Nullable String mediaType) {
+		String handlerId = selected.policy().handlerId();
+		Parts parts = new Parts(handlerId.length() + USUAL_LENGTH);
+		parts.add(handlerId);
 		parts.add(mediaType);
 		parts.add(locale(request));
 		parts.add(timeZone(request));
@@ -82,16 +85,17 @@ public final class Variants {
 		parts.add(selected.policy().view() ? session(request) : null);
 		parts.add(this.deployment);
 		addQuery(parts, request);
-		this.settings.headers().forEach((name) -> addField(parts, request, name));
-		selected.policy().vary().forEach((name) -> addField(parts, request, name));
-		for (VariantContributor contributor : this.contributors.get()) {
-			parts.add(VersionValues.toBytes(contributor.variantOf(request)));
+		addFields(parts, request, this.settings.headers());
+		addFields(parts, request, selected.policy().vary());
+		List<VariantContributor> contributing = this.contributors.get();
+		for (int i = 0; i < contributing.size(); i++) {
+			parts.add(VersionValues.toBytes(contributing.get(i).variantOf(request)));
 		}
 		Principal user = user(selected);
 		if (user != null) {
 			this.principalParts.add(parts, user);
 		}
-		return parts.toByteArray();
+		return parts;
 	}
 
 	private static @Nullable String apiVersion(HttpServletRequest request) {
@@ -104,8 +108,8 @@ public final class Variants {
 	}
 
 	private @Nullable String locale(HttpServletRequest request) {
-		if (!this.settings.locale() || (this.settings.localeFromField()
-				&& !request.getHeaders(HttpHeaders.ACCEPT_LANGUAGE).hasMoreElements())) {
+		if (!this.settings.locale()
+				|| (this.settings.localeFromField() && request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) == null)) {
 			return null;
 		}
 		return RequestContextUtils.getLocale(request).toLanguageTag();
@@ -133,6 +137,12 @@ public final class Variants {
 			parts.add(name).add(values.length);
 			Arrays.stream(values).forEach(parts::add);
 		});
+	}
+
+	private static void addFields(Parts parts, HttpServletRequest request, List<String> names) {
+		for (int i = 0; i < names.size(); i++) {
+			addField(parts, request, names.get(i));
+		}
 	}
 
 	private static void addField(Parts parts, HttpServletRequest request, String name) {

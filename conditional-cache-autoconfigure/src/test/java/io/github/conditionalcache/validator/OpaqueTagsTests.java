@@ -3,8 +3,10 @@ package io.github.conditionalcache.validator;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ class OpaqueTagsTests {
 		for (int i = 0; i < 1000; i++) {
 			byte[] state = new byte[i];
 			random.nextBytes(state);
-			String tag = this.tags.of("/books/" + i, state, NONE);
+			String tag = of("/books/" + i, state, NONE);
 			assertThat(tag).matches("[0-9a-v]{26}\\.[0-9a-v]{13}");
 			seen.add(tag);
 		}
@@ -35,23 +37,32 @@ class OpaqueTagsTests {
 
 	@Test
 	void ofWhenOnlyVariantDiffersKeepsState() {
-		String plain = this.tags.of("/books", bytes("1"), bytes("en"));
-		String other = this.tags.of("/books", bytes("1"), bytes("fr"));
+		String plain = of("/books", bytes("1"), bytes("en"));
+		String other = of("/books", bytes("1"), bytes("fr"));
 		assertThat(other).isNotEqualTo(plain).startsWith(plain.substring(0, 27));
 	}
 
 	@Test
 	void ofWhenPathDiffersDiffersInBothParts() {
-		String one = this.tags.of("/books/1", bytes("1"), NONE);
-		String two = this.tags.of("/books/2", bytes("1"), NONE);
+		String one = of("/books/1", bytes("1"), NONE);
+		String two = of("/books/2", bytes("1"), NONE);
 		assertThat(one.substring(0, 26)).isNotEqualTo(two.substring(0, 26));
 		assertThat(one.substring(27)).isNotEqualTo(two.substring(27));
 	}
 
 	@Test
+	void ofWhenOnSeveralThreadsIsTheSameAsOnOne() {
+		List<String> expected = IntStream.range(0, 2000).mapToObj((i) -> of("/" + i, bytes("s" + i), NONE)).toList();
+		List<String> found = IntStream.range(0, 2000)
+			.parallel()
+			.mapToObj((i) -> of("/" + i, bytes("s" + i), NONE))
+			.toList();
+		assertThat(found).isEqualTo(expected);
+	}
+
+	@Test
 	void ofWhenOnAnotherNodeIsTheSame() {
-		assertThat(this.tags.of("/books/1", bytes("1"), bytes("en")))
-			.isEqualTo("1gvkn2ss4o4csfli5kr7qcsoic.sb6u3b9dqaevq");
+		assertThat(of("/books/1", bytes("1"), bytes("en"))).isEqualTo("1gvkn2ss4o4csfli5kr7qcsoic.sb6u3b9dqaevq");
 	}
 
 	@ParameterizedTest
@@ -66,7 +77,9 @@ class OpaqueTagsTests {
 			""")
 	void encodeWhenVectorOfTheStandardGivesItsCharacters(String hex, String encoded) {
 		byte[] bytes = HexFormat.of().parseHex(hex);
-		assertThat(Base32Hex.encode(bytes, bytes.length)).isEqualTo(encoded);
+		byte[] text = new byte[16];
+		int end = Base32Hex.encode(bytes, bytes.length, text, 1);
+		assertThat(new String(text, 1, end - 1, StandardCharsets.US_ASCII)).isEqualTo(encoded);
 	}
 
 	@Test
@@ -89,7 +102,7 @@ class OpaqueTagsTests {
 		for (DigestAlgorithm algorithm : new DigestAlgorithm[] { DigestAlgorithm.sha256(null),
 				DigestAlgorithm.sha256(bytes("s")), DigestAlgorithm.sha256(bytes("t")), DigestAlgorithm.xxh3(null),
 				DigestAlgorithm.xxh3(bytes("s")), DigestAlgorithm.xxh3(bytes("t")) }) {
-			seen.add(new OpaqueTags(algorithm).of("/", NONE, NONE));
+			seen.add(of(new OpaqueTags(algorithm), "/", NONE, NONE));
 		}
 		assertThat(seen).hasSize(6);
 	}
@@ -101,6 +114,14 @@ class OpaqueTagsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> DigestAlgorithm.xxh3(NONE))
 			.withMessageContaining("'secret'");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.tags.ofBody(NONE)).withMessageContaining("[0]");
+	}
+
+	private String of(String path, byte[] state, byte[] variant) {
+		return of(this.tags, path, state, variant);
+	}
+
+	private static String of(OpaqueTags tags, String path, byte[] state, byte[] variant) {
+		return tags.of(path, new ValueVersion(state, null, false), new Parts(variant));
 	}
 
 	private static byte[] bytes(String text) {

@@ -1,5 +1,6 @@
 package io.github.conditionalcache.validator;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,29 @@ class PartsTests {
 		String text = "\u20ac".repeat(10_000);
 		assertThat(new Parts().add(text).toByteArray()).hasSize(1 + Integer.BYTES + 30_000)
 			.isEqualTo(new Parts().add(text).toByteArray());
+	}
+
+	@Test
+	void addWhenWideCharactersStandAnywhereGrowsInTime() {
+		for (int i = 0; i < 200; i++) {
+			String text = "a".repeat(i) + "\u20ac" + "\u00e9" + "b".repeat(i);
+			byte[] bytes = new Parts().add(text).toByteArray();
+			assertThat(new String(bytes, 1 + Integer.BYTES, bytes.length - 1 - Integer.BYTES, StandardCharsets.UTF_8))
+				.isEqualTo(text);
+		}
+	}
+
+	@Test
+	void endBytesWhenPartsWereAddedIsAsACopyOfThem() {
+		for (int length = 0; length < 200; length++) {
+			Parts inner = new Parts().add("x".repeat(length)).add(length);
+			Parts outer = new Parts().add("before");
+			int begin = outer.beginBytes();
+			outer.add("x".repeat(length)).add(length);
+			outer.endBytes(begin);
+			assertThat(outer.add("after").toByteArray())
+				.isEqualTo(new Parts().add("before").add(inner.toByteArray()).add("after").toByteArray());
+		}
 	}
 
 	private static List<Byte> boxed(byte[] bytes) {

@@ -55,11 +55,11 @@ class VariantsTests {
 	}
 
 	private byte[] of(@Nullable String deployment, @Nullable Principal user) {
-		return variants(deployment).of(new Selected(policy(false), user), this.request, null);
+		return variants(deployment).of(new Selected(policy(false), user), this.request, null).toByteArray();
 	}
 
 	private byte[] of(HandlerPolicy policy) {
-		return variants(null).of(new Selected(policy, null), this.request, null);
+		return variants(null).of(new Selected(policy, null), this.request, null).toByteArray();
 	}
 
 	private static Variants variants(@Nullable String deployment) {
