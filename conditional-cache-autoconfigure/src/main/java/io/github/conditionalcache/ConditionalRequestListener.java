@@ -26,16 +26,36 @@ public interface ConditionalRequestListener {
 	void onOutcome(ConditionalRequestOutcome outcome);
 
 	/**
+	 * Receives the result of one verification of a declared version. Only some exchanges
+	 * are verified, see {@code conditional-cache.diagnostics.verify-sample-rate}.
+	 * @param verification what the comparison came to
+	 */
+	default void onVerification(ConditionalVerification verification) {
+	}
+
+	/**
 	 * Returns one listener that tells all of these, in their order.
 	 * @param listeners any number of listeners
 	 * @return the combined listener
 	 */
 	static ConditionalRequestListener all(List<ConditionalRequestListener> listeners) {
 		ConditionalRequestListener[] all = listeners.toArray(ConditionalRequestListener[]::new);
-		return (outcome) -> {
-			for (ConditionalRequestListener listener : all) {
-				listener.onOutcome(outcome);
+		return new ConditionalRequestListener() {
+
+			@Override
+			public void onOutcome(ConditionalRequestOutcome outcome) {
+				for (ConditionalRequestListener listener : all) {
+					listener.onOutcome(outcome);
+				}
 			}
+
+			@Override
+			public void onVerification(ConditionalVerification verification) {
+				for (ConditionalRequestListener listener : all) {
+					listener.onVerification(verification);
+				}
+			}
+
 		};
 	}
 

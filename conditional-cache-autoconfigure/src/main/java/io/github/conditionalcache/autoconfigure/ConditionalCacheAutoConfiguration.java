@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.conditionalcache.ConditionalRequestListener;
@@ -362,9 +361,8 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Outcomes conditionalCacheOutcomes(ObjectProvider<ConditionalRequestListener> listeners) {
-		Supplier<ConditionalRequestListener> all = SingletonSupplier
-			.of(() -> ConditionalRequestListener.all(listeners.orderedStream().toList()));
-		return new Outcomes((outcome) -> all.get().onOutcome(outcome));
+		return new Outcomes(
+				SingletonSupplier.of(() -> ConditionalRequestListener.all(listeners.orderedStream().toList())));
 	}
 
 	@Bean

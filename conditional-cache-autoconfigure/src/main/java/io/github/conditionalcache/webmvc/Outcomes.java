@@ -1,12 +1,16 @@
 package io.github.conditionalcache.webmvc;
 
+import java.util.function.Supplier;
+
 import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ConditionalRequestOutcome;
+import io.github.conditionalcache.ConditionalVerification;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Tells outcomes to listeners, whose failures never reach a response. Thread-safe.
+ * Tells outcomes and verifications to listeners, whose failures never reach a response.
+ * Thread-safe.
  *
  * @since 0.1.0
  */
@@ -14,23 +18,36 @@ public final class Outcomes {
 
 	private static final Log logger = LogFactory.getLog(Outcomes.class);
 
-	private final ConditionalRequestListener listener;
+	private final Supplier<ConditionalRequestListener> listener;
 
 	/**
 	 * Creates the teller.
-	 * @param listener is told each outcome
+	 * @param listener is told each outcome; asked for when there is one to tell
 	 */
-	public Outcomes(ConditionalRequestListener listener) {
+	public Outcomes(Supplier<ConditionalRequestListener> listener) {
 		this.listener = listener;
 	}
 
 	void report(ConditionalRequestOutcome outcome) {
 		try {
-			this.listener.onOutcome(outcome);
+			this.listener.get().onOutcome(outcome);
 		}
 		catch (RuntimeException ex) {
-			logger.debug("A listener failed; the response is not touched", ex);
+			failed(ex);
 		}
+	}
+
+	void report(ConditionalVerification verification) {
+		try {
+			this.listener.get().onVerification(verification);
+		}
+		catch (RuntimeException ex) {
+			failed(ex);
+		}
+	}
+
+	private static void failed(RuntimeException failure) {
+		logger.debug("A listener failed; the response is not touched", failure);
 	}
 
 }

@@ -1,0 +1,47 @@
+package io.github.conditionalcache;
+
+import java.util.Locale;
+
+/**
+ * What came of comparing the content of an answer with what was sent before under the
+ * same entity tag. Holds no URI, entity tag or user, so it is safe to log and to count
+ * by.
+ *
+ * @param handler names the handler, such as {@code BookController.get}
+ * @param pattern path pattern of the handler, such as {@code /books/{id}}
+ * @param result what the comparison came to
+ * @since 0.1.0
+ */
+public record ConditionalVerification(String handler, String pattern, Result result) {
+
+	/**
+	 * What a comparison came to.
+	 */
+	public enum Result {
+
+		/**
+		 * The content is the same.
+		 */
+		MATCH,
+
+		/**
+		 * The content is another one: the declared version has not changed with it.
+		 */
+		MISMATCH,
+
+		/**
+		 * No content is known for the entity tag yet.
+		 */
+		FIRST;
+
+		/**
+		 * Returns the name used in meters.
+		 * @return the lower-case name
+		 */
+		public String label() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}
