@@ -1,8 +1,11 @@
 package io.github.conditionalcache.autoconfigure;
 
+import io.github.conditionalcache.diagnostics.ManagedHandlers;
 import io.github.conditionalcache.metrics.MeteringListener;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -17,7 +20,7 @@ import org.springframework.context.annotation.Bean;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(before = ConditionalCacheAutoConfiguration.class, afterName = {
+@AutoConfiguration(after = ConditionalCacheAutoConfiguration.class, afterName = {
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
 		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
@@ -31,6 +34,13 @@ public final class ConditionalCacheMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	MeteringListener conditionalCacheMeteringListener(MeterRegistry registry) {
 		return new MeteringListener(registry);
+	}
+
+	// Called after that of ConditionalCacheAutoConfiguration, which finds the handlers
+	@Bean
+	SmartInitializingSingleton conditionalCacheMeters(MeteringListener listener,
+			ObjectProvider<ManagedHandlers> handlers) {
+		return () -> handlers.ifAvailable((found) -> listener.register(found.all()));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.conditionalcache.autoconfigure;
 
+import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.metrics.MeteringListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -7,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
@@ -16,6 +18,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +55,28 @@ class ConditionalCacheMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void metersWhenNothingHappenedAreAtZero() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean(BookController.class)
+			.run((context) -> assertThat(context.getBean(MeterRegistry.class)
+				.get("conditional.cache.requests")
+				.tags("method", "GET", "uri", "/books", "result", "hit")
+				.counter()
+				.count()).isZero());
+	}
+
+	@Test
+	void metersWhenBeansAreLazyAreAtZero() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean(BookController.class)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(
+					context.getBean(MeterRegistry.class).get("conditional.cache.requests").counters())
+				.hasSize(3));
+	}
+
+	@Test
 	void listenerWhenNoRegistryIsThereIsAbsent() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MeteringListener.class));
 	}
@@ -82,6 +108,17 @@ class ConditionalCacheMetricsAutoConfigurationTests {
 		AutoConfiguration order = ConditionalCacheMetricsAutoConfiguration.class.getAnnotation(AutoConfiguration.class);
 		assertThat(order.afterName()).containsExactlyInAnyOrder(CompositeMeterRegistryAutoConfiguration.class.getName(),
 				SimpleMetricsExportAutoConfiguration.class.getName());
+	}
+
+	@RestController
+	static class BookController {
+
+		@Cacheable304
+		@GetMapping("/books")
+		String all() {
+			return "all";
+		}
+
 	}
 
 }
