@@ -81,13 +81,24 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyAutoConfigurationKnowsSpringBoot() {
+	void onlyAutoConfigurationAndEndpointKnowSpringBoot() {
 		ArchRuleDefinition.noClasses()
 			.that()
-			.resideOutsideOfPackage("..autoconfigure..")
+			.resideOutsideOfPackages("..autoconfigure..", "..actuate..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.boot..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyAutoConfigurationKnowsEndpoint() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages("..autoconfigure..", "..actuate..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("..actuate..")
 			.check(CLASSES);
 	}
 

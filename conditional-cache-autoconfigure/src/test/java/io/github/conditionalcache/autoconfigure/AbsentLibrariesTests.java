@@ -49,7 +49,7 @@ class AbsentLibrariesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "io.micrometer", "org.springframework.security", "org.springframework.data",
 			"org.springframework.hateoas", "jakarta.persistence", "org.springframework.boot.web.server",
-			"com.dynatrace" })
+			"com.dynatrace", "org.springframework.boot.actuate" })
 	void startWhenPackageIsFilteredSucceeds(String packageName) {
 		runner().withClassLoader(new FilteredClassLoader(packageName)).run(AbsentLibrariesTests::assertAnswers);
 	}
@@ -65,6 +65,7 @@ class AbsentLibrariesTests {
 			jackson,                 com.fasterxml.jackson.annotation.JsonView
 			jakarta.persistence,     jakarta.persistence.Version
 			spring-boot-web-server,  org.springframework.boot.web.server.Compression
+			spring-boot-actuator,    org.springframework.boot.actuate.endpoint.annotation.Endpoint
 			hash4j,                  com.dynatrace.hash4j.hashing.Hashing
 			""")
 	void startWhenJarIsAbsentSucceeds(String jar, String type) throws Exception {
@@ -102,7 +103,8 @@ class AbsentLibrariesTests {
 	}
 
 	private static WebApplicationContextRunner runner() {
-		return new WebApplicationContextRunner().withUserConfiguration(Application.class);
+		return new WebApplicationContextRunner().withUserConfiguration(Application.class)
+			.withPropertyValues("management.endpoints.web.exposure.include=*");
 	}
 
 	// Much is linked at the first request only
@@ -150,9 +152,9 @@ class AbsentLibrariesTests {
 	 * file, and a class they name may be missing.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ ConditionalCacheAutoConfiguration.class, ConditionalCacheMetricsAutoConfiguration.class,
-			DispatcherServletAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
-			WebMvcAutoConfiguration.class })
+	@ImportAutoConfiguration({ ConditionalCacheAutoConfiguration.class, ConditionalCacheEndpointAutoConfiguration.class,
+			ConditionalCacheMetricsAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
+			HttpMessageConvertersAutoConfiguration.class, WebMvcAutoConfiguration.class })
 	@Import(ThingController.class)
 	static class Application {
 

@@ -1,0 +1,114 @@
+package io.github.conditionalcache.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.diagnostics.HandlerFigures;
+import io.github.conditionalcache.diagnostics.HandlerStatistics;
+import io.github.conditionalcache.diagnostics.ManagedHandler;
+import io.github.conditionalcache.diagnostics.ManagedHandlers;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * Actuator endpoint that tells of each managed handler what it does and how it fares, and
+ * changes the diagnostics while the application runs. Names handlers and path patterns,
+ * never a URI, an entity tag or a user. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+@Endpoint(id = "conditionalcache")
+public final class ConditionalCacheEndpoint {
+
+	private final ManagedHandlers handlers;
+
+	private final HandlerStatistics statistics;
+
+	private final DiagnosticSettings settings;
+
+	private final Function<String, List<String>> warnings;
+
+	/**
+	 * Creates the endpoint.
+	 * @param handlers the managed handlers
+	 * @param statistics what was counted for them
+	 * @param settings what is told and checked
+	 * @param warnings what was found wrong with the handler of a name
+	 */
+	public ConditionalCacheEndpoint(ManagedHandlers handlers, HandlerStatistics statistics, DiagnosticSettings settings,
+			Function<String, List<String>> warnings) {
+		this.handlers = handlers;
+		this.statistics = statistics;
+		this.settings = settings;
+		this.warnings = warnings;
+	}
+
+	/**
+	 * Tells of all managed handlers.
+	 * @return what there is and what was counted
+	 */
+	@ReadOperation
+	public ConditionalCacheDescriptor conditionalCache() {
+		Map<String, HandlerDescriptor> described = new LinkedHashMap<>();
+		this.handlers.all().forEach((handler) -> described.put(handler.name(), describe(handler)));
+		return new ConditionalCacheDescriptor(DiagnosticsDescriptor.of(this.settings),
+				ConditionalCacheDescriptor.TotalsDescriptor.of(this.statistics.total()), described);
+	}
+
+	/**
+	 * Tells of one managed handler.
+	 * @param handler its name
+	 * @return what it is and what was counted, or {@code null} if there is none
+	 */
+	@ReadOperation
+	public @Nullable HandlerDescriptor handler(@Selector String handler) {
+		return this.handlers.named(handler).map(this::describe).orElse(null);
+	}
+
+	private HandlerDescriptor describe(ManagedHandler handler) {
+		HandlerFigures figures = this.statistics.of(handler.name());
+		return HandlerDescriptor.of(handler, figures, this.warnings.apply(handler.name()), List.of());
+	}
+
+	/**
+	 * Changes what is told and checked. What is {@code null} stays as it is.
+	 * @param explainHeader whether responses carry the result and the reason
+	 * @param serverTiming whether they carry them in Server-Timing
+	 * @param verifySampleRate the share of GETs whose declared version is verified
+	 * @return what is told and checked from now on
+	 */
+	@WriteOperation
+	public DiagnosticsDescriptor configure(@Nullable Boolean explainHeader, @Nullable Boolean serverTiming,
+			@Nullable Double verifySampleRate) {
+		// First, as it alone can be refused
+		if (verifySampleRate != null) {
+			verify(verifySampleRate);
+		}
+		if (explainHeader != null) {
+			this.settings.setExplainHeader(explainHeader);
+		}
+		if (serverTiming != null) {
+			this.settings.setServerTiming(serverTiming);
+		}
+		return DiagnosticsDescriptor.of(this.settings);
+	}
+
+	private void verify(double sampleRate) {
+		try {
+			this.settings.setVerifySampleRate(sampleRate);
+		}
+		catch (IllegalArgumentException ex) {
+			String message = String.valueOf(ex.getMessage());
+			throw new InvalidEndpointRequestException(message, message, ex);
+		}
+	}
+
+}
