@@ -168,6 +168,11 @@ public record ConditionalRequestOutcome(String handler, String method, String pa
 		ERROR,
 
 		/**
+		 * Verification found other content than the same entity tag labelled before.
+		 */
+		MISMATCH,
+
+		/**
 		 * Reading or hashing a validator failed.
 		 */
 		VALIDATOR_ERROR;

@@ -45,6 +45,7 @@ import io.github.conditionalcache.webmvc.ValidationCalls;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
 import io.github.conditionalcache.webmvc.ValueTags;
 import io.github.conditionalcache.webmvc.Variants;
+import io.github.conditionalcache.webmvc.Verification;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
 import io.github.conditionalcache.webmvc.WriteDecision;
 import io.github.conditionalcache.webmvc.WritePolicies;
@@ -228,8 +229,9 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Gate conditionalCacheGate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields,
-			Decision decision, ValidationCalls calls, WritePolicies writes, WriteDecision writeDecision) {
-		return new Gate(policies, places, tags, fields, decision, calls, writes, writeDecision);
+			Decision decision, ValidationCalls calls, Verification verification, WritePolicies writes,
+			WriteDecision writeDecision) {
+		return new Gate(policies, places, tags, fields, decision, calls, verification, writes, writeDecision);
 	}
 
 	@Bean
@@ -329,8 +331,15 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Decision conditionalCacheDecision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields) {
-		return new Decision(evaluator, tags, fields, this.clock);
+	Verification conditionalCacheVerification(DiagnosticSettings settings, OpaqueTags tags, Outcomes outcomes) {
+		return new Verification(settings, tags, outcomes, this.clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Decision conditionalCacheDecision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields,
+			Verification verification) {
+		return new Decision(evaluator, tags, fields, verification, this.clock);
 	}
 
 	@Bean
@@ -368,9 +377,9 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	WebMvcConfigurer conditionalCacheWebMvcConfigurer(ConditionalCacheProperties properties, HandlerPolicies policies,
 			Decision decision, WritePolicies writes, ObjectProvider<WriteDecision> writeDecision, Outcomes outcomes,
-			ObjectProvider<WriteRefusalHandler> refusals, ApplicationContext context) {
+			ObjectProvider<WriteRefusalHandler> refusals, DiagnosticSettings settings, ApplicationContext context) {
 		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(policies, decision, writes, outcomes,
-				this.clock);
+				settings, this.clock);
 		return new WebMvcConfigurer() {
 
 			@Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -30,6 +31,8 @@ public final class ConditionalCacheFilter implements Filter {
 	private final int maxBodySize;
 
 	private final Outcomes outcomes;
+
+	private final ContentLengths lengths = new ContentLengths();
 
 	/**
 	 * Creates the filter.
@@ -106,9 +109,18 @@ public final class ConditionalCacheFilter implements Filter {
 	}
 
 	private void report(HttpServletRequest request, Exchange exchange) {
+		ConditionalResponse response = exchange.response();
+		if (exchange.isLabelled() && response.sent() > 0 && response.getStatus() == HttpServletResponse.SC_OK) {
+			this.lengths.sent(exchange.policy(), response.sent());
+		}
+		Long saved = exchange.savedBytes();
+		boolean estimated = exchange.result() == Result.HIT && saved == null;
+		if (estimated) {
+			saved = this.lengths.estimate(exchange.policy());
+		}
 		this.outcomes.report(new ConditionalRequestOutcome(exchange.policy().name(), request.getMethod(),
-				exchange.pattern(), exchange.result(), exchange.reason(), exchange.validator(), exchange.phase(),
-				exchange.savedBytes(), false, exchange.validation()));
+				exchange.pattern(), exchange.result(), exchange.reason(), exchange.validator(), exchange.phase(), saved,
+				estimated, exchange.validation()));
 	}
 
 }

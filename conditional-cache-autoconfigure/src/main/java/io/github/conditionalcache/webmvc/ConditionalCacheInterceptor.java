@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.diagnostics.DiagnosticSettings;
 import io.github.conditionalcache.precondition.PreconditionOutcome;
 import io.github.conditionalcache.precondition.Preconditions;
 import jakarta.servlet.DispatcherType;
@@ -42,20 +43,24 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
 	private final Outcomes outcomes;
 
+	private final Explanations explanations;
+
 	/**
 	 * Creates the interceptor.
 	 * @param policies the handlers' policies
 	 * @param decision decides from validators
 	 * @param writes policies of handlers that write
 	 * @param outcomes is told how writes ended
+	 * @param settings tell whether decisions are explained to clients
 	 * @param clock tells how two-digit years are meant
 	 */
 	public ConditionalCacheInterceptor(HandlerPolicies policies, Decision decision, WritePolicies writes,
-			Outcomes outcomes, Clock clock) {
+			Outcomes outcomes, DiagnosticSettings settings, Clock clock) {
 		this.policies = policies;
 		this.decision = decision;
 		this.writes = writes;
 		this.outcomes = outcomes;
+		this.explanations = new Explanations(settings);
 		this.clock = clock;
 	}
 
@@ -63,7 +68,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		WritePolicy write = this.writes.get(handler);
 		if (write != null && !isAttached(request, write)) {
-			new WriteExchange(write, pattern(request), parse(request), request).attachTo(request);
+			new WriteExchange(write, pattern(request), parse(request), request, response, this.explanations)
+				.attachTo(request);
 			return true;
 		}
 		HandlerPolicy policy = this.policies.get(handler);
@@ -87,7 +93,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	}
 
 	private void attach(HttpServletRequest request, ConditionalResponse response, HandlerPolicy policy) {
-		Exchange exchange = new Exchange(policy, pattern(request), parse(request), request, response);
+		Exchange exchange = new Exchange(policy, pattern(request), parse(request), request, response,
+				this.explanations);
 		exchange.attachTo(request);
 		response.manage(exchange);
 	}
@@ -152,6 +159,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		String name = modelAndView.getViewName();
 		// Tomcat resets the response at the beginning of a forward
 		return (name != null && name.startsWith(UrlBasedViewResolver.FORWARD_URL_PREFIX)) || exchange.policy().guarded()
+				|| exchange.isVerified()
 				|| modelAndView.getModel().values().stream().anyMatch(SecurityAnnotations::isGuarded);
 	}
 

@@ -66,6 +66,8 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	private boolean finishing;
 
+	private long sent;
+
 	private @Nullable Long declaredLength;
 
 	ConditionalResponse(HttpServletResponse response, int limit, Decision decision) {
@@ -127,6 +129,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 				super.setContentLengthLong(held.size());
 			}
 			held.writeTo(super.getOutputStream());
+			this.sent = held.size();
 		}
 	}
 
@@ -140,15 +143,40 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		if (this.state != State.BUFFER || held == null) {
 			return;
 		}
+		boolean decided = isDecidedUnverified();
+		if (this.state == State.DISCARD) {
+			return;
+		}
 		this.state = State.PASS;
 		this.content = null;
-		if (this.exchange != null) {
+		if (this.exchange != null && !decided) {
 			this.exchange.bypass(reason);
 		}
 		if (this.declaredLength != null) {
 			super.setContentLengthLong(this.declaredLength);
 		}
 		held.writeTo(super.getOutputStream());
+		this.sent = held.size();
+	}
+
+	// Content that can't be compared doesn't change the answer
+	private boolean isDecidedUnverified() {
+		return this.exchange != null && this.exchange.isVerified() && this.exchange.isUndecided()
+				&& this.decision.decideByKnown(this.exchange, (HttpServletResponse) getResponse()) != null;
+	}
+
+	/**
+	 * Returns how much content was sent.
+	 * @return bytes, as far as they went through here
+	 */
+	long sent() {
+		return this.sent;
+	}
+
+	// What can be asked for again is measured, to tell what a 304 saves
+	private boolean isLeftToContainer() {
+		return this.state == State.PASS && this.stream == null
+				&& (this.exchange == null || !this.exchange.isLabelled());
 	}
 
 	/**
@@ -192,7 +220,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	@Override
 	public ServletOutputStream getOutputStream() throws IOException {
 		decideByKnown();
-		if (this.state == State.PASS && this.stream == null) {
+		if (isLeftToContainer()) {
 			this.containerStream = true;
 			return super.getOutputStream();
 		}
@@ -205,7 +233,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			return this.writer;
 		}
 		decideByKnown();
-		if (this.state == State.PASS && this.stream == null) {
+		if (isLeftToContainer()) {
 			this.containerStream = true;
 			return super.getWriter();
 		}
@@ -249,6 +277,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			return;
 		}
 		super.getOutputStream().write(bytes, offset, length);
+		this.sent += length;
 	}
 
 	/**

@@ -39,6 +39,8 @@ public final class Decision {
 
 	private final ResponseFields fields;
 
+	private final Verification verification;
+
 	private final Clock clock;
 
 	private final OncePerMinute warnings;
@@ -48,12 +50,15 @@ public final class Decision {
 	 * @param evaluator compares
 	 * @param tags makes opaque tags
 	 * @param fields writes header fields
+	 * @param verification compares content with what a tag labelled before
 	 * @param clock tells the time of the answer
 	 */
-	public Decision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields, Clock clock) {
+	public Decision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields, Verification verification,
+			Clock clock) {
 		this.evaluator = evaluator;
 		this.bodyTags = new BodyTags(tags);
 		this.fields = fields;
+		this.verification = verification;
 		this.clock = clock;
 		this.warnings = new OncePerMinute(logger, clock);
 	}
@@ -232,7 +237,7 @@ public final class Decision {
 	private void decideByBody(Exchange exchange, ConditionalResponse response) {
 		try {
 			HeldContent content = response.held();
-			if (!response.isHolding()
+			if (!response.isHolding() || isRefuted(exchange, content)
 					|| decideByKnown(exchange, (HttpServletResponse) response.getResponse()) != null) {
 				return;
 			}
@@ -251,6 +256,17 @@ public final class Decision {
 		catch (Throwable ex) {
 			validatorFailed(exchange, Failures.notFatal(ex));
 		}
+	}
+
+	private boolean isRefuted(Exchange exchange, HeldContent content) {
+		Exchange.Declared declared = exchange.declared();
+		EntityTag tag = (exchange.isVerified() && declared != null) ? declared.validators().entityTag() : null;
+		boolean refuted = tag != null && this.fields.obstacle(exchange.response()) == null
+				&& !this.verification.accepts(exchange, tag, content);
+		if (refuted) {
+			exchange.bypass(Reason.MISMATCH);
+		}
+		return refuted;
 	}
 
 	/**

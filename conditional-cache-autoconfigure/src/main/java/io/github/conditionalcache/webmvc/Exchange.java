@@ -47,7 +47,11 @@ final class Exchange implements SelectedRepresentation {
 
 	private @Nullable Long savedBytes;
 
+	private final Explanations explanations;
+
 	private boolean decided;
+
+	private boolean verified;
 
 	private boolean reported;
 
@@ -68,12 +72,13 @@ final class Exchange implements SelectedRepresentation {
 	private @Nullable Duration validation;
 
 	Exchange(HandlerPolicy policy, String pattern, Preconditions preconditions, HttpServletRequest request,
-			ConditionalResponse response) {
+			ConditionalResponse response, Explanations explanations) {
 		this.policy = policy;
 		this.pattern = pattern;
 		this.preconditions = preconditions;
 		this.request = request;
 		this.response = response;
+		this.explanations = explanations;
 	}
 
 	static @Nullable Exchange of(ServletRequest request) {
@@ -203,6 +208,31 @@ final class Exchange implements SelectedRepresentation {
 		this.validator = ValidatorKind.NONE;
 		this.phase = Phase.NONE;
 		this.savedBytes = null;
+		explain();
+	}
+
+	private void explain() {
+		this.explanations.explain((HttpServletResponse) this.response.getResponse(), this.result, this.reason,
+				this.phase);
+	}
+
+	/**
+	 * Has the handler run whatever the client holds, and its content held back.
+	 */
+	void verify() {
+		this.verified = true;
+	}
+
+	boolean isVerified() {
+		return this.verified;
+	}
+
+	/**
+	 * Returns whether the answer carries a validator, so that the next one may be a 304.
+	 * @return whether the content that is sent can be asked for again
+	 */
+	boolean isLabelled() {
+		return this.decided && (this.result == Result.UNCONDITIONAL || this.result == Result.MISS);
 	}
 
 	void decided(Result result, Reason reason, ValidatorKind validator, Phase phase) {
@@ -211,6 +241,7 @@ final class Exchange implements SelectedRepresentation {
 		this.reason = reason;
 		this.validator = validator;
 		this.phase = phase;
+		explain();
 	}
 
 	/**
@@ -219,6 +250,7 @@ final class Exchange implements SelectedRepresentation {
 	void decidedLate() {
 		if (this.phase == Phase.EARLY) {
 			this.phase = Phase.VALUE;
+			explain();
 		}
 	}
 

@@ -43,6 +43,8 @@ public final class Gate {
 
 	private final ValidationCalls calls;
 
+	private final Verification verification;
+
 	private final WritePolicies writes;
 
 	private final WriteDecision writeDecision;
@@ -57,17 +59,19 @@ public final class Gate {
 	 * @param fields tells which dates can be sent
 	 * @param decision decides from validators
 	 * @param calls runs the application's code
+	 * @param verification selects requests whose version is verified
 	 * @param writes policies of handlers that write
 	 * @param writeDecision decides whether a write is performed
 	 */
 	public Gate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields, Decision decision,
-			ValidationCalls calls, WritePolicies writes, WriteDecision writeDecision) {
+			ValidationCalls calls, Verification verification, WritePolicies writes, WriteDecision writeDecision) {
 		this.policies = policies;
 		this.places = places;
 		this.tags = tags;
 		this.fields = fields;
 		this.decision = decision;
 		this.calls = calls;
+		this.verification = verification;
 		this.writes = writes;
 		this.writeDecision = writeDecision;
 		this.written = new WrittenFields(writes, writeDecision);
@@ -242,7 +246,7 @@ public final class Gate {
 	}
 
 	private boolean decides(Exchange exchange, HttpServletResponse response) {
-		if (exchange.isUndecided()
+		if (exchange.isUndecided() && !this.verification.selects(exchange)
 				&& this.decision.decideEarly(exchange, response, exchange.preconditions().isRevalidationByDate()
 						&& this.places.datesProveAccess() && this.tags.isFormatSettled(exchange, exchange.request()))) {
 			return true;

@@ -8,7 +8,7 @@ import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Warns about a handler at most once a minute. Thread-safe; holds one entry for each
+ * Complains about a handler at most once a minute. Thread-safe; holds one entry for each
  * handler that was ever warned about.
  */
 final class OncePerMinute {
@@ -31,12 +31,25 @@ final class OncePerMinute {
 	}
 
 	void warn(HandlerPolicy policy, String message, @Nullable Throwable cause) {
-		long now = this.clock.millis();
-		Long before = this.last.get(policy.handlerId());
-		if (before == null || now - before >= MINUTE) {
-			this.last.put(policy.handlerId(), now);
+		if (isDue(policy)) {
 			this.logger.warn(policy.handlerId() + " " + message, cause);
 		}
+	}
+
+	void error(HandlerPolicy policy, String message) {
+		if (isDue(policy)) {
+			this.logger.error(policy.handlerId() + " " + message);
+		}
+	}
+
+	private boolean isDue(HandlerPolicy policy) {
+		long now = this.clock.millis();
+		Long before = this.last.get(policy.handlerId());
+		boolean due = before == null || now - before >= MINUTE;
+		if (due) {
+			this.last.put(policy.handlerId(), now);
+		}
+		return due;
 	}
 
 }

@@ -18,6 +18,9 @@ public final class Outcomes {
 
 	private static final Log logger = LogFactory.getLog(Outcomes.class);
 
+	/** Stable: it is documented, and does not follow the names of classes. */
+	private static final Log decisions = LogFactory.getLog("io.github.conditionalcache.decisions");
+
 	private final Supplier<ConditionalRequestListener> listener;
 
 	/**
@@ -29,6 +32,9 @@ public final class Outcomes {
 	}
 
 	void report(ConditionalRequestOutcome outcome) {
+		if (decisions.isDebugEnabled()) {
+			decisions.debug(describe(outcome));
+		}
 		try {
 			this.listener.get().onOutcome(outcome);
 		}
@@ -44,6 +50,12 @@ public final class Outcomes {
 		catch (RuntimeException ex) {
 			failed(ex);
 		}
+	}
+
+	private static String describe(ConditionalRequestOutcome outcome) {
+		return "%s %s (%s): %s; reason=%s; validator=%s; phase=%s".formatted(outcome.method(), outcome.pattern(),
+				outcome.handler(), outcome.result().label(), outcome.reason().label(), outcome.validator().label(),
+				outcome.phase().label());
 	}
 
 	private static void failed(RuntimeException failure) {

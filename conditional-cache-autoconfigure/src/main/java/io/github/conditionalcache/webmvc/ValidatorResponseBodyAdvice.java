@@ -137,7 +137,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
 			this.gate.afterCall(exchange, request, body);
-			if (exchange.policy().guarded() || SecurityAnnotations.isGuarded(body)) {
+			if (exchange.policy().guarded() || exchange.isVerified() || SecurityAnnotations.isGuarded(body)) {
 				exchange.response().hold();
 				return PreconditionOutcome.PROCEED;
 			}

@@ -11,6 +11,7 @@ import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.precondition.Preconditions;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,10 @@ final class WriteExchange implements SelectedRepresentation {
 
 	private final HttpServletRequest request;
 
+	private final HttpServletResponse response;
+
+	private final Explanations explanations;
+
 	private boolean gateOpen;
 
 	private @Nullable WriteRefusedException refusal;
@@ -45,11 +50,14 @@ final class WriteExchange implements SelectedRepresentation {
 
 	private @Nullable Duration validation;
 
-	WriteExchange(WritePolicy policy, String pattern, Preconditions preconditions, HttpServletRequest request) {
+	WriteExchange(WritePolicy policy, String pattern, Preconditions preconditions, HttpServletRequest request,
+			HttpServletResponse response, Explanations explanations) {
 		this.policy = policy;
 		this.pattern = pattern;
 		this.preconditions = preconditions;
 		this.request = request;
+		this.response = response;
+		this.explanations = explanations;
 	}
 
 	static @Nullable WriteExchange of(ServletRequest request) {
@@ -129,6 +137,7 @@ final class WriteExchange implements SelectedRepresentation {
 		this.decided = true;
 		this.result = result;
 		this.reason = reason;
+		this.explanations.explain(this.response, result, reason, phase());
 	}
 
 	void written(Object version, boolean asSent) {

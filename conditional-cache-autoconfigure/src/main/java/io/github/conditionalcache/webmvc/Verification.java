@@ -1,0 +1,101 @@
+package io.github.conditionalcache.webmvc;
+
+import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.ConditionalVerification;
+import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.validator.OpaqueTags;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Finds versions that do not change with the content: has some handlers run although the
+ * client holds the declared version, and compares their content with what the same entity
+ * tag labelled before. Remembers a bounded number of digests, the ones used last.
+ * Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Verification {
+
+	static final int REMEMBERED = 1000;
+
+	private static final Log logger = LogFactory.getLog(Verification.class);
+
+	private final Map<String, String> contents = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+			return size() > REMEMBERED;
+		}
+
+	});
+
+	private final DiagnosticSettings settings;
+
+	private final BodyTags bodyTags;
+
+	private final Outcomes outcomes;
+
+	private final OncePerMinute errors;
+
+	/**
+	 * Creates the verification.
+	 * @param settings tell which share of requests is verified
+	 * @param tags makes digests
+	 * @param outcomes is told the results
+	 * @param clock tells when an error may be logged again
+	 */
+	public Verification(DiagnosticSettings settings, OpaqueTags tags, Outcomes outcomes, Clock clock) {
+		this.settings = settings;
+		this.bodyTags = new BodyTags(tags);
+		this.outcomes = outcomes;
+		this.errors = new OncePerMinute(logger, clock);
+	}
+
+	/**
+	 * Selects an exchange, or does not.
+	 * @param exchange an exchange whose version is declared
+	 * @return whether it is verified: its handler has to run, and its content to be held
+	 * back
+	 */
+	boolean selects(Exchange exchange) {
+		double rate = this.settings.getVerifySampleRate();
+		if (rate > 0 && exchange.request().getMethod().equals("GET") && exchange.declared() != null
+				&& ThreadLocalRandom.current().nextDouble() < rate) {
+			exchange.verify();
+		}
+		return exchange.isVerified();
+	}
+
+	/**
+	 * Compares the content of a verified exchange.
+	 * @param exchange the exchange
+	 * @param tag the declared entity tag
+	 * @param content its content
+	 * @return {@code false} if the same tag labelled other content before
+	 */
+	boolean accepts(Exchange exchange, EntityTag tag, HeldContent content) {
+		String digest = this.bodyTags.of(content, exchange.response(), Strength.WEAK).opaque();
+		String known = this.contents.putIfAbsent(tag.opaque(), digest);
+		ConditionalVerification.Result result = ConditionalVerification.Result.FIRST;
+		if (known != null) {
+			result = known.equals(digest) ? ConditionalVerification.Result.MATCH
+					: ConditionalVerification.Result.MISMATCH;
+		}
+		HandlerPolicy policy = exchange.policy();
+		this.outcomes.report(new ConditionalVerification(policy.name(), exchange.pattern(), result));
+		if (result == ConditionalVerification.Result.MISMATCH) {
+			this.errors.error(policy, "answers with other content under the same entity tag: its declared version "
+					+ "does not change with everything that the answer shows");
+		}
+		return result != ConditionalVerification.Result.MISMATCH;
+	}
+
+}
