@@ -58,7 +58,7 @@ final class EntityTagCondition {
 	 */
 	private static final class Reader {
 
-		private final List<EntityTag> tags = new ArrayList<>(1);
+		private List<EntityTag> tags = List.of();
 
 		private int asterisks;
 
@@ -69,7 +69,7 @@ final class EntityTagCondition {
 				}
 			}
 			if (this.asterisks == 0) {
-				return new EntityTagCondition(List.copyOf(this.tags));
+				return new EntityTagCondition(this.tags);
 			}
 			return (this.asterisks == 1 && this.tags.isEmpty()) ? ANY : UNREADABLE;
 		}
@@ -94,9 +94,21 @@ final class EntityTagCondition {
 			}
 			EntityTag tag = line.entityTag();
 			if (tag != null && this.tags.size() < MAX_TAGS) {
-				this.tags.add(tag);
+				add(tag);
 			}
 			return tag != null;
+		}
+
+		// Most fields name a single tag
+		private void add(EntityTag tag) {
+			if (this.tags.isEmpty()) {
+				this.tags = List.of(tag);
+				return;
+			}
+			if (this.tags.size() == 1) {
+				this.tags = new ArrayList<>(this.tags);
+			}
+			this.tags.add(tag);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.validator;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 import org.springframework.util.Assert;
 
@@ -26,8 +27,6 @@ public final class OpaqueTags {
 
 	private static final int VARIANT_LENGTH = 13;
 
-	private final DigestAlgorithm algorithm;
-
 	private final Spares<Composer> composers;
 
 	/**
@@ -36,7 +35,6 @@ public final class OpaqueTags {
 	 */
 	public OpaqueTags(DigestAlgorithm algorithm) {
 		Assert.notNull(algorithm, "'algorithm' must not be null");
-		this.algorithm = algorithm;
 		this.composers = new Spares<>(() -> new Composer(algorithm.newDigester()));
 	}
 
@@ -55,34 +53,16 @@ public final class OpaqueTags {
 	}
 
 	/**
-	 * A digester for a body, to be filled and given to
-	 * {@link #ofBody(DigestAlgorithm.Digester)}.
-	 * @return a new digester
-	 */
-	public DigestAlgorithm.Digester newBodyDigester() {
-		return this.algorithm.newDigester();
-	}
-
-	/**
 	 * The tag of a body.
-	 * @param bodyDigester a digester that has taken the whole body; it is spent
-	 * afterwards
+	 * @param metadata adds what tells how to read the body
+	 * @param body gives the whole body to a digester
 	 * @return 26 characters
 	 */
-	public String ofBody(DigestAlgorithm.Digester bodyDigester) {
-		return ofBody(bodyDigester.digest128());
-	}
-
-	/**
-	 * The tag of a body.
-	 * @param digest128 the digest of the whole body, 16 bytes
-	 * @return 26 characters
-	 */
-	public String ofBody(byte[] digest128) {
-		Assert.isTrue(digest128.length == STATE_BYTES,
-				() -> "'digest128' must have %d bytes but has [%d]".formatted(STATE_BYTES, digest128.length));
-		byte[] text = new byte[STATE_LENGTH];
-		return ascii(text, Base32Hex.encode(digest128, STATE_BYTES, text, 0));
+	public String ofBody(Consumer<Parts> metadata, Consumer<DigestAlgorithm.Digester> body) {
+		Composer composer = this.composers.take();
+		String tag = composer.compose(metadata, body);
+		this.composers.giveBack(composer);
+		return tag;
 	}
 
 	private static String ascii(byte[] text, int length) {
@@ -109,6 +89,14 @@ public final class OpaqueTags {
 			this.text[STATE_LENGTH] = '.';
 			return ascii(this.text, Base32Hex.encode(digest("variant", requestPath, variant), VARIANT_BYTES, this.text,
 					STATE_LENGTH + 1));
+		}
+
+		String compose(Consumer<Parts> metadata, Consumer<DigestAlgorithm.Digester> body) {
+			this.input.clear();
+			metadata.accept(this.input);
+			this.input.digestInto(this.digester);
+			body.accept(this.digester);
+			return ascii(this.text, Base32Hex.encode(this.digester.digest128(), STATE_BYTES, this.text, 0));
 		}
 
 		private byte[] digest(String kind, String requestPath, Parts content) {

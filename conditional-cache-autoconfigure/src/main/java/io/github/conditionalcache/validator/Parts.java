@@ -150,6 +150,14 @@ public final class Parts {
 	}
 
 	/**
+	 * Digests all parts.
+	 * @param digester takes them
+	 */
+	void digestInto(DigestAlgorithm.Digester digester) {
+		digester.update(this.buffer, 0, this.size);
+	}
+
+	/**
 	 * Digests all parts and the bytes of others, as if these had been added.
 	 * @param last the others
 	 * @param digester takes them
@@ -157,7 +165,7 @@ public final class Parts {
 	void digestWith(Parts last, DigestAlgorithm.Digester digester) {
 		type(Type.BYTES, Integer.BYTES);
 		bits(last.size, Integer.BYTES);
-		digester.update(this.buffer, 0, this.size);
+		digestInto(digester);
 		digester.update(last.buffer, 0, last.size);
 	}
 

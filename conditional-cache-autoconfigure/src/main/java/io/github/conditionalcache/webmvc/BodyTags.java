@@ -2,9 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.precondition.EntityTag;
-import io.github.conditionalcache.validator.DigestAlgorithm;
 import io.github.conditionalcache.validator.OpaqueTags;
-import io.github.conditionalcache.validator.Parts;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -23,14 +21,9 @@ final class BodyTags {
 	}
 
 	EntityTag of(HeldContent content, HttpServletResponse response, Strength strength) {
-		DigestAlgorithm.Digester digester = this.tags.newBodyDigester();
-		byte[] metadata = new Parts().add(response.getContentType())
+		String opaque = this.tags.ofBody((metadata) -> metadata.add(response.getContentType())
 			.add(response.getHeader(HttpHeaders.CONTENT_ENCODING))
-			.add(response.getHeader(HttpHeaders.CONTENT_LANGUAGE))
-			.toByteArray();
-		digester.update(metadata, 0, metadata.length);
-		content.digestInto(digester);
-		String opaque = this.tags.ofBody(digester);
+			.add(response.getHeader(HttpHeaders.CONTENT_LANGUAGE)), content::digestInto);
 		return (strength == Strength.STRONG) ? EntityTag.strong(opaque) : EntityTag.weak(opaque);
 	}
 

@@ -30,6 +30,8 @@ public final class ConditionalCacheFilter implements Filter {
 
 	private final int maxBodySize;
 
+	private final PiecePool pool = new PiecePool();
+
 	private final Outcomes outcomes;
 
 	private final ContentLengths lengths = new ContentLengths();
@@ -68,7 +70,7 @@ public final class ConditionalCacheFilter implements Filter {
 				? WebUtils.getNativeResponse(response, ConditionalResponse.class) : null;
 		boolean wrapped = conditional != null;
 		if (conditional == null) {
-			conditional = new ConditionalResponse(response, this.maxBodySize, this.decision);
+			conditional = new ConditionalResponse(response, this.maxBodySize, this.pool, this.decision);
 		}
 		if (request.getDispatcherType() == DispatcherType.ASYNC) {
 			SecurityFields.takeBack(Exchange.of(request));

@@ -48,6 +48,8 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	private final int limit;
 
+	private final PiecePool pool;
+
 	private final Decision decision;
 
 	private final OwnFields ownFields = new OwnFields();
@@ -70,9 +72,10 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	private @Nullable Long declaredLength;
 
-	ConditionalResponse(HttpServletResponse response, int limit, Decision decision) {
+	ConditionalResponse(HttpServletResponse response, int limit, PiecePool pool, Decision decision) {
 		super(response);
 		this.limit = limit;
+		this.pool = pool;
 		this.decision = decision;
 	}
 
@@ -90,7 +93,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	void hold() {
 		if (this.state == State.PASS && !this.containerStream && !isCommitted()) {
 			this.state = State.BUFFER;
-			this.content = new HeldContent(this.limit);
+			this.content = new HeldContent(this.limit, this.pool);
 		}
 	}
 
@@ -98,8 +101,12 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	 * Drops what was and will be written: the answer has no content.
 	 */
 	void discard() {
+		HeldContent held = this.content;
 		this.state = State.DISCARD;
 		this.content = null;
+		if (held != null) {
+			held.recycle();
+		}
 	}
 
 	boolean isHolding() {
@@ -113,7 +120,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	HeldContent held() {
 		finishWriter();
 		HeldContent held = this.content;
-		return (held != null) ? held : new HeldContent(0);
+		return (held != null) ? held : new HeldContent(0, this.pool);
 	}
 
 	/**
@@ -130,6 +137,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			}
 			held.writeTo(super.getOutputStream());
 			this.sent = held.size();
+			held.recycle();
 		}
 	}
 
@@ -157,6 +165,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		}
 		held.writeTo(super.getOutputStream());
 		this.sent = held.size();
+		held.recycle();
 	}
 
 	// Content that can't be compared doesn't change the answer

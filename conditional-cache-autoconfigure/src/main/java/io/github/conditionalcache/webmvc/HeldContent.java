@@ -9,23 +9,24 @@ import io.github.conditionalcache.validator.DigestAlgorithm;
 
 /**
  * Content held back in memory up to a limit, in pieces that are never copied together.
+ * Thread-safe, since what a handler has left running must not write into pieces that
+ * another response uses by then.
  */
 final class HeldContent {
 
-	private static final int FIRST_PIECE = 4096;
-
-	private static final int LARGEST_PIECE = 65536;
-
 	private final int limit;
 
-	private final List<byte[]> pieces = new ArrayList<>(4);
+	private final PiecePool pool;
+
+	private final List<byte[]> pieces = new ArrayList<>(2);
 
 	private int size;
 
-	private int usedOfLast;
+	private boolean recycled;
 
-	HeldContent(int limit) {
+	HeldContent(int limit, PiecePool pool) {
 		this.limit = limit;
+		this.pool = pool;
 	}
 
 	/**
@@ -35,56 +36,66 @@ final class HeldContent {
 	 * @param length how many there are
 	 * @return whether they fitted within the limit
 	 */
-	boolean append(byte[] bytes, int offset, int length) {
-		if (length > this.limit - this.size) {
+	synchronized boolean append(byte[] bytes, int offset, int length) {
+		if (this.recycled || length > this.limit - this.size) {
 			return false;
 		}
 		int from = offset;
 		int left = length;
 		while (left > 0) {
-			byte[] last = pieceWithRoom(left);
-			int count = Math.min(left, last.length - this.usedOfLast);
-			System.arraycopy(bytes, from, last, this.usedOfLast, count);
-			this.usedOfLast += count;
+			int used = this.size % PiecePool.PIECE;
+			if (used == 0) {
+				this.pieces.add(this.pool.take());
+			}
+			int count = Math.min(left, PiecePool.PIECE - used);
+			System.arraycopy(bytes, from, this.pieces.get(this.pieces.size() - 1), used, count);
+			this.size += count;
 			from += count;
 			left -= count;
 		}
-		this.size += length;
 		return true;
 	}
 
-	private byte[] pieceWithRoom(int wanted) {
-		if (!this.pieces.isEmpty()) {
-			byte[] last = this.pieces.get(this.pieces.size() - 1);
-			if (this.usedOfLast < last.length) {
-				return last;
-			}
-		}
-		int length = Math.max(FIRST_PIECE, Math.min(Math.max(wanted, this.size), LARGEST_PIECE));
-		byte[] piece = new byte[Math.min(length, this.limit - this.size)];
-		this.pieces.add(piece);
-		this.usedOfLast = 0;
-		return piece;
-	}
-
-	int size() {
+	synchronized int size() {
 		return this.size;
 	}
 
-	void writeTo(OutputStream out) throws IOException {
+	synchronized void writeTo(OutputStream out) throws IOException {
 		for (int i = 0; i < this.pieces.size(); i++) {
 			out.write(this.pieces.get(i), 0, used(i));
 		}
 	}
 
-	void digestInto(DigestAlgorithm.Digester digester) {
+	synchronized void digestInto(DigestAlgorithm.Digester digester) {
 		for (int i = 0; i < this.pieces.size(); i++) {
 			digester.update(this.pieces.get(i), 0, used(i));
 		}
 	}
 
+	/**
+	 * Returns a copy of the content.
+	 * @return all bytes
+	 */
+	synchronized byte[] toByteArray() {
+		byte[] all = new byte[this.size];
+		for (int i = 0; i < this.pieces.size(); i++) {
+			System.arraycopy(this.pieces.get(i), 0, all, i * PiecePool.PIECE, used(i));
+		}
+		return all;
+	}
+
+	/**
+	 * Gives the memory back. Nothing is taken in or given out from now on; the size
+	 * stays.
+	 */
+	synchronized void recycle() {
+		this.recycled = true;
+		this.pieces.forEach(this.pool::giveBack);
+		this.pieces.clear();
+	}
+
 	private int used(int index) {
-		return (index == this.pieces.size() - 1) ? this.usedOfLast : this.pieces.get(index).length;
+		return Math.min(this.size - index * PiecePool.PIECE, PiecePool.PIECE);
 	}
 
 }
