@@ -273,7 +273,8 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	private void decideByKnown() {
 		if (this.exchange != null && this.exchange.isUndecided() && this.state == State.PASS && !isCommitted()) {
 			if (this.decision.decideByKnown(this.exchange, (HttpServletResponse) getResponse()) == null) {
-				this.exchange.bypass(Reason.RAW);
+				// The handler has returned, and what it returned writes on another thread
+				this.exchange.bypass(this.exchange.request().isAsyncStarted() ? Reason.STREAMING : Reason.RAW);
 			}
 		}
 	}

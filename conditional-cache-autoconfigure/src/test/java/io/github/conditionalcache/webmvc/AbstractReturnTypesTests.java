@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.webmvc.RawHttp.Answer;
 import io.github.conditionalcache.webmvc.ReturnTypesApplication.Outcomes;
@@ -325,6 +326,15 @@ abstract class AbstractReturnTypesTests {
 		this.http.get(path);
 		Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> !this.outcomes.all.isEmpty());
 		assertThat(this.outcomes.all).extracting(ConditionalRequestOutcome::result).containsExactly(result);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/sse,STREAMING", "/streaming,STREAMING", "/ndjson,STREAMING", "/raw,RAW" })
+	void reasonTellsStreamsFromOtherWriters(String path, Reason reason) {
+		this.values.seen.release();
+		this.http.get(path);
+		Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> !this.outcomes.all.isEmpty());
+		assertThat(this.outcomes.all).extracting(ConditionalRequestOutcome::reason).containsExactly(reason);
 	}
 
 }
