@@ -34,6 +34,7 @@ import io.github.conditionalcache.webmvc.GatePlaces;
 import io.github.conditionalcache.webmvc.HandlerCatalog;
 import io.github.conditionalcache.webmvc.HandlerPolicies;
 import io.github.conditionalcache.webmvc.Negotiation;
+import io.github.conditionalcache.webmvc.OutcomeObserver;
 import io.github.conditionalcache.webmvc.Outcomes;
 import io.github.conditionalcache.webmvc.RangeSelection;
 import io.github.conditionalcache.webmvc.ResponseCompression;
@@ -369,9 +370,11 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Outcomes conditionalCacheOutcomes(ObjectProvider<ConditionalRequestListener> listeners) {
+	Outcomes conditionalCacheOutcomes(ObjectProvider<ConditionalRequestListener> listeners,
+			ObjectProvider<OutcomeObserver> observers) {
 		return new Outcomes(
-				SingletonSupplier.of(() -> ConditionalRequestListener.all(listeners.orderedStream().toList())));
+				SingletonSupplier.of(() -> ConditionalRequestListener.all(listeners.orderedStream().toList())),
+				SingletonSupplier.of(() -> observers.orderedStream().toList()));
 	}
 
 	@Bean

@@ -120,9 +120,10 @@ public final class ConditionalCacheFilter implements Filter {
 		if (estimated) {
 			saved = this.lengths.estimate(exchange.policy());
 		}
-		this.outcomes.report(new ConditionalRequestOutcome(exchange.policy().name(), request.getMethod(),
-				exchange.pattern(), exchange.result(), exchange.reason(), exchange.validator(), exchange.phase(), saved,
-				estimated, exchange.validation()));
+		this.outcomes.report(request,
+				new ConditionalRequestOutcome(exchange.policy().name(), request.getMethod(), exchange.pattern(),
+						exchange.result(), exchange.reason(), exchange.validator(), exchange.phase(), saved, estimated,
+						exchange.validation()));
 	}
 
 }

@@ -140,9 +140,10 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 			@Nullable Exception failure) {
 		WriteExchange write = WriteExchange.of(request);
 		if (write != null && write.writePolicy().equals(this.writes.get(handler))) {
-			this.outcomes.report(new ConditionalRequestOutcome(write.writePolicy().name(), request.getMethod(),
-					write.pattern(), write.result(), write.reason(), write.validator(), write.phase(), null, false,
-					write.validation()));
+			this.outcomes.report(request,
+					new ConditionalRequestOutcome(write.writePolicy().name(), request.getMethod(), write.pattern(),
+							write.result(), write.reason(), write.validator(), write.phase(), null, false,
+							write.validation()));
 		}
 	}
 

@@ -1,10 +1,12 @@
 package io.github.conditionalcache.webmvc;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalVerification;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -23,17 +25,29 @@ public final class Outcomes {
 
 	private final Supplier<ConditionalRequestListener> listener;
 
+	private final Supplier<List<OutcomeObserver>> observers;
+
 	/**
 	 * Creates the teller.
 	 * @param listener is told each outcome; asked for when there is one to tell
+	 * @param observers are told each outcome and its request; asked for likewise
 	 */
-	public Outcomes(Supplier<ConditionalRequestListener> listener) {
+	public Outcomes(Supplier<ConditionalRequestListener> listener, Supplier<List<OutcomeObserver>> observers) {
 		this.listener = listener;
+		this.observers = observers;
 	}
 
-	void report(ConditionalRequestOutcome outcome) {
+	void report(HttpServletRequest request, ConditionalRequestOutcome outcome) {
 		if (decisions.isDebugEnabled()) {
 			decisions.debug(describe(outcome));
+		}
+		try {
+			for (OutcomeObserver observer : this.observers.get()) {
+				observer.onOutcome(request, outcome);
+			}
+		}
+		catch (RuntimeException ex) {
+			failed(ex);
 		}
 		try {
 			this.listener.get().onOutcome(outcome);

@@ -153,8 +153,9 @@ class AbsentLibrariesTests {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ ConditionalCacheAutoConfiguration.class, ConditionalCacheEndpointAutoConfiguration.class,
-			ConditionalCacheMetricsAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
-			HttpMessageConvertersAutoConfiguration.class, WebMvcAutoConfiguration.class })
+			ConditionalCacheMetricsAutoConfiguration.class, ConditionalCacheObservationAutoConfiguration.class,
+			DispatcherServletAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
+			WebMvcAutoConfiguration.class })
 	@Import(ThingController.class)
 	static class Application {
 

@@ -2,6 +2,7 @@ package io.github.conditionalcache.autoconfigure;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.metrics.MeteringListener;
+import io.github.conditionalcache.metrics.ServerObservations;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -24,13 +26,17 @@ import org.springframework.web.bind.annotation.RestController;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ConditionalCacheMetricsAutoConfiguration}.
+ * Tests for {@link ConditionalCacheMetricsAutoConfiguration} and
+ * {@link ConditionalCacheObservationAutoConfiguration}.
  */
 class ConditionalCacheMetricsAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
 				ConditionalCacheMetricsAutoConfiguration.class, WebMvcAutoConfiguration.class));
+
+	private final WebApplicationContextRunner observed = this.runner.withConfiguration(AutoConfigurations
+		.of(ConditionalCacheObservationAutoConfiguration.class, ObservationAutoConfiguration.class));
 
 	@Test
 	void listenerWhenRegistryIsThereIsPresent() {
@@ -101,6 +107,31 @@ class ConditionalCacheMetricsAutoConfigurationTests {
 			.withConfiguration(AutoConfigurations.of(ConditionalCacheMetricsAutoConfiguration.class))
 			.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MeteringListener.class));
+	}
+
+	@Test
+	void observationsWhenRegistryIsThereAreTold() {
+		this.observed.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(ServerObservations.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "conditional-cache.enabled", "conditional-cache.metrics.enabled" })
+	void observationsWhenDisabledAreNotTold(String property) {
+		this.observed.withPropertyValues(property + "=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ServerObservations.class));
+	}
+
+	@Test
+	void observationsWhenNoRegistryIsThereAreNotTold() {
+		this.runner.withConfiguration(AutoConfigurations.of(ConditionalCacheObservationAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ServerObservations.class));
+	}
+
+	@Test
+	void afterNameOfObservationsResolves() {
+		AutoConfiguration order = ConditionalCacheObservationAutoConfiguration.class
+			.getAnnotation(AutoConfiguration.class);
+		assertThat(order.afterName()).containsExactly(ObservationAutoConfiguration.class.getName());
 	}
 
 	@Test
