@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  * the length of the last content that this handler has sent
  * @param validation how long it took to find the declared validators; {@code null} where
  * none were looked for
+ * @param handling how long everything else took, from the choice of the handler to the
+ * end of its answer; {@code null} for writes, and where the handler was spared, or has
+ * not answered as asked
  * @since 0.1.0
  */
 public record ConditionalRequestOutcome(String handler, String method, String pattern, Result result, Reason reason,
 		ValidatorKind validator, Phase phase, @Nullable Long savedBytes, boolean savedEstimated,
-		@Nullable Duration validation) {
+		@Nullable Duration validation, @Nullable Duration handling) {
 
 	/**
 	 * What the preconditions came to.

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConditionalRequestListenerTests {
 
 	private static final ConditionalRequestOutcome OUTCOME = new ConditionalRequestOutcome("Books.get", "GET", "/books",
-			Result.HIT, Reason.NONE, ValidatorKind.BODY, Phase.BODY, 42L, false, null);
+			Result.HIT, Reason.NONE, ValidatorKind.BODY, Phase.BODY, 42L, false, null, null);
 
 	@Test
 	void allAreToldOutcomesAndVerifications() {

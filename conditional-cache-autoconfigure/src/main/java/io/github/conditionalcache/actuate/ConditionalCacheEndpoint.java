@@ -75,7 +75,7 @@ public final class ConditionalCacheEndpoint {
 
 	private HandlerDescriptor describe(ManagedHandler handler) {
 		HandlerFigures figures = this.statistics.of(handler.name());
-		return HandlerDescriptor.of(handler, figures, this.warnings.apply(handler.name()), List.of());
+		return HandlerDescriptor.of(handler, figures, this.warnings.apply(handler.name()), Advice.of(handler, figures));
 	}
 
 	/**

@@ -34,6 +34,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * requests, or {@code null} if there were none
  * @param savedBytes content not sent thanks to a 304
  * @param validation how long the search for declared validators took
+ * @param handling how long everything else took, where the handler was not spared
  * @param verifications number of verifications by result
  * @param warnings what was found wrong with it when the application started
  * @param advice what the figures suggest
@@ -43,7 +44,7 @@ public record HandlerDescriptor(String name, String access, Collection<String> r
 		Collection<String> patterns, List<String> sources, String phase, @Nullable String whyLate,
 		PolicyDescriptor policy, long requests, Map<String, Long> results, Map<String, Long> reasons,
 		@Nullable Double hitRatio, @Nullable Double revalidationRatio, SavedBytesDescriptor savedBytes,
-		TimingDescriptor validation, Map<String, Long> verifications, List<String> warnings,
+		TimingDescriptor validation, TimingDescriptor handling, Map<String, Long> verifications, List<String> warnings,
 		List<String> advice) implements OperationResponseBody {
 
 	static HandlerDescriptor of(ManagedHandler handler, HandlerFigures figures, List<String> warnings,
@@ -53,7 +54,7 @@ public record HandlerDescriptor(String name, String access, Collection<String> r
 				handler.whyLate(), PolicyDescriptor.of(handler.policy()), figures.requests(), Counts.results(figures),
 				Counts.reasons(figures), figures.hitRatio(), figures.revalidationRatio(),
 				SavedBytesDescriptor.of(figures), TimingDescriptor.of(figures.validation()),
-				Counts.verifications(figures), warnings, advice);
+				TimingDescriptor.of(figures.handling()), Counts.verifications(figures), warnings, advice);
 	}
 
 	/**

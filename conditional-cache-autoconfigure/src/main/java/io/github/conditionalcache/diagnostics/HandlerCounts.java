@@ -10,6 +10,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalVerification;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is counted for one handler. Adding allocates nothing. Thread-safe.
@@ -31,6 +32,8 @@ final class HandlerCounts {
 
 	private final TimeSum validation = new TimeSum();
 
+	private final TimeSum handling = new TimeSum();
+
 	void add(ConditionalRequestOutcome outcome) {
 		this.results.increment(outcome.result());
 		this.reasons.increment(outcome.reason());
@@ -42,10 +45,8 @@ final class HandlerCounts {
 			this.exact.add(saved);
 			this.exactCount.increment();
 		}
-		Duration duration = outcome.validation();
-		if (duration != null) {
-			this.validation.add(duration);
-		}
+		this.validation.add(outcome.validation());
+		this.handling.add(outcome.handling());
 	}
 
 	void add(ConditionalVerification verification) {
@@ -55,7 +56,7 @@ final class HandlerCounts {
 	HandlerFigures figures() {
 		return new HandlerFigures(this.results.read(), this.reasons.read(),
 				new HandlerFigures.Saved(this.exact.sum(), this.exactCount.sum(), this.estimated.sum()),
-				this.validation.timing(), this.verifications.read());
+				this.validation.timing(), this.handling.timing(), this.verifications.read());
 	}
 
 	/**
@@ -98,9 +99,11 @@ final class HandlerCounts {
 
 		private final LongAdder nanos = new LongAdder();
 
-		void add(Duration duration) {
-			this.count.increment();
-			this.nanos.add(duration.toNanos());
+		void add(@Nullable Duration duration) {
+			if (duration != null) {
+				this.count.increment();
+				this.nanos.add(duration.toNanos());
+			}
 		}
 
 		HandlerFigures.Timing timing() {

@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param reasons how many exchanges had each reason
  * @param saved bytes of content not sent thanks to a {@code 304}
  * @param validation time spent on the search for declared validators
+ * @param handling time spent on everything else, where the handler was not spared
  * @param verifications how many verifications came to each result
  * @since 0.1.0
  */
 public record HandlerFigures(Map<Result, Long> results, Map<Reason, Long> reasons, Saved saved, Timing validation,
-		Map<ConditionalVerification.Result, Long> verifications) {
+		Timing handling, Map<ConditionalVerification.Result, Long> verifications) {
 
 	/**
 	 * Nothing was counted.
 	 */
-	public static final HandlerFigures NONE = new HandlerFigures(Map.of(), Map.of(), Saved.NONE, Timing.NONE, Map.of());
+	public static final HandlerFigures NONE = new HandlerFigures(Map.of(), Map.of(), Saved.NONE, Timing.NONE,
+			Timing.NONE, Map.of());
 
 	/**
 	 * Creates the figures.
@@ -33,6 +35,7 @@ public record HandlerFigures(Map<Result, Long> results, Map<Reason, Long> reason
 	 * @param reasons how many exchanges had each reason
 	 * @param saved bytes of content not sent
 	 * @param validation time spent on the search for declared validators
+	 * @param handling time spent on everything else
 	 * @param verifications how many verifications came to each result
 	 */
 	public HandlerFigures {
@@ -113,7 +116,7 @@ public record HandlerFigures(Map<Result, Long> results, Map<Reason, Long> reason
 	public HandlerFigures plus(HandlerFigures other) {
 		return new HandlerFigures(sum(Result.class, this.results, other.results),
 				sum(Reason.class, this.reasons, other.reasons), this.saved.plus(other.saved),
-				this.validation.plus(other.validation),
+				this.validation.plus(other.validation), this.handling.plus(other.handling),
 				sum(ConditionalVerification.Result.class, this.verifications, other.verifications));
 	}
 

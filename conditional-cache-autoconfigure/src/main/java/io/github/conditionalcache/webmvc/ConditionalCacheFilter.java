@@ -123,7 +123,7 @@ public final class ConditionalCacheFilter implements Filter {
 		this.outcomes.report(request,
 				new ConditionalRequestOutcome(exchange.policy().name(), request.getMethod(), exchange.pattern(),
 						exchange.result(), exchange.reason(), exchange.validator(), exchange.phase(), saved, estimated,
-						exchange.validation()));
+						exchange.validation(), exchange.handling()));
 	}
 
 }

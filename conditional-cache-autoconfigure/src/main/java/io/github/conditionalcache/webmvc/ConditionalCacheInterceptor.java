@@ -143,7 +143,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 			this.outcomes.report(request,
 					new ConditionalRequestOutcome(write.writePolicy().name(), request.getMethod(), write.pattern(),
 							write.result(), write.reason(), write.validator(), write.phase(), null, false,
-							write.validation()));
+							write.validation(), null));
 		}
 	}
 

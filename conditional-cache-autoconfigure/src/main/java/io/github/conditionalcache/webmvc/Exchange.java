@@ -49,6 +49,8 @@ final class Exchange implements SelectedRepresentation {
 
 	private final Explanations explanations;
 
+	private final long start = System.nanoTime();
+
 	private boolean decided;
 
 	private boolean verified;
@@ -183,6 +185,21 @@ final class Exchange implements SelectedRepresentation {
 
 	@Nullable Duration validation() {
 		return this.validation;
+	}
+
+	/**
+	 * Returns how long the handler and its answer have taken, without the search for
+	 * declared validators.
+	 * @return the time up to now, or {@code null} if the handler was spared or has not
+	 * answered as asked
+	 */
+	@Nullable Duration handling() {
+		if (this.result == Result.BYPASS || this.result == Result.FAILED
+				|| (this.result == Result.HIT && this.phase == Phase.EARLY)) {
+			return null;
+		}
+		Duration elapsed = Duration.ofNanos(System.nanoTime() - this.start);
+		return (this.validation != null) ? elapsed.minus(this.validation) : elapsed;
 	}
 
 	/**

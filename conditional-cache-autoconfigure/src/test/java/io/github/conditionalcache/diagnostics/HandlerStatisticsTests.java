@@ -46,6 +46,7 @@ class HandlerStatisticsTests {
 		assertThat(get.saved()).isEqualTo(new HandlerFigures.Saved(10, 1, 100));
 		assertThat(get.validation().count()).isEqualTo(2);
 		assertThat(get.validation().mean()).isEqualTo(Duration.ofMillis(2));
+		assertThat(get.handling().mean()).isEqualTo(Duration.ofMillis(20));
 		HandlerFigures total = this.statistics.total();
 		assertThat(total.requests()).isEqualTo(4);
 		assertThat(total.hitRatio()).isEqualTo(2 / 3.0);
@@ -83,7 +84,8 @@ class HandlerStatisticsTests {
 	private void count(String handler, Result result, Reason reason, @Nullable Long saved, boolean estimated,
 			@Nullable Duration validation) {
 		this.statistics.onOutcome(new ConditionalRequestOutcome(handler, "GET", "/books", result, reason,
-				ValidatorKind.VERSION, Phase.EARLY, saved, estimated, validation));
+				ValidatorKind.VERSION, Phase.EARLY, saved, estimated, validation,
+				(validation != null) ? validation.multipliedBy(10) : null));
 	}
 
 }

@@ -187,7 +187,7 @@ class MeteringListenerTests {
 	private static ConditionalRequestOutcome outcome(String method, String pattern, @Nullable Long saved,
 			boolean estimated, @Nullable Duration validation) {
 		return new ConditionalRequestOutcome("Books.get", method, pattern, Result.HIT, Reason.NONE,
-				ValidatorKind.LAST_MODIFIED, Phase.EARLY, saved, estimated, validation);
+				ValidatorKind.LAST_MODIFIED, Phase.EARLY, saved, estimated, validation, null);
 	}
 
 	private static ManagedHandler handler(String method, Access access, Set<String> methods, List<String> sources,
