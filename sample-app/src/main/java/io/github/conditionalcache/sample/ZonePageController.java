@@ -11,9 +11,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * The zones as pages. The page of one zone has the zone's version. The first page names
- * none, so its entity tag comes from the rendered bytes. The form of a zone reads and
- * writes through the API, whose entity tag it gives back with what the user has typed.
+ * The zones as pages. The page of one zone has the zone's version. The list names none,
+ * so its entity tag comes from the rendered bytes. The form of a zone reads and writes
+ * through the API, whose entity tag it gives back with what the user has typed.
  */
 @Controller
 @Cacheable304
@@ -25,7 +25,7 @@ class ZonePageController {
 		this.zones = zones;
 	}
 
-	@GetMapping("/")
+	@GetMapping("/zones")
 	String list(Model model) {
 		model.addAttribute("countries", this.zones.listByCountry());
 		return "zones";
