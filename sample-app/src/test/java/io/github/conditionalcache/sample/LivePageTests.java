@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -155,6 +156,14 @@ class LivePageTests {
 		assertThat(last("other", "200").explanation()).isEmpty();
 		alsoAsk("download/zone.tab");
 		awaitAnswers("other", "200", "304");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cookie", "no-store", "too-large", "validator-error" })
+	void thirdPathWhenItHasNoTagIsA200WithTheReason(String reason) {
+		alsoAsk("untagged/" + reason);
+		awaitAnswers("other", "200", "200");
+		assertThat(last("other", "200").explanation()).startsWith("bypass; reason=" + reason);
 	}
 
 	@Test
