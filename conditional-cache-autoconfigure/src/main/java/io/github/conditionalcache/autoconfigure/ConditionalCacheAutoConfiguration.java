@@ -14,6 +14,7 @@ import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.VariantContributor;
 import io.github.conditionalcache.WriteRefusalHandler;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.diagnostics.FlappingCheck;
 import io.github.conditionalcache.diagnostics.ManagedHandlers;
 import io.github.conditionalcache.precondition.IfMatchComparison;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
@@ -332,6 +333,13 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("conditional-cache.diagnostics.flapping-check")
+	FlappingCheck conditionalCacheFlappingCheck() {
+		return new FlappingCheck(this.clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	Verification conditionalCacheVerification(DiagnosticSettings settings, OpaqueTags tags, Outcomes outcomes) {
 		return new Verification(settings, tags, outcomes, this.clock);
 	}
@@ -339,8 +347,8 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Decision conditionalCacheDecision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields,
-			Verification verification) {
-		return new Decision(evaluator, tags, fields, verification, this.clock);
+			Verification verification, ObjectProvider<FlappingCheck> flapping) {
+		return new Decision(evaluator, tags, fields, verification, flapping.getIfAvailable(), this.clock);
 	}
 
 	@Bean

@@ -1,12 +1,12 @@
 package io.github.conditionalcache.autoconfigure;
 
-import java.util.List;
-
 import io.github.conditionalcache.actuate.ConditionalCacheEndpoint;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.diagnostics.FlappingCheck;
 import io.github.conditionalcache.diagnostics.HandlerStatistics;
 import io.github.conditionalcache.diagnostics.ManagedHandlers;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,8 +36,9 @@ public final class ConditionalCacheEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConditionalCacheEndpoint conditionalCacheEndpoint(ManagedHandlers handlers, HandlerStatistics statistics,
-			DiagnosticSettings settings) {
-		return new ConditionalCacheEndpoint(handlers, statistics, settings, (handler) -> List.of());
+			DiagnosticSettings settings, ObjectProvider<FlappingCheck> flapping) {
+		return new ConditionalCacheEndpoint(handlers, statistics, settings,
+				(handler) -> flapping.stream().flatMap((check) -> check.diagnosisOf(handler).stream()).toList());
 	}
 
 }

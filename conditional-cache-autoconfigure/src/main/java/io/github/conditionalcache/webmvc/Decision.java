@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import java.io.IOException;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -8,6 +9,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+import io.github.conditionalcache.diagnostics.FlappingCheck;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.HttpDate;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
@@ -15,6 +17,7 @@ import io.github.conditionalcache.precondition.PreconditionOutcome;
 import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.validator.OpaqueTags;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -41,6 +44,8 @@ public final class Decision {
 
 	private final Verification verification;
 
+	private final @Nullable FlappingCheck flapping;
+
 	private final Clock clock;
 
 	private final OncePerMinute warnings;
@@ -51,14 +56,16 @@ public final class Decision {
 	 * @param tags makes opaque tags
 	 * @param fields writes header fields
 	 * @param verification compares content with what a tag labelled before
+	 * @param flapping looks for content that changes with every request, or {@code null}
 	 * @param clock tells the time of the answer
 	 */
 	public Decision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields, Verification verification,
-			Clock clock) {
+			@Nullable FlappingCheck flapping, Clock clock) {
 		this.evaluator = evaluator;
 		this.bodyTags = new BodyTags(tags);
 		this.fields = fields;
 		this.verification = verification;
+		this.flapping = flapping;
 		this.clock = clock;
 		this.warnings = new OncePerMinute(logger, clock);
 	}
@@ -247,6 +254,7 @@ public final class Decision {
 				return;
 			}
 			EntityTag tag = this.bodyTags.of(content, response, exchange.policy().strength());
+			observe(exchange, content);
 			PreconditionOutcome outcome = decide(exchange, response, Validators.of(tag, null), ValidatorKind.BODY,
 					Phase.BODY);
 			if (outcome == PreconditionOutcome.NOT_MODIFIED) {
@@ -255,6 +263,18 @@ public final class Decision {
 		}
 		catch (Throwable ex) {
 			validatorFailed(exchange, Failures.notFatal(ex));
+		}
+	}
+
+	private void observe(Exchange exchange, HeldContent content) {
+		if (this.flapping != null && exchange.request().getMethod().equals("GET")) {
+			HttpServletRequest request = exchange.request();
+			Principal user = exchange.principal();
+			String selected = String.join("\n", request.getRequestURI(), String.valueOf(request.getQueryString()),
+					(user != null) ? user.getName() : "", String.valueOf(request.getHeader(HttpHeaders.ACCEPT)),
+					String.valueOf(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
+			this.flapping.observe(exchange.policy().name(), selected, exchange.response().getContentType(),
+					content.toByteArray());
 		}
 	}
 

@@ -32,13 +32,13 @@ final class OncePerMinute {
 
 	void warn(HandlerPolicy policy, String message, @Nullable Throwable cause) {
 		if (isDue(policy)) {
-			this.logger.warn(policy.handlerId() + " " + message, cause);
+			this.logger.warn(policy.name() + " " + message, cause);
 		}
 	}
 
 	void error(HandlerPolicy policy, String message) {
 		if (isDue(policy)) {
-			this.logger.error(policy.handlerId() + " " + message);
+			this.logger.error(policy.name() + " " + message);
 		}
 	}
 
