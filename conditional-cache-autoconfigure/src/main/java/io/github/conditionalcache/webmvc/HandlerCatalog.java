@@ -1,5 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
+import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import io.github.conditionalcache.diagnostics.ManagedHandler;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ClassUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.BridgeMethodResolver;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
@@ -71,12 +73,18 @@ public final class HandlerCatalog {
 	private ManagedHandler describe(RequestMappingInfo info, HandlerMethod handler, String name,
 			ManagedHandler.Access access, @Nullable DeclaredVersion declared, HandlerPolicy policy, boolean required) {
 		String whyLate = (declared != null) ? this.places.of(handler).reason() : "it declares no version";
+		Class<?> type = this.policies.typeOf(handler);
 		Set<String> methods = new TreeSet<>();
 		info.getMethodsCondition().getMethods().forEach((method) -> methods.add(method.name()));
-		return new ManagedHandler(name, ClassUtils.getUserClass(handler.getBeanType()), handler.getMethod(), access,
-				methods, new TreeSet<>(info.getPatternValues()), (declared != null) ? declared.describe() : List.of(),
-				whyLate, new ManagedHandler.Policy(policy.storing().cacheControl(), policy.storing().cdnCacheControl(),
+		return new ManagedHandler(name, type, method(handler, type), access, methods,
+				new TreeSet<>(info.getPatternValues()), (declared != null) ? declared.describe() : List.of(), whyLate,
+				new ManagedHandler.Policy(policy.storing().cacheControl(), policy.storing().cdnCacheControl(),
 						policy.vary(), policy.strength() == Strength.STRONG, required));
+	}
+
+	// A proxy of interfaces has mapped the interface's method
+	private static Method method(HandlerMethod handler, Class<?> type) {
+		return BridgeMethodResolver.findBridgedMethod(AopUtils.getMostSpecificMethod(handler.getMethod(), type));
 	}
 
 	private static ManagedHandler merge(ManagedHandler one, ManagedHandler other) {

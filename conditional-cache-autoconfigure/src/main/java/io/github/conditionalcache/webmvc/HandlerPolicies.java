@@ -107,6 +107,15 @@ public final class HandlerPolicies {
 	}
 
 	/**
+	 * Returns the class that a handler is written in.
+	 * @param handler the handler
+	 * @return the class
+	 */
+	Class<?> typeOf(HandlerMethod handler) {
+		return this.declarations.typeOf(handler);
+	}
+
+	/**
 	 * Makes the tags of a handler strong, unless it says otherwise.
 	 * @param handler the handler
 	 */

@@ -4,10 +4,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.NotCacheable304;
+import io.github.conditionalcache.diagnostics.ManagedHandlers;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +81,16 @@ class JdkProxyTests {
 				assertThat(mvc.get("/included", "If-None-Match: " + etag).getStatus()).isEqualTo(304);
 			});
 		}
+	}
+
+	@Test
+	void handlerIsDescribedAsItIsWritten() throws NoSuchMethodException {
+		Method written = Handlers.class.getMethod("included");
+		this.runner.run((context) -> assertThat(context.getBean(ManagedHandlers.class).named("Handlers.included"))
+			.hasValueSatisfying((handler) -> {
+				assertThat(handler.type()).isEqualTo(Handlers.class);
+				assertThat(handler.method()).isEqualTo(written);
+			}));
 	}
 
 	@Target(ElementType.METHOD)
