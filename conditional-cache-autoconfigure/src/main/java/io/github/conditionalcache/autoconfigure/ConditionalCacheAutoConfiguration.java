@@ -16,6 +16,7 @@ import io.github.conditionalcache.WriteRefusalHandler;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
 import io.github.conditionalcache.diagnostics.FlappingCheck;
 import io.github.conditionalcache.diagnostics.ManagedHandlers;
+import io.github.conditionalcache.diagnostics.StartupReport;
 import io.github.conditionalcache.precondition.IfMatchComparison;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.validator.DigestAlgorithm;
@@ -276,6 +277,9 @@ public final class ConditionalCacheAutoConfiguration {
 			managed.settle(mappings.stream()
 				.flatMap((mapping) -> catalog.describe(mapping.getHandlerMethods()).stream())
 				.toList());
+			Map<String, String> reservations = new LinkedHashMap<>();
+			mappings.forEach((mapping) -> reservations.putAll(catalog.reservations(mapping.getHandlerMethods())));
+			new StartupReport(managed.all(), reservations).log();
 		};
 	}
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Where the gate stands for one handler.
  *
  * @param place the place
- * @param reason why it is not a place to decide early, or {@code null} if it is
+ * @param reason why it is not a place to decide early, or {@code null} if it is. Writes
+ * are decided early all the same.
  */
 record GatePlace(Place place, @Nullable String reason) {
 

@@ -1,9 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.conditionalcache.ConditionalWrite;
@@ -66,8 +64,7 @@ public final class GatePlaces {
 	}
 
 	/**
-	 * Settles where the gate stands for those of these handlers that declare a version,
-	 * and tells in the log.
+	 * Settles where the gate stands for those of these handlers that declare a version.
 	 * @param mapped handlers of the application
 	 * @param gate the gate, which is put into the proxies that need it
 	 * @param authorization tells which advice authorises
@@ -79,36 +76,13 @@ public final class GatePlaces {
 			.filter(gate::isBeforeWrite)
 			.distinct()
 			.forEach((handler) -> this.places.put(handler, writePlace(handler, gate, authorization, adapted)));
-		List<HandlerMethod> handlers = mapped.stream().filter(gate::isBeforeRead).distinct().toList();
 		GatePlace everywhere = everywhere(authorization, adapted);
-		Map<String, List<String>> late = new TreeMap<>();
-		for (HandlerMethod handler : handlers) {
+		mapped.stream().filter(gate::isBeforeRead).distinct().forEach((handler) -> {
 			GatePlace place = (everywhere != null) ? everywhere : place(handler, gate, authorization);
 			if (place.reason() == null && !gate.mayAnswerEarly(handler)) {
 				place = new GatePlace(place.place(), "their version is that of the returned value");
 			}
 			this.places.put(HandlerPolicies.registered(handler), place);
-			if (place.reason() != null) {
-				late.computeIfAbsent(place.reason(), (reason) -> new ArrayList<>()).add(handler.getShortLogMessage());
-			}
-		}
-		report(handlers.size(), late, everywhere != null);
-	}
-
-	private static void report(int handlers, Map<String, List<String>> late, boolean unexpected) {
-		if (handlers > 0) {
-			int lateCount = late.values().stream().mapToInt(List::size).sum();
-			logger.info("Handlers that declare a version: %d, answered before they run: %d".formatted(handlers,
-					handlers - lateCount));
-		}
-		late.forEach((reason, names) -> {
-			String message = "Not answered before they run, because %s: %s".formatted(reason, String.join(", ", names));
-			if (unexpected) {
-				logger.warn(message);
-			}
-			else {
-				logger.info(message);
-			}
 		});
 	}
 
@@ -141,12 +115,8 @@ public final class GatePlaces {
 			return GatePlace.HANDLER;
 		}
 		if (bean instanceof Advised proxy) {
-			if (advice.obstacle() != null) {
-				logger.info("Writes are checked before their result is known, although %s: %s"
-					.formatted(advice.obstacle(), handler.getShortLogMessage()));
-			}
 			proxy.addAdvisor(proxy.getAdvisors().length, GateAdvisor.deciding(advice.method(), gate));
-			return GatePlace.PROXY;
+			return new GatePlace(GatePlace.Place.PROXY, advice.obstacle());
 		}
 		return GatePlace.HANDLER;
 	}

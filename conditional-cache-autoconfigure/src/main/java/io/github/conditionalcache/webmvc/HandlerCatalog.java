@@ -58,21 +58,42 @@ public final class HandlerCatalog {
 		return List.copyOf(found.values());
 	}
 
+	/**
+	 * Tells which of the mapped handlers write before advice that may judge their result
+	 * has had its say.
+	 * @param mappings all mapped handlers
+	 * @return what that advice does, by the name of the handler
+	 */
+	public Map<String, String> reservations(Map<RequestMappingInfo, HandlerMethod> mappings) {
+		Map<String, String> found = new LinkedHashMap<>();
+		mappings.values().forEach((handler) -> {
+			WritePolicy write = this.writes.get(handler);
+			String reason = (write != null) ? this.places.of(handler).reason() : null;
+			if (write != null && reason != null) {
+				found.put(write.name(), reason);
+			}
+		});
+		return found;
+	}
+
 	private @Nullable ManagedHandler describe(RequestMappingInfo info, HandlerMethod handler) {
 		WritePolicy write = this.writes.get(handler);
 		if (write != null) {
-			return describe(info, handler, write.name(), ManagedHandler.Access.WRITE, write.declared(), write.read(),
-					write.required());
+			return describe(info, handler, write.name(), ManagedHandler.Access.WRITE, write.declared(), null,
+					write.read(), write.required());
 		}
 		HandlerPolicy policy = this.policies.get(handler);
-		return (policy != null)
-				? describe(info, handler, policy.name(), ManagedHandler.Access.READ, policy.declared(), policy, false)
-				: null;
+		if (policy == null) {
+			return null;
+		}
+		String whyLate = (policy.declared() != null) ? this.places.of(handler).reason() : "no version is declared";
+		return describe(info, handler, policy.name(), ManagedHandler.Access.READ, policy.declared(), whyLate, policy,
+				false);
 	}
 
 	private ManagedHandler describe(RequestMappingInfo info, HandlerMethod handler, String name,
-			ManagedHandler.Access access, @Nullable DeclaredVersion declared, HandlerPolicy policy, boolean required) {
-		String whyLate = (declared != null) ? this.places.of(handler).reason() : "it declares no version";
+			ManagedHandler.Access access, @Nullable DeclaredVersion declared, @Nullable String whyLate,
+			HandlerPolicy policy, boolean required) {
 		Class<?> type = this.policies.typeOf(handler);
 		Set<String> methods = new TreeSet<>();
 		info.getMethodsCondition().getMethods().forEach((method) -> methods.add(method.name()));

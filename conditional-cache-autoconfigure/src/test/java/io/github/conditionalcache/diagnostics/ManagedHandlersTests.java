@@ -72,7 +72,7 @@ class ManagedHandlersTests {
 		ManagedHandler handler = named("BookController.all()");
 		assertThat(handler.sources()).isEmpty();
 		assertThat(handler.isEarly()).isFalse();
-		assertThat(handler.whyLate()).isEqualTo("it declares no version");
+		assertThat(handler.whyLate()).isEqualTo("no version is declared");
 		assertThat(handler.policy().strongTags()).isFalse();
 	}
 

@@ -1,0 +1,140 @@
+package io.github.conditionalcache.diagnostics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * What the log tells about the managed handlers when the application has started: one
+ * line for each, and why some are decided only once they have run. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class StartupReport {
+
+	private static final Log logger = LogFactory.getLog(StartupReport.class);
+
+	private static final int MOST_HANDLERS = 50;
+
+	private static final int MOST_NAMES = 20;
+
+	private static final int WIDEST = 60;
+
+	private final List<ManagedHandler> handlers;
+
+	private final Map<String, String> reservations;
+
+	/**
+	 * Creates a report.
+	 * @param handlers the managed handlers
+	 * @param reservations advice that may judge the result of writes that are checked
+	 * before, by the name of the handler
+	 */
+	public StartupReport(List<ManagedHandler> handlers, Map<String, String> reservations) {
+		this.handlers = List.copyOf(handlers);
+		this.reservations = Map.copyOf(reservations);
+	}
+
+	/**
+	 * Writes it to the log, unless no handler is managed.
+	 */
+	public void log() {
+		if (!this.handlers.isEmpty()) {
+			logger.info(this);
+		}
+	}
+
+	@Override
+	public String toString() {
+		List<String> lines = new ArrayList<>();
+		lines.add("Handlers that answer conditional requests: %d, decided before they run: %d"
+			.formatted(this.handlers.size(), this.handlers.stream().filter(ManagedHandler::isEarly).count()));
+		lines.addAll(table(this.handlers.stream().limit(MOST_HANDLERS).map(StartupReport::cells).toList()));
+		if (this.handlers.size() > MOST_HANDLERS) {
+			lines.add("… and %d more; the actuator's endpoint conditionalcache lists all"
+				.formatted(this.handlers.size() - MOST_HANDLERS));
+		}
+		byReason("Not decided before they run, because %s: %s", whyLate()).forEach(lines::add);
+		byReason("Writes are checked before their result is known, although %s: %s", this.reservations)
+			.forEach(lines::add);
+		return String.join(System.lineSeparator() + "  ", lines);
+	}
+
+	private static List<String> cells(ManagedHandler handler) {
+		return List.of(handler.isEarly() ? "early" : "late",
+				handler.requestMethods().isEmpty() ? "*" : String.join(",", handler.requestMethods()),
+				String.join(", ", handler.patterns()), handler.name(),
+				handler.sources().isEmpty() ? "value or content" : String.join(", ", handler.sources()),
+				policy(handler));
+	}
+
+	private static String policy(ManagedHandler handler) {
+		ManagedHandler.Policy policy = handler.policy();
+		List<String> parts = new ArrayList<>();
+		if (handler.access() == ManagedHandler.Access.WRITE) {
+			parts.add(policy.required() ? "precondition required" : "precondition optional");
+		}
+		else {
+			parts.add((policy.cacheControl() != null) ? policy.cacheControl() : "Cache-Control left alone");
+			if (policy.cdnCacheControl() != null) {
+				parts.add("for CDNs " + policy.cdnCacheControl());
+			}
+		}
+		if (!policy.vary().isEmpty()) {
+			parts.add("varies with " + String.join(", ", policy.vary()));
+		}
+		if (policy.strongTags()) {
+			parts.add("strong tags");
+		}
+		return String.join("; ", parts);
+	}
+
+	private static List<String> table(List<List<String>> rows) {
+		int last = rows.isEmpty() ? 0 : rows.get(0).size() - 1;
+		int[] widths = new int[last];
+		rows.forEach((row) -> {
+			for (int i = 0; i < last; i++) {
+				int length = row.get(i).length();
+				widths[i] = (length > WIDEST) ? widths[i] : Math.max(widths[i], length);
+			}
+		});
+		return rows.stream().map((row) -> line(row, widths)).toList();
+	}
+
+	private static String line(List<String> row, int[] widths) {
+		StringBuilder line = new StringBuilder();
+		for (int i = 0; i < widths.length; i++) {
+			line.append(row.get(i)).append(" ".repeat(Math.max(0, widths[i] - row.get(i).length()) + 2));
+		}
+		return line.append(row.get(widths.length)).toString();
+	}
+
+	private Map<String, String> whyLate() {
+		Map<String, String> reasons = new TreeMap<>();
+		this.handlers.forEach((handler) -> {
+			String reason = handler.whyLate();
+			if (reason != null) {
+				reasons.put(handler.name(), reason);
+			}
+		});
+		return reasons;
+	}
+
+	private static Stream<String> byReason(String line, Map<String, String> reasons) {
+		Map<String, List<String>> names = new TreeMap<>();
+		new TreeMap<>(reasons)
+			.forEach((name, reason) -> names.computeIfAbsent(reason, (key) -> new ArrayList<>()).add(name));
+		return names.entrySet().stream().map((entry) -> line.formatted(entry.getKey(), list(entry.getValue())));
+	}
+
+	private static String list(List<String> names) {
+		String list = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+		return (names.size() > MOST_NAMES) ? list + " and %d more".formatted(names.size() - MOST_NAMES) : list;
+	}
+
+}
