@@ -14,6 +14,7 @@ import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.VariantContributor;
 import io.github.conditionalcache.WriteRefusalHandler;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.diagnostics.Findings;
 import io.github.conditionalcache.diagnostics.FlappingCheck;
 import io.github.conditionalcache.diagnostics.ManagedHandlers;
 import io.github.conditionalcache.diagnostics.StartupReport;
@@ -260,9 +261,21 @@ public final class ConditionalCacheAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
+	Findings conditionalCacheFindings() {
+		return new Findings();
+	}
+
+	@Bean
+	StartupChecks conditionalCacheStartupChecks(ListableBeanFactory beans, Environment environment,
+			ConditionalCacheProperties properties, AuthorizationAdvice authorization, Findings findings) {
+		return new StartupChecks(beans, environment, properties, authorization, findings);
+	}
+
+	@Bean
 	SmartInitializingSingleton conditionalCacheStartup(HandlerPolicies policies, WritePolicies writes,
 			GatePlaces places, Gate gate, AuthorizationAdvice authorization, ManagedHandlers managed,
-			ObjectProvider<RequestMappingHandlerMapping> mappings,
+			StartupChecks checks, ObjectProvider<RequestMappingHandlerMapping> mappings,
 			ObjectProvider<RequestMappingHandlerAdapter> adapters) {
 		return () -> {
 			List<HandlerMethod> handlers = new ArrayList<>();
@@ -280,6 +293,7 @@ public final class ConditionalCacheAutoConfiguration {
 			Map<String, String> reservations = new LinkedHashMap<>();
 			mappings.forEach((mapping) -> reservations.putAll(catalog.reservations(mapping.getHandlerMethods())));
 			new StartupReport(managed.all(), reservations).log();
+			checks.run(managed.all(), this.classLoader);
 		};
 	}
 

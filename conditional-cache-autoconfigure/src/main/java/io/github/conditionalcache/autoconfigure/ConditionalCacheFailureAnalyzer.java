@@ -1,5 +1,12 @@
 package io.github.conditionalcache.autoconfigure;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.conditionalcache.diagnostics.Finding;
+import io.github.conditionalcache.diagnostics.FindingsException;
 import io.github.conditionalcache.webmvc.InvalidCacheable304Exception;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +14,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /**
- * Tells what is wrong with a property or an annotation, and the remedy.
+ * Tells what is wrong with a property or an annotation, or what the checks have found,
+ * and the remedies.
  */
 final class ConditionalCacheFailureAnalyzer implements FailureAnalyzer {
 
@@ -20,8 +28,27 @@ final class ConditionalCacheFailureAnalyzer implements FailureAnalyzer {
 			if (cause instanceof InvalidConditionalCachePropertyException invalid) {
 				return new FailureAnalysis(invalid.getMessage(), invalid.remedy(), invalid);
 			}
+			if (cause instanceof FindingsException found) {
+				return analyze(found);
+			}
 		}
 		return null;
+	}
+
+	private static FailureAnalysis analyze(FindingsException failure) {
+		Map<String, String> remedies = new LinkedHashMap<>();
+		failure.findings().forEach((finding) -> remedies.putIfAbsent(finding.code(), finding.remedy()));
+		return new FailureAnalysis(
+				"The checks of conditional-cache found what does not fit together, and 'conditional-cache.diagnostics.lint' is 'fail':%n%n%s"
+					.formatted(lines(failure.findings().stream().map(Finding::message))),
+				"Remedies, which docs/lint.md tells in full:%n%n%s%n%nWhat is meant as it is can be suppressed with @SuppressFindings on the handler or its class, or in 'conditional-cache.diagnostics.suppress-findings'."
+					.formatted(lines(
+							remedies.entrySet().stream().map((entry) -> entry.getKey() + " " + entry.getValue()))),
+				failure);
+	}
+
+	private static String lines(Stream<String> lines) {
+		return lines.map((line) -> "    " + line).collect(Collectors.joining(System.lineSeparator()));
 	}
 
 }

@@ -571,6 +571,11 @@ public class ConditionalCacheProperties {
 		 */
 		private Lint lint = Lint.WARN;
 
+		/**
+		 * Codes of findings at startup that are suppressed for the whole application.
+		 */
+		private List<String> suppressFindings = new ArrayList<>();
+
 		public boolean isExplainHeader() {
 			return this.explainHeader;
 		}
@@ -609,6 +614,14 @@ public class ConditionalCacheProperties {
 
 		public void setLint(Lint lint) {
 			this.lint = lint;
+		}
+
+		public List<String> getSuppressFindings() {
+			return this.suppressFindings;
+		}
+
+		public void setSuppressFindings(List<String> suppressFindings) {
+			this.suppressFindings = suppressFindings;
 		}
 
 		/**

@@ -17,8 +17,22 @@ final class ServerCompression {
 	private ServerCompression() {
 	}
 
+	/**
+	 * Returns what is compressed.
+	 * @param environment holds the properties
+	 * @return media types, or none if compression is off
+	 */
+	static List<String> mimeTypes(Environment environment) {
+		Compression compression = bind(environment);
+		return compression.getEnabled() ? List.of(compression.getMimeTypes()) : List.of();
+	}
+
+	private static Compression bind(Environment environment) {
+		return Binder.get(environment).bindOrCreate("server.compression", Compression.class);
+	}
+
 	static ResponseCompression from(Environment environment) {
-		Compression compression = Binder.get(environment).bindOrCreate("server.compression", Compression.class);
+		Compression compression = bind(environment);
 		return compression.getEnabled() ? new ResponseCompression(List.of(compression.getMimeTypes()),
 				compression.getMinResponseSize().toBytes()) : ResponseCompression.NONE;
 	}

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.conditionalcache.diagnostics.Findings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,10 +25,10 @@ class StartupTests {
 	private static final String FIRST = "Handlers that answer conditional requests: ";
 
 	@Test
-	void logTellsWhatTheReadmeSays(CapturedOutput output) throws IOException {
+	void logTellsWhatTheReadmeSaysAndFindsNothing(CapturedOutput output) throws IOException {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(SampleApplication.class)
-			.run("--server.port=0")) {
-			assertThat(context.isActive()).isTrue();
+			.run("--server.port=0", "--conditional-cache.diagnostics.lint=fail")) {
+			assertThat(context.getBean(Findings.class).all()).isEmpty();
 			assertThat(readme()).hasSizeGreaterThan(3)
 				.allSatisfy((line) -> assertThat(output.getAll().lines()).anyMatch((logged) -> logged.endsWith(line)));
 		}

@@ -1,0 +1,111 @@
+package io.github.conditionalcache.autoconfigure;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.github.conditionalcache.VariantContributor;
+import io.github.conditionalcache.autoconfigure.ConditionalCacheProperties.Preconditions.Comparison;
+import io.github.conditionalcache.diagnostics.ApplicationFacts;
+import io.github.conditionalcache.diagnostics.Finding;
+import io.github.conditionalcache.diagnostics.Findings;
+import io.github.conditionalcache.diagnostics.FindingsException;
+import io.github.conditionalcache.diagnostics.HandlerFacts;
+import io.github.conditionalcache.diagnostics.Lint;
+import io.github.conditionalcache.diagnostics.ManagedHandler;
+import io.github.conditionalcache.webmvc.AuthorizationAdvice;
+import io.github.conditionalcache.webmvc.GateHandlerAdapter;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+
+/**
+ * Gathers what the checks at startup look at, and does with the findings as configured.
+ */
+final class StartupChecks {
+
+	private static final Log logger = LogFactory.getLog(Lint.class);
+
+	private static final String TOMCAT = "org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory";
+
+	private static final String COMPRESSION = "org.springframework.boot.web.server.Compression";
+
+	private final ListableBeanFactory beans;
+
+	private final Environment environment;
+
+	private final ConditionalCacheProperties properties;
+
+	private final AuthorizationAdvice authorization;
+
+	private final Findings findings;
+
+	StartupChecks(ListableBeanFactory beans, Environment environment, ConditionalCacheProperties properties,
+			AuthorizationAdvice authorization, Findings findings) {
+		this.beans = beans;
+		this.environment = environment;
+		this.properties = properties;
+		this.authorization = authorization;
+		this.findings = findings;
+	}
+
+	/**
+	 * Checks the application, unless nothing is managed.
+	 * @param handlers the managed handlers
+	 * @param classLoader class loader of the application
+	 * @throws FindingsException if findings are to stop the start, and there are any
+	 */
+	void run(List<ManagedHandler> handlers, @Nullable ClassLoader classLoader) {
+		ConditionalCacheProperties.Diagnostics settings = this.properties.getDiagnostics();
+		if (handlers.isEmpty() || settings.getLint() == ConditionalCacheProperties.Diagnostics.Lint.OFF) {
+			return;
+		}
+		List<Finding> found = new Lint(settings.getSuppressFindings()).check(facts(handlers, classLoader));
+		this.findings.settle(found);
+		if (!found.isEmpty() && settings.getLint() == ConditionalCacheProperties.Diagnostics.Lint.FAIL) {
+			throw new FindingsException(found);
+		}
+		found.forEach((finding) -> logger.warn(finding.message() + " " + finding.remedy()));
+	}
+
+	private ApplicationFacts facts(List<ManagedHandler> handlers, @Nullable ClassLoader classLoader) {
+		ManagedPaths paths = new ManagedPaths(this.properties.getIncludePaths(), this.properties.getExcludePaths());
+		CrossOriginRules crossOrigin = new CrossOriginRules(this.beans);
+		List<String> compressed = compressedTypes(classLoader);
+		return new ApplicationFacts(
+				handlers.stream()
+					.map((handler) -> new HandlerFacts(handler, paths.unreached(handler.patterns()),
+							isCompressed(handler, compressed), crossOrigin.refused(handler)))
+					.toList(),
+				this.properties.getVariant().isPrincipal()
+						|| this.beans.getBeanNamesForType(VariantContributor.class, true, false).length > 0,
+				this.properties.getPreconditions().getComparison() == Comparison.WEAK,
+				this.beans.getBeanProvider(RequestMappingHandlerAdapter.class)
+					.stream()
+					.anyMatch(GateHandlerAdapter.class::isInstance),
+				this.authorization.isUnderstood(), new EtagFilters(this.beans).before(handlers));
+	}
+
+	// Tomcat alone leaves strong tags uncompressed: Jetty marks the tag instead
+	private List<String> compressedTypes(@Nullable ClassLoader classLoader) {
+		boolean tomcat = ClassUtils.isPresent(TOMCAT, classLoader) && this.beans
+			.getBeanNamesForType(ClassUtils.resolveClassName(TOMCAT, classLoader), true, false).length > 0;
+		return (tomcat && ClassUtils.isPresent(COMPRESSION, classLoader))
+				? ServerCompression.mimeTypes(this.environment) : List.of();
+	}
+
+	private static boolean isCompressed(ManagedHandler handler, List<String> compressed) {
+		RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(handler.method(), RequestMapping.class);
+		List<String> produced = (mapping != null) ? List.of(mapping.produces()) : List.of();
+		return !compressed.isEmpty() && (produced.isEmpty() || produced.stream()
+			.map((type) -> type.toLowerCase(Locale.ROOT))
+			.anyMatch((type) -> compressed.stream().anyMatch(type::startsWith)));
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.github.conditionalcache.diagnostics;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the checks at startup look at. Immutable.
+ *
+ * @param handlers the managed handlers
+ * @param userInTags whether tags tell users apart
+ * @param weakMatches whether If-Match is true of weak tags as well
+ * @param adapted whether Spring MVC calls handlers through this library's adapter
+ * @param authorizationUnderstood whether it is known what the advice for method security
+ * does
+ * @param etagFilters names of filters before managed handlers that make tags as well
+ * @since 0.1.0
+ */
+public record ApplicationFacts(List<HandlerFacts> handlers, boolean userInTags, boolean weakMatches, boolean adapted,
+		boolean authorizationUnderstood, List<String> etagFilters) {
+
+	Stream<HandlerFacts> readersOf(HandlerFacts writer) {
+		return this.handlers.stream().filter(HandlerFacts::isRead).filter(writer::sharesPathWith);
+	}
+
+	boolean isWritten(HandlerFacts reader) {
+		return this.handlers.stream().filter(HandlerFacts::isWrite).anyMatch(reader::sharesPathWith);
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.github.conditionalcache.diagnostics;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.Resource;
+
+/**
+ * Checks of how answers may be stored and of the tags they get.
+ */
+final class StoringChecks {
+
+	static final List<Check> ALL = List.of(
+			Check.ofHandlers("CC001", StoringChecks::sharedAnswerToOneUser,
+					"Use a policy with 'private' here. If everybody gets the same answer, do without the parameter."),
+			Check.ofHandlers("CC002", StoringChecks::userMissingInTag,
+					"Set 'conditional-cache.variant.principal' to true, or let the expression name the parameter."),
+			Check.ofHandlers("CC003", StoringChecks::noStore,
+					"Use 'no-cache', as the default 'private, no-cache, max-age=0' does, "
+							+ "or take the handler out with @NotCacheable304."),
+			Check.ofHandlers("CC004", StoringChecks::strongTagAgainstCompression,
+					"Leave 'strength' and 'conditional-cache.etag.strength' at AUTO, "
+							+ "which makes tags strong where writes need them."));
+
+	private StoringChecks() {
+	}
+
+	private static @Nullable String sharedAnswerToOneUser(HandlerFacts facts, ApplicationFacts application) {
+		ManagedHandler handler = facts.handler();
+		if (!facts.isRead() || !UserArguments.areIn(handler.method())) {
+			return null;
+		}
+		String cacheControl = handler.policy().cacheControl();
+		String cdnCacheControl = handler.policy().cdnCacheControl();
+		if (cacheControl != null && CacheDirectives.of(cacheControl).letSharedCachesStore()) {
+			return "takes the user or the session, but its Cache-Control [%s] lets caches that others use store the answer"
+				.formatted(cacheControl);
+		}
+		return (cdnCacheControl != null && CacheDirectives.of(cdnCacheControl).letSharedCachesStore())
+				? "takes the user or the session, but its CDN-Cache-Control [%s] lets a CDN store the answer"
+					.formatted(cdnCacheControl)
+				: null;
+	}
+
+	// A source that is a bean may know the user, and a hash knows the content
+	private static @Nullable String userMissingInTag(HandlerFacts facts, ApplicationFacts application) {
+		ManagedHandler handler = facts.handler();
+		List<Integer> users = UserArguments.users(handler.method());
+		boolean byExpressions = !handler.sources().isEmpty()
+				&& handler.sources().stream().noneMatch((source) -> source.startsWith("bean "));
+		if (!facts.isRead() || application.userInTags() || users.isEmpty() || !byExpressions
+				|| handler.policy().vary().stream().anyMatch(StoringChecks::tellsUsersApart)
+				|| handler.sources().stream().anyMatch((source) -> names(source, handler, users))) {
+			return null;
+		}
+		return "takes the user, whom neither the tag nor [%s] tells from others, so one is told 304 for what another was sent"
+			.formatted(String.join(", ", handler.sources()));
+	}
+
+	private static boolean tellsUsersApart(String field) {
+		return Stream.of("Authorization", "Cookie").anyMatch(field::equalsIgnoreCase);
+	}
+
+	private static boolean names(String source, ManagedHandler handler, List<Integer> parameters) {
+		@Nullable String @Nullable [] names = new DefaultParameterNameDiscoverer().getParameterNames(handler.method());
+		Set<String> wanted = parameters.stream()
+			.flatMap((i) -> Stream.of("a" + i, "p" + i, (names != null) ? String.valueOf(names[i]) : ""))
+			.filter((name) -> !name.isEmpty())
+			.collect(Collectors.toSet());
+		return wanted.stream().anyMatch((name) -> source.matches("(?s).*#" + name + "\\b.*"));
+	}
+
+	// Who writes needs the tag alone, and may keep it without the answer
+	private static @Nullable String noStore(HandlerFacts facts, ApplicationFacts application) {
+		String cacheControl = facts.handler().policy().cacheControl();
+		return (facts.isRead() && cacheControl != null && CacheDirectives.of(cacheControl).has("no-store")
+				&& !application.isWritten(facts))
+						? "has the Cache-Control [%s], so nobody keeps the answer that a 304 would be about"
+							.formatted(cacheControl)
+						: null;
+	}
+
+	private static @Nullable String strongTagAgainstCompression(HandlerFacts facts, ApplicationFacts application) {
+		return (facts.isRead() && facts.handler().policy().strongTags() && facts
+			.compressed() && !application.isWritten(facts) && !returnsFile(facts.handler()))
+					? "has strong tags, and Tomcat compresses no answer with a strong tag, although 'server.compression.enabled' is true"
+					: null;
+	}
+
+	// Strong unless told otherwise, for If-Range
+	private static boolean returnsFile(ManagedHandler handler) {
+		ResolvableType type = ResolvableType.forMethodReturnType(handler.method(), handler.type());
+		while (type.getGenerics().length == 1) {
+			type = type.getGeneric(0);
+		}
+		return Resource.class.isAssignableFrom(type.toClass());
+	}
+
+}
