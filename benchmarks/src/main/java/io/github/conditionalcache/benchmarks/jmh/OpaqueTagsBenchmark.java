@@ -1,0 +1,60 @@
+package io.github.conditionalcache.benchmarks.jmh;
+
+import java.util.concurrent.TimeUnit;
+
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.validator.OpaqueTags;
+import io.github.conditionalcache.validator.Parts;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The tag of a version: a digest of the state and one of the variant.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@State(Scope.Benchmark)
+@Fork(1)
+@Warmup(iterations = 4, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 4, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+public class OpaqueTagsBenchmark {
+
+	/** The hash. */
+	@Param({ "SHA_256", "HMAC_SHA_256", "XXH3" })
+	public DigestBenchmark.Hash hash = DigestBenchmark.Hash.SHA_256;
+
+	private OpaqueTags tags = new OpaqueTags(DigestBenchmark.Hash.SHA_256.algorithm());
+
+	private byte[] state = new byte[0];
+
+	private byte[] variant = new byte[0];
+
+	/**
+	 * Makes what goes into the tag.
+	 */
+	@Setup
+	public void prepare() {
+		this.tags = new OpaqueTags(this.hash.algorithm());
+		this.state = new Parts().add("version").add(1_764_000_000_001L).toByteArray();
+		this.variant = new Parts().add("app.ZoneController#get(long,)").add("application/json").add("en").toByteArray();
+	}
+
+	/**
+	 * Makes the tag.
+	 * @return the tag
+	 */
+	@Benchmark
+	public EntityTag ofVersion() {
+		return EntityTag.weak(this.tags.of("/api/zones/130", this.state, this.variant));
+	}
+
+}
