@@ -91,6 +91,12 @@ class ArchitectureTests {
 			.check(CLASSES);
 	}
 
+	// Every virtual thread would have a value of its own
+	@Test
+	void nothingIsKeptByThread() {
+		ArchRuleDefinition.noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class).check(CLASSES);
+	}
+
 	@Test
 	void onlyAutoConfigurationKnowsEndpoint() {
 		ArchRuleDefinition.noClasses()

@@ -1,0 +1,47 @@
+package io.github.conditionalcache.precondition;
+
+import java.util.List;
+import java.util.function.Function;
+
+import io.github.conditionalcache.Allocation;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PreconditionsAllocationTests {
+
+	// Bytes for one tag. Tighten it with every improvement. Seen: 312 on JDK 17, 336 on
+	// JDK 25
+	private static final long PARSED_AND_EVALUATED = 360;
+
+	private static final long EVALUATED = 24;
+
+	private static final int TIMES = 20_000;
+
+	private final PreconditionEvaluator evaluator = new PreconditionEvaluator();
+
+	private final Validators current = Validators.of(EntityTag.weak("0123456789abcdefghijklmnop.0123456789abc"), null);
+
+	private final Function<String, List<String>> fields = new FieldLines().with("If-None-Match",
+			List.of("W/\"0123456789abcdefghijklmnop.0123456789abc\""));
+
+	@Test
+	void oneTagWhenParsedAndEvaluatedAllocatesLittle() throws Exception {
+		assertThat(this.evaluator.evaluate(Preconditions.parse("GET", this.fields, FieldLines.NOW), this.current))
+			.isEqualTo(PreconditionOutcome.NOT_MODIFIED);
+		assertThat(
+				Allocation.ofThisThread()
+					.difference(() -> this.evaluator.evaluate(Preconditions.parse("GET", this.fields, FieldLines.NOW),
+							this.current), () -> null, TIMES, PARSED_AND_EVALUATED))
+			.isLessThanOrEqualTo(PARSED_AND_EVALUATED);
+	}
+
+	@Test
+	void oneTagWhenEvaluatedAllocatesNothing() throws Exception {
+		Preconditions parsed = Preconditions.parse("GET", this.fields, FieldLines.NOW);
+		assertThat(Allocation.ofThisThread()
+			.difference(() -> this.evaluator.evaluate(parsed, this.current), () -> null, TIMES, EVALUATED))
+			.isLessThanOrEqualTo(EVALUATED);
+	}
+
+}
