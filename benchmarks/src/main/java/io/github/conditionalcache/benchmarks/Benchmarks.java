@@ -95,8 +95,8 @@ public final class Benchmarks {
 		cells.removeIf((cell) -> !shown.test(cell.subject()));
 		Report report = new Report(this.measurements, this.limits, "some");
 		Duration window = Duration.ofSeconds(1);
-		new Comparison(new Comparison.Plan("", JVM, 1, rounds, USUAL, new WarmUp(window, 3, 12), window, window),
-				this.measurements, this.progress)
+		new Comparison(new Comparison.Plan("", JVM, 1, rounds, USUAL, new WarmUp(Duration.ofMillis(500), 3, 10), window,
+				window), this.measurements, this.progress)
 			.run(cells, this.decisive);
 		System.out.println("| × the first | CPU | × (min–max) | bytes | + | p50 | p99 |");
 		cells.forEach((cell) -> System.out.println(report.row(cell.subject(), cells.get(0).subject())));

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Documents of about 1, 16 and 256 KiB of JSON, the same on every start.
+ * Documents of 1, 16 and 256 KiB of JSON and eleven bytes, the same on every start: each
+ * item takes 128.
  */
 class Documents {
 
@@ -32,8 +33,10 @@ class Documents {
 		int count = kibibytes * 1024 / ITEM_LENGTH;
 		List<Item> items = new ArrayList<>(count);
 		for (int i = 0; i < count; i++) {
-			items.add(new Item(100_000 + i, "Item %06d".formatted(i),
-					"A description of the item %08x".formatted(i * 0x9E3779B9), 10 + i % 80 + 0.25, i % 2 == 0));
+			boolean available = i % 2 == 0;
+			String description = "A description of the item %08x of a shop%s".formatted(i * 0x9E3779B9,
+					available ? "." : "");
+			items.add(new Item(100_000 + i, "Item %06d".formatted(i), description, 10 + i % 80 + 0.25, available));
 		}
 		return new Document(List.copyOf(items));
 	}

@@ -5,11 +5,11 @@ package io.github.conditionalcache.benchmarks.http;
  */
 enum Payload {
 
-	SMALL("1k", 900, 1_500), //
-	MEDIUM("16k", 15_000, 18_500), //
-	LARGE("256k", 240_000, 295_000), //
+	SMALL("1k", 1_024, 1_100), //
+	MEDIUM("16k", 16_384, 16_450), //
+	LARGE("256k", 262_144, 262_250), //
 	ROWS("rows", 3_000, 6_000), //
-	SLOW("2ms", 900, 1_500), //
+	SLOW("2ms", 1_024, 1_100), //
 	HUGE("64m", 64 * 1024 * 1024, 64 * 1024 * 1024);
 
 	static final long HUGE_LENGTH = 64 * 1024 * 1024;
