@@ -32,6 +32,8 @@ public class HeldContentBenchmark {
 
 	private static final int LIMIT = 1024 * 1024;
 
+	private final PiecePool pool = new PiecePool();
+
 	private final byte[] piece = new byte[PIECE];
 
 	/** Length of the content. */
@@ -59,7 +61,7 @@ public class HeldContentBenchmark {
 	 */
 	@Benchmark
 	public int holdAndSend() throws IOException {
-		HeldContent content = new HeldContent(LIMIT);
+		HeldContent content = new HeldContent(LIMIT, this.pool);
 		OutputStream out = OutputStream.nullOutputStream();
 		content.append(this.piece, 0, this.first);
 		boolean held = true;
@@ -76,6 +78,7 @@ public class HeldContentBenchmark {
 		if (held) {
 			content.writeTo(out);
 		}
+		content.recycle();
 		return content.size();
 	}
 

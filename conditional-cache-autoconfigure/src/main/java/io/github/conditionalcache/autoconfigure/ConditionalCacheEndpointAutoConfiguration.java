@@ -1,7 +1,10 @@
 package io.github.conditionalcache.autoconfigure;
 
+import java.util.stream.Stream;
+
 import io.github.conditionalcache.actuate.ConditionalCacheEndpoint;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.diagnostics.Findings;
 import io.github.conditionalcache.diagnostics.FlappingCheck;
 import io.github.conditionalcache.diagnostics.HandlerStatistics;
 import io.github.conditionalcache.diagnostics.ManagedHandlers;
@@ -36,9 +39,15 @@ public final class ConditionalCacheEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConditionalCacheEndpoint conditionalCacheEndpoint(ManagedHandlers handlers, HandlerStatistics statistics,
-			DiagnosticSettings settings, ObjectProvider<FlappingCheck> flapping) {
+			DiagnosticSettings settings, Findings findings, ObjectProvider<FlappingCheck> flapping) {
 		return new ConditionalCacheEndpoint(handlers, statistics, settings,
-				(handler) -> flapping.stream().flatMap((check) -> check.diagnosisOf(handler).stream()).toList());
+				(handler) -> Stream.concat(
+						findings.of(handler)
+							.stream()
+							.map((finding) -> "%s: %s. %s".formatted(finding.code(), finding.problem(),
+									finding.remedy())),
+						flapping.stream().flatMap((check) -> check.diagnosisOf(handler).stream()))
+					.toList());
 	}
 
 }

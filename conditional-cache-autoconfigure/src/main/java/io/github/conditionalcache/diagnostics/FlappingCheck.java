@@ -33,10 +33,10 @@ public final class FlappingCheck {
 
 	private static final long MINUTE = 60_000;
 
-	private static final String DIAGNOSIS = """
-			The entity tag changes with every request, so that no client ever gets a 304. What differs: %s. \
-			Unless its data changes that often, make the body stable: leave the volatile part out, \
-			sort the collection, or declare a version with @Cacheable304("...").""";
+	private static final String FINDING = "The entity tag changes with every request, so that no client ever gets a 304.";
+
+	private static final String REMEDY = "Unless its data changes that often, make the body stable: "
+			+ "leave the volatile part out, sort the collection, or declare a version with @Cacheable304(\"...\").";
 
 	private final RecentContents recent = new RecentContents(MAX_REQUESTS, MAX_BYTES, CHANGES + 1);
 
@@ -82,7 +82,8 @@ public final class FlappingCheck {
 					(handler, diagnosis) -> diagnosis.request().equals(request) ? null : diagnosis);
 		}
 		if (run.contents().size() > CHANGES && isDue(request.handler())) {
-			String text = DIAGNOSIS.formatted(this.differences.between(run.contents(), contentType));
+			String places = this.differences.between(run.contents(), contentType);
+			String text = "%s What differs: %s. %s".formatted(FINDING, places, REMEDY);
 			this.diagnoses.put(request.handler(), new Diagnosis(request, text));
 			logger.warn(request.handler() + ": " + text);
 		}

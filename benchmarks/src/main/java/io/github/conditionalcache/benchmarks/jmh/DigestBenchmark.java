@@ -57,9 +57,8 @@ public class DigestBenchmark {
 	 */
 	@Benchmark
 	public String ofBody() {
-		DigestAlgorithm.Digester digester = this.tags.newBodyDigester();
-		digester.update(this.body, 0, this.body.length);
-		return this.tags.ofBody(digester);
+		return this.tags.ofBody((metadata) -> metadata.add("application/json"),
+				(digester) -> digester.update(this.body, 0, this.body.length));
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.validator.OpaqueTags;
 import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.ValueVersion;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -34,9 +35,9 @@ public class OpaqueTagsBenchmark {
 
 	private OpaqueTags tags = new OpaqueTags(DigestBenchmark.Hash.SHA_256.algorithm());
 
-	private byte[] state = new byte[0];
+	private ValueVersion state = new ValueVersion(new byte[0], null, false);
 
-	private byte[] variant = new byte[0];
+	private Parts variant = new Parts();
 
 	/**
 	 * Makes what goes into the tag.
@@ -44,8 +45,8 @@ public class OpaqueTagsBenchmark {
 	@Setup
 	public void prepare() {
 		this.tags = new OpaqueTags(this.hash.algorithm());
-		this.state = new Parts().add("version").add(1_764_000_000_001L).toByteArray();
-		this.variant = new Parts().add("app.ZoneController#get(long,)").add("application/json").add("en").toByteArray();
+		this.state = new ValueVersion(new Parts().add("version").add(1_764_000_000_001L).toByteArray(), null, false);
+		this.variant = new Parts().add("app.ZoneController#get(long,)").add("application/json").add("en");
 	}
 
 	/**
