@@ -95,8 +95,10 @@ public final class Benchmarks {
 		cells.removeIf((cell) -> !shown.test(cell.subject()));
 		Report report = new Report(this.measurements, this.limits, "some");
 		Duration window = Duration.ofSeconds(1);
-		new Comparison(new Comparison.Plan("", JVM, 1, rounds, USUAL, new WarmUp(Duration.ofMillis(500), 3, 10), window,
-				window), this.measurements, this.progress)
+		new Comparison(
+				new Comparison.Plan("", JVM, 1, rounds, USUAL,
+						new WarmUp(Duration.ofMillis(500), 60_000, Duration.ofSeconds(30)), window, window),
+				this.measurements, this.progress)
 			.run(cells, this.decisive);
 		System.out.println("| × the first | CPU | × (min–max) | bytes | + | p50 | p99 |");
 		cells.forEach((cell) -> System.out.println(report.row(cell.subject(), cells.get(0).subject())));
@@ -122,24 +124,24 @@ public final class Benchmarks {
 
 	private void quick() throws IOException {
 		List<Cell> cells = Cells.tomcat().stream().filter((cell) -> this.decisive.contains(cell.subject())).toList();
-		WarmUp warmUp = new WarmUp(Duration.ofMillis(700), 2, 6);
+		WarmUp warmUp = new WarmUp(Duration.ofMillis(500), 60_000, Duration.ofSeconds(20));
 		compare(cells, new Comparison.Plan("", JVM, 1, 5, USUAL, warmUp, Duration.ofSeconds(1), Duration.ofSeconds(1)));
-		new Growth(new WarmUp(Duration.ofSeconds(1), 1, 2), 1, Duration.ofMillis(700)).run(this.measurements,
-				this.progress);
+		new Growth(new WarmUp(Duration.ofSeconds(1), 20_000, Duration.ofSeconds(5)), 1, Duration.ofMillis(700))
+			.run(this.measurements, this.progress);
 		Streams.least("body", 24, this.measurements);
 		Streams.firstByte(this.measurements, this.progress);
 	}
 
 	private void full() throws IOException {
-		WarmUp warmUp = new WarmUp(Duration.ofMillis(500), 3, 8);
+		WarmUp warmUp = new WarmUp(Duration.ofMillis(500), 100_000, Duration.ofSeconds(40));
 		compare(Cells.tomcat(),
 				new Comparison.Plan("", JVM, 3, 3, USUAL, warmUp, Duration.ofMillis(600), Duration.ofMillis(1_500)));
 		compare(Cells.tomcat().stream().filter((cell) -> this.decisive.contains(cell.subject())).toList(),
 				new Comparison.Plan(":1", JVM, 1, 3, 1, warmUp, Duration.ofSeconds(1), Duration.ofSeconds(1)));
 		compare(Cells.jetty(),
 				new Comparison.Plan("", JVM, 1, 5, USUAL, warmUp, Duration.ofSeconds(1), Duration.ofSeconds(1)));
-		new Growth(new WarmUp(Duration.ofSeconds(1), 2, 8), 3, Duration.ofSeconds(1)).run(this.measurements,
-				this.progress);
+		new Growth(new WarmUp(Duration.ofSeconds(1), 60_000, Duration.ofSeconds(10)), 3, Duration.ofSeconds(1))
+			.run(this.measurements, this.progress);
 		Streams.heap(1, this.measurements, this.progress);
 		Streams.heap(4, this.measurements, this.progress);
 		Streams.firstByte(this.measurements, this.progress);

@@ -46,9 +46,8 @@ class SmokeTests {
 	void comparisonWhenRunOnceMeasuresEveryLimit() throws IOException {
 		List<Cell> cells = new ArrayList<>(Cells.tomcat());
 		cells.addAll(Cells.jetty());
-		WarmUp none = new WarmUp(Duration.ZERO, 0, 0);
-		new Comparison(new Comparison.Plan("", List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), 1, 1, 2, none,
-				Duration.ZERO, Duration.ZERO), this.measurements, (done) -> {
+		new Comparison(new Comparison.Plan("", List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), 1, 1, 2,
+				WarmUp.NONE, Duration.ZERO, Duration.ZERO), this.measurements, (done) -> {
 				})
 			.run(cells, Set.of());
 		assertThat(this.measurements.subjects("cpu")).containsAll(cells.stream().map(Cell::subject).toList());

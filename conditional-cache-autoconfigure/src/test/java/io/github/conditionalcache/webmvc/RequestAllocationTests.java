@@ -52,7 +52,7 @@ class RequestAllocationTests {
 	// Seen: 227 and 236
 	private static final long UNMANAGED_OVER_DISABLED = 300;
 
-	private static final int TIMES = 300;
+	private static final int TIMES = 200;
 
 	private static ConfigurableApplicationContext managing;
 

@@ -83,10 +83,14 @@ public final class Comparison {
 			}
 			prepared.put(cell, new Target(server, List.of(cell.prepare(server.port()))));
 		}
-		for (ServerProcess server : servers.values()) {
-			this.plan.warmUp()
-				.of(server, prepared.values().stream().filter((target) -> target.server().equals(server)).toList(),
-						this.plan.connections());
+		for (Map.Entry<Stack, ServerProcess> entry : servers.entrySet()) {
+			List<Target> targets = prepared.values()
+				.stream()
+				.filter((target) -> target.server().equals(entry.getValue()))
+				.toList();
+			if (!this.plan.warmUp().of(entry.getValue(), targets, this.plan.connections())) {
+				this.progress.accept("NOT WARM in time, its figures are too high: " + entry.getKey());
+			}
 		}
 		this.progress.accept("Warm");
 		List<Cell> order = new ArrayList<>(cells);

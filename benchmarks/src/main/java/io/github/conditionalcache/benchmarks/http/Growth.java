@@ -44,20 +44,20 @@ public record Growth(WarmUp warmUp, int rounds, Duration window) {
 	 * @throws IOException if a server fails
 	 */
 	public void run(Measurements measurements, Consumer<String> progress) throws IOException {
-		handlers(measurements);
+		handlers(measurements, progress);
 		progress.accept("Growth with handlers");
 		try (ServerProcess starter = ServerProcess.start(Stack.STARTER, JVM).ready();
 				ServerProcess plain = ServerProcess.start(Stack.PLAIN, JVM).ready()) {
-			measure(uris(starter), measurements);
+			measure(uris(starter), measurements, progress);
 			progress.accept("Growth with URIs");
-			measure(entries(starter), measurements);
+			measure(entries(starter), measurements, progress);
 			progress.accept("Growth with the entries of If-None-Match");
-			connections(starter, plain, measurements);
+			connections(starter, plain, measurements, progress);
 			progress.accept("Growth with connections");
 		}
 	}
 
-	private void handlers(Measurements measurements) throws IOException {
+	private void handlers(Measurements measurements, Consumer<String> progress) throws IOException {
 		Map<String, Target> targets = new LinkedHashMap<>();
 		List<ServerProcess> servers = new ArrayList<>();
 		try {
@@ -68,7 +68,7 @@ public record Growth(WarmUp warmUp, int rounds, Duration window) {
 				targets.put("handlers/" + MANY.get(i),
 						new Target(servers.get(i).ready(), held(servers.get(i), MANY.get(i), (id) -> "/many/" + id)));
 			}
-			measure(targets, measurements);
+			measure(targets, measurements, progress);
 		}
 		finally {
 			for (ServerProcess server : servers) {
@@ -110,10 +110,9 @@ public record Growth(WarmUp warmUp, int rounds, Duration window) {
 		return targets;
 	}
 
-	private void measure(Map<String, Target> targets, Measurements measurements) throws IOException {
-		for (Target target : targets.values()) {
-			this.warmUp.of(target.server(), List.of(target), USUAL);
-		}
+	private void measure(Map<String, Target> targets, Measurements measurements, Consumer<String> progress)
+			throws IOException {
+		warmUp(targets, progress);
 		for (int round = 0; round < this.rounds; round++) {
 			for (Map.Entry<String, Target> entry : targets.entrySet()) {
 				entry.getValue().sample(USUAL, this.window).record(measurements, entry.getKey());
@@ -121,15 +120,23 @@ public record Growth(WarmUp warmUp, int rounds, Duration window) {
 		}
 	}
 
-	private void connections(ServerProcess starter, ServerProcess plain, Measurements measurements) throws IOException {
+	private void warmUp(Map<String, Target> targets, Consumer<String> progress) throws IOException {
+		for (Map.Entry<String, Target> entry : targets.entrySet()) {
+			Target target = entry.getValue();
+			if (!this.warmUp.of(target.server(), List.of(target), USUAL)) {
+				progress.accept("NOT WARM in time, its figures are too high: " + entry.getKey());
+			}
+		}
+	}
+
+	private void connections(ServerProcess starter, ServerProcess plain, Measurements measurements,
+			Consumer<String> progress) throws IOException {
 		Map<String, Target> targets = new LinkedHashMap<>();
 		targets.put("connections-early/",
 				new Target(starter, List.of(Cell.of(Variant.EARLY, Payload.MEDIUM, 304).prepare(starter.port()))));
 		targets.put("connections-bare/",
 				new Target(plain, List.of(Cell.of(Variant.BARE, Payload.MEDIUM, 200).prepare(plain.port()))));
-		for (Target target : targets.values()) {
-			this.warmUp.of(target.server(), List.of(target), USUAL);
-		}
+		warmUp(targets, progress);
 		for (int round = 0; round < this.rounds; round++) {
 			for (int count : CONNECTIONS) {
 				for (Map.Entry<String, Target> entry : targets.entrySet()) {

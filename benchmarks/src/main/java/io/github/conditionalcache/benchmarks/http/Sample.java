@@ -21,7 +21,10 @@ record Sample(LoadResult load, Counters used) {
 
 	void record(Measurements measurements, String subject) {
 		measurements.add("cpu", subject, this.used.cpuNanos() / 1e3 / this.load.requests());
-		measurements.add("bytes", subject, (double) this.used.allocatedBytes() / this.load.requests());
+		// Other processes than a JVM tell none
+		if (this.used.allocatedBytes() > 0) {
+			measurements.add("bytes", subject, (double) this.used.allocatedBytes() / this.load.requests());
+		}
 		measurements.add("p50", subject, this.load.percentileMicros(50));
 		measurements.add("p99", subject, this.load.percentileMicros(99));
 		measurements.add("rate", subject, this.load.perSecond());

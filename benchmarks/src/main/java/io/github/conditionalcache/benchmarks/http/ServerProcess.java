@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,8 @@ public final class ServerProcess implements Server {
 			"--server.tomcat.max-keep-alive-requests=-1", "--server.jetty.threads.max=32",
 			"--server.jetty.threads.min=32", "--logging.level.root=warn", "--spring.main.banner-mode=off",
 			"--spring.jmx.enabled=false");
+
+	private static final int PATIENCE = 90;
 
 	private final Process process;
 
@@ -76,8 +79,12 @@ public final class ServerProcess implements Server {
 	 * @throws IOException if it has ended instead
 	 */
 	public ServerProcess ready() throws IOException {
+		// With too little heap it may neither start nor end
+		CompletableFuture<Void> patience = CompletableFuture.runAsync(this.process::destroyForcibly,
+				CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.SECONDS));
 		try {
 			this.port = Integer.parseInt(nextLine());
+			patience.cancel(false);
 			return this;
 		}
 		catch (IOException ex) {
