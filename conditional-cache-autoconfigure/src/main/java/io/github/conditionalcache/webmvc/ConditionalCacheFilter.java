@@ -115,8 +115,10 @@ public final class ConditionalCacheFilter implements Filter {
 		if (exchange.isLabelled() && response.sent() > 0 && response.getStatus() == HttpServletResponse.SC_OK) {
 			this.lengths.sent(exchange.policy(), response.sent());
 		}
-		Long saved = exchange.savedBytes();
-		boolean estimated = exchange.result() == Result.HIT && saved == null;
+		// An answer to HEAD has no content that could be saved
+		boolean saves = exchange.result() == Result.HIT && !request.getMethod().equals("HEAD");
+		Long saved = saves ? exchange.savedBytes() : null;
+		boolean estimated = saves && saved == null;
 		if (estimated) {
 			saved = this.lengths.estimate(exchange.policy());
 		}
