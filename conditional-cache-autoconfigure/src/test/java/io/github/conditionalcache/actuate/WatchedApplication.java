@@ -49,6 +49,8 @@ class WatchedApplication {
 
 	static final int LIMIT = 10_000;
 
+	static final int HASHED_LENGTH = 6;
+
 	static final Instant CHANGED = Instant.parse("2026-02-03T04:05:06Z");
 
 	static final String CHANGED_FIELD = "Tue, 03 Feb 2026 04:05:06 GMT";
@@ -184,6 +186,12 @@ class WatchedApplication {
 		@ConditionalWrite
 		String putBroken() {
 			return "broken";
+		}
+
+		@GetMapping("/lying")
+		@Cacheable304("@shelf.versionOf(1)")
+		String lying() {
+			return "it is " + System.nanoTime();
 		}
 
 		@GetMapping("/hashed")
