@@ -1,7 +1,5 @@
 package io.github.conditionalcache;
 
-import java.util.List;
-
 /**
  * Is told the outcome of every exchange that a managed handler answered, once each,
  * asynchronous ones included. Called on the thread that completed the exchange, after the
@@ -31,32 +29,6 @@ public interface ConditionalRequestListener {
 	 * @param verification what the comparison came to
 	 */
 	default void onVerification(ConditionalVerification verification) {
-	}
-
-	/**
-	 * Returns one listener that tells all of these, in their order.
-	 * @param listeners any number of listeners
-	 * @return the combined listener
-	 */
-	static ConditionalRequestListener all(List<ConditionalRequestListener> listeners) {
-		ConditionalRequestListener[] all = listeners.toArray(ConditionalRequestListener[]::new);
-		return new ConditionalRequestListener() {
-
-			@Override
-			public void onOutcome(ConditionalRequestOutcome outcome) {
-				for (ConditionalRequestListener listener : all) {
-					listener.onOutcome(outcome);
-				}
-			}
-
-			@Override
-			public void onVerification(ConditionalVerification verification) {
-				for (ConditionalRequestListener listener : all) {
-					listener.onVerification(verification);
-				}
-			}
-
-		};
 	}
 
 }

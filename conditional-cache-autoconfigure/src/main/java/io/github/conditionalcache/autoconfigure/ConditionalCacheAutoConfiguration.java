@@ -398,8 +398,7 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean
 	Outcomes conditionalCacheOutcomes(ObjectProvider<ConditionalRequestListener> listeners,
 			ObjectProvider<OutcomeObserver> observers) {
-		return new Outcomes(
-				SingletonSupplier.of(() -> ConditionalRequestListener.all(listeners.orderedStream().toList())),
+		return new Outcomes(SingletonSupplier.of(() -> listeners.orderedStream().toList()),
 				SingletonSupplier.of(() -> observers.orderedStream().toList()));
 	}
 

@@ -2,6 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import java.time.Clock;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
@@ -104,7 +105,17 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	}
 
 	private static List<String> lines(HttpServletRequest request, String name) {
-		return (request.getHeader(name) != null) ? Collections.list(request.getHeaders(name)) : List.of();
+		if (request.getHeader(name) == null) {
+			return List.of();
+		}
+		Enumeration<String> lines = request.getHeaders(name);
+		String first = lines.nextElement();
+		if (!lines.hasMoreElements()) {
+			return List.of(first);
+		}
+		List<String> all = Collections.list(lines);
+		all.add(0, first);
+		return all;
 	}
 
 	private static String pattern(HttpServletRequest request) {
@@ -117,8 +128,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 			@Nullable ModelAndView modelAndView) {
 		Exchange exchange = Exchange.of(request);
 		if (request.getDispatcherType() == DispatcherType.INCLUDE || modelAndView == null || !modelAndView.hasView()
-				|| exchange == null || !exchange.isUndecided()
-				|| !exchange.policy().equals(this.policies.get(handler))) {
+				|| exchange == null || !exchange.isUndecided() || !exchange.isOf(this.policies.get(handler))) {
 			return;
 		}
 		if (isNotOk(modelAndView)) {

@@ -96,6 +96,15 @@ final class Exchange implements SelectedRepresentation {
 		return this.policy;
 	}
 
+	/**
+	 * Returns whether it is the exchange of a handler.
+	 * @param other policy of the handler, or {@code null}
+	 * @return whether this is the same handler's
+	 */
+	boolean isOf(@Nullable HandlerPolicy other) {
+		return other != null && other.handlerId().equals(this.policy.handlerId());
+	}
+
 	String pattern() {
 		return this.pattern;
 	}

@@ -112,7 +112,7 @@ public final class Gate {
 		}
 		Exchange exchange = Exchange.of(request);
 		if (exchange == null || request.getDispatcherType() == DispatcherType.INCLUDE || !exchange.isUndecided()
-				|| !exchange.policy().equals(this.policies.get(handler))) {
+				|| !exchange.isOf(this.policies.get(handler))) {
 			return false;
 		}
 		switch (this.places.of(handler).place()) {

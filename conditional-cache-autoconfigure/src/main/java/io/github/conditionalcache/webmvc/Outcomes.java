@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.conditionalcache.ConditionalRequestListener;
@@ -23,17 +24,17 @@ public final class Outcomes {
 	/** Stable: it is documented, and does not follow the names of classes. */
 	private static final Log decisions = LogFactory.getLog("io.github.conditionalcache.decisions");
 
-	private final Supplier<ConditionalRequestListener> listener;
+	private final Supplier<List<ConditionalRequestListener>> listeners;
 
 	private final Supplier<List<OutcomeObserver>> observers;
 
 	/**
 	 * Creates the teller.
-	 * @param listener is told each outcome; asked for when there is one to tell
+	 * @param listeners are told each outcome; asked for when there is one to tell
 	 * @param observers are told each outcome and its request; asked for likewise
 	 */
-	public Outcomes(Supplier<ConditionalRequestListener> listener, Supplier<List<OutcomeObserver>> observers) {
-		this.listener = listener;
+	public Outcomes(Supplier<List<ConditionalRequestListener>> listeners, Supplier<List<OutcomeObserver>> observers) {
+		this.listeners = listeners;
 		this.observers = observers;
 	}
 
@@ -41,27 +42,31 @@ public final class Outcomes {
 		if (decisions.isDebugEnabled()) {
 			decisions.debug(describe(outcome));
 		}
+		tellAll(this.observers, (observer) -> observer.onOutcome(request, outcome));
+		tellAll(this.listeners, (listener) -> listener.onOutcome(outcome));
+	}
+
+	void report(ConditionalVerification verification) {
+		tellAll(this.listeners, (listener) -> listener.onVerification(verification));
+	}
+
+	private static <T> void tellAll(Supplier<List<T>> all, Consumer<T> message) {
 		try {
-			for (OutcomeObserver observer : this.observers.get()) {
-				observer.onOutcome(request, outcome);
+			List<T> told = all.get();
+			for (int i = 0; i < told.size(); i++) {
+				tell(told.get(i), message);
 			}
 		}
-		catch (RuntimeException ex) {
-			failed(ex);
-		}
-		try {
-			this.listener.get().onOutcome(outcome);
-		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			failed(ex);
 		}
 	}
 
-	void report(ConditionalVerification verification) {
+	private static <T> void tell(T one, Consumer<T> message) {
 		try {
-			this.listener.get().onVerification(verification);
+			message.accept(one);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			failed(ex);
 		}
 	}
@@ -72,8 +77,8 @@ public final class Outcomes {
 				outcome.phase().label());
 	}
 
-	private static void failed(RuntimeException failure) {
-		logger.debug("A listener failed; the response is not touched", failure);
+	private static void failed(Throwable failure) {
+		logger.debug("A listener failed; the response is not touched", Failures.notFatal(failure));
 	}
 
 }

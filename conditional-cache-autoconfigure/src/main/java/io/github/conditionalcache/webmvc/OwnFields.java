@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnFields {
 
-	private final List<Field> fields = new ArrayList<>(4);
+	private List<Field> fields = List.of();
 
 	/**
 	 * Sets a field that the application left out.
@@ -21,6 +21,9 @@ final class OwnFields {
 	 * @param value field value, or {@code null} to remove the field
 	 */
 	void set(HttpServletResponse response, String name, @Nullable String value) {
+		if (this.fields.isEmpty()) {
+			this.fields = new ArrayList<>(4);
+		}
 		this.fields.add(new Field(name,
 				response.containsHeader(name) ? List.copyOf(response.getHeaders(name)) : List.of(), value));
 		response.setHeader(name, value);
@@ -44,7 +47,7 @@ final class OwnFields {
 				field.before().forEach((line) -> response.addHeader(field.name(), line));
 			}
 		}
-		this.fields.clear();
+		this.fields = List.of();
 	}
 
 	private record Field(String name, List<String> before, @Nullable String value) {
