@@ -110,14 +110,19 @@ final class CrossOriginRules {
 		}
 		CorsConfiguration cors = new CorsConfiguration();
 		annotations.forEach((annotation) -> {
-			Stream.of(annotation.allowedHeaders()).forEach(cors::addAllowedHeader);
-			Stream.of(annotation.exposedHeaders()).forEach(cors::addExposedHeader);
+			Stream.of(annotation.allowedHeaders()).map(CrossOriginRules::asFarAsKnown).forEach(cors::addAllowedHeader);
+			Stream.of(annotation.exposedHeaders()).map(CrossOriginRules::asFarAsKnown).forEach(cors::addExposedHeader);
 			Stream.of(annotation.methods()).forEach((method) -> cors.addAllowedMethod(method.asHttpMethod()));
 		});
 		if (cors.getAllowedMethods() == null) {
 			handler.requestMethods().forEach(cors::addAllowedMethod);
 		}
 		return cors.applyPermitDefaultValues();
+	}
+
+	// What a placeholder stands for may be all that is needed
+	private static String asFarAsKnown(String header) {
+		return (header.contains("${") || header.contains("#{")) ? CorsConfiguration.ALL : header;
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.github.conditionalcache.diagnostics;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the checks at startup look at. Immutable.
@@ -17,10 +16,6 @@ import java.util.stream.Stream;
  */
 public record ApplicationFacts(List<HandlerFacts> handlers, boolean userInTags, boolean weakMatches, boolean adapted,
 		boolean authorizationUnderstood, List<String> etagFilters) {
-
-	Stream<HandlerFacts> readersOf(HandlerFacts writer) {
-		return this.handlers.stream().filter(HandlerFacts::isRead).filter(writer::sharesPathWith);
-	}
 
 	boolean isWritten(HandlerFacts reader) {
 		return this.handlers.stream().filter(HandlerFacts::isWrite).anyMatch(reader::sharesPathWith);

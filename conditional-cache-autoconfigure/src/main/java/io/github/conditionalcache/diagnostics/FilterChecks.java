@@ -7,7 +7,7 @@ import java.util.List;
  */
 final class FilterChecks {
 
-	static final List<Check> ALL = List.of(Check.ofApplication("CC011", (application) -> application.etagFilters()
+	static final List<Check> ALL = List.of(Check.ofApplication("CC010", (application) -> application.etagFilters()
 		.stream()
 		.map("The ShallowEtagHeaderFilter [%s] stands before managed handlers: it holds every answer in memory, and tags those that are left without a tag on purpose, such as ones that set a cookie"::formatted),
 			"Remove it, or map it to other paths. A bare @Cacheable304 and 'conditional-cache.mode: all' hash content as well."));

@@ -109,6 +109,10 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 			return List.of();
 		}
 		Enumeration<String> lines = request.getHeaders(name);
+		if (!lines.hasMoreElements()) {
+			// A wrapper has added the field to what it says of single ones only
+			return List.of(request.getHeader(name));
+		}
 		String first = lines.nextElement();
 		if (!lines.hasMoreElements()) {
 			return List.of(first);

@@ -241,8 +241,11 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		if (this.writer != null) {
 			return this.writer;
 		}
+		// What the handler itself writes, perhaps on another thread, only the container's
+		// writer flushes in the end
+		boolean measured = !isLeftToContainer();
 		decideByKnown();
-		if (isLeftToContainer()) {
+		if (this.state == State.PASS && this.stream == null && !measured) {
 			this.containerStream = true;
 			return super.getWriter();
 		}
@@ -280,14 +283,17 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	}
 
 	void write(byte[] bytes, int offset, int length) throws IOException {
-		if (this.state == State.BUFFER && this.content != null && !this.content.append(bytes, offset, length)) {
+		if (this.state == State.BUFFER && this.content != null) {
+			if (this.content.append(bytes, offset, length)) {
+				return;
+			}
 			spill(Reason.TOO_LARGE);
 		}
-		else if (this.state != State.PASS) {
-			return;
+		// Spilling may have decided that there is to be no content
+		if (this.state == State.PASS) {
+			super.getOutputStream().write(bytes, offset, length);
+			this.sent += length;
 		}
-		super.getOutputStream().write(bytes, offset, length);
-		this.sent += length;
 	}
 
 	/**

@@ -244,8 +244,12 @@ public final class Decision {
 	private void decideByBody(Exchange exchange, ConditionalResponse response) {
 		try {
 			HeldContent content = response.held();
-			if (!response.isHolding() || isRefuted(exchange, content)
-					|| decideByKnown(exchange, (HttpServletResponse) response.getResponse()) != null) {
+			if (!response.isHolding() || isRefuted(exchange, content)) {
+				return;
+			}
+			PreconditionOutcome known = decideByKnown(exchange, (HttpServletResponse) response.getResponse());
+			if (known != null) {
+				noteSaved(known, exchange, content);
 				return;
 			}
 			Reason obstacle = this.fields.obstacle(response);
@@ -257,12 +261,16 @@ public final class Decision {
 			observe(exchange, content);
 			PreconditionOutcome outcome = decide(exchange, response, Validators.of(tag, null), ValidatorKind.BODY,
 					Phase.BODY);
-			if (outcome == PreconditionOutcome.NOT_MODIFIED) {
-				exchange.saved(content.size());
-			}
+			noteSaved(outcome, exchange, content);
 		}
 		catch (Throwable ex) {
 			validatorFailed(exchange, Failures.notFatal(ex));
+		}
+	}
+
+	private static void noteSaved(PreconditionOutcome outcome, Exchange exchange, HeldContent content) {
+		if (outcome == PreconditionOutcome.NOT_MODIFIED) {
+			exchange.saved(content.size());
 		}
 	}
 

@@ -53,7 +53,7 @@ final class Exchange implements SelectedRepresentation {
 
 	private boolean decided;
 
-	private boolean verified;
+	private @Nullable Supplier<@Nullable Validators> verified;
 
 	private boolean reported;
 
@@ -137,10 +137,10 @@ final class Exchange implements SelectedRepresentation {
 	/**
 	 * Lets the gate see the next call of the handler, and that one only.
 	 * @param response the response to decide on
-	 * @param decides whether it may decide, or only reads the version
+	 * @param place where the gate stands
 	 */
-	void openGate(HttpServletResponse response, boolean decides) {
-		this.gate = new OpenGate(response, decides);
+	void openGate(HttpServletResponse response, GatePlace.Place place) {
+		this.gate = new OpenGate(response, place);
 	}
 
 	/**
@@ -244,13 +244,22 @@ final class Exchange implements SelectedRepresentation {
 
 	/**
 	 * Has the handler run whatever the client holds, and its content held back.
+	 * @param current looks the validators up once more
 	 */
-	void verify() {
-		this.verified = true;
+	void verify(Supplier<@Nullable Validators> current) {
+		this.verified = current;
 	}
 
 	boolean isVerified() {
-		return this.verified;
+		return this.verified != null;
+	}
+
+	/**
+	 * Looks the declared validators of a verified exchange up once more.
+	 * @return the validators, or {@code null} if there are none by now
+	 */
+	@Nullable Validators declaredNow() {
+		return (this.verified != null) ? this.verified.get() : null;
 	}
 
 	/**
@@ -354,9 +363,13 @@ final class Exchange implements SelectedRepresentation {
 	 * A gate that waits for the call of a handler.
 	 *
 	 * @param response the response to decide on
-	 * @param decides whether it may decide
+	 * @param place where it stands
 	 */
-	record OpenGate(HttpServletResponse response, boolean decides) {
+	record OpenGate(HttpServletResponse response, GatePlace.Place place) {
+
+		boolean decides() {
+			return this.place != GatePlace.Place.PROXY_LATE;
+		}
 
 	}
 

@@ -115,13 +115,13 @@ public final class Gate {
 				|| !exchange.isOf(this.policies.get(handler))) {
 			return false;
 		}
-		switch (this.places.of(handler).place()) {
+		GatePlace.Place place = this.places.of(handler).place();
+		switch (place) {
 			case HANDLER -> {
 				read(exchange, request, arguments, Phase.EARLY);
-				return decides(exchange, response);
+				return decides(exchange, response, place, arguments);
 			}
-			case PROXY, PROXY_CACHED -> exchange.openGate(response, true);
-			case PROXY_LATE -> exchange.openGate(response, false);
+			case PROXY, PROXY_CACHED, PROXY_LATE -> exchange.openGate(response, place);
 			case LATE -> read(exchange, request, arguments, Phase.VALUE);
 			case UNSEEN -> {
 				if (!HandlerAdvice.isProxy(handler.getBean())) {
@@ -196,7 +196,7 @@ public final class Gate {
 		Exchange.OpenGate open = exchange.passGate();
 		if (open != null) {
 			read(exchange, request, arguments, open.decides() ? Phase.EARLY : Phase.VALUE);
-			if (open.decides() && decides(exchange, open.response())) {
+			if (open.decides() && decides(exchange, open.response(), open.place(), arguments)) {
 				throw new AnsweredEarly();
 			}
 		}
@@ -245,8 +245,9 @@ public final class Gate {
 		}
 	}
 
-	private boolean decides(Exchange exchange, HttpServletResponse response) {
-		if (exchange.isUndecided() && !this.verification.selects(exchange)
+	private boolean decides(Exchange exchange, HttpServletResponse response, GatePlace.Place place,
+			@Nullable Object[] arguments) {
+		if (exchange.isUndecided() && !isVerified(exchange, place, arguments)
 				&& this.decision.decideEarly(exchange, response, exchange.preconditions().isRevalidationByDate()
 						&& this.places.datesProveAccess() && this.tags.isFormatSettled(exchange, exchange.request()))) {
 			return true;
@@ -256,6 +257,16 @@ public final class Gate {
 			exchange.declare(declared.beforeHandler(exchange.response()));
 		}
 		return false;
+	}
+
+	// What comes from a cache is not what the handler answers
+	private boolean isVerified(Exchange exchange, GatePlace.Place place, @Nullable Object[] arguments) {
+		DeclaredVersion declared = exchange.policy().declared();
+		if (declared == null || place == GatePlace.Place.PROXY_CACHED || !this.verification.selects(exchange)) {
+			return false;
+		}
+		exchange.verify(() -> validators(exchange, exchange.request(), declared.read(arguments)));
+		return true;
 	}
 
 	/**

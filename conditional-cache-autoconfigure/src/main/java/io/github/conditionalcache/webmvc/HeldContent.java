@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.conditionalcache.validator.DigestAlgorithm;
 
@@ -37,6 +38,7 @@ final class HeldContent {
 	 * @return whether they fitted within the limit
 	 */
 	synchronized boolean append(byte[] bytes, int offset, int length) {
+		Objects.checkFromIndexSize(offset, length, bytes.length);
 		if (this.recycled || length > this.limit - this.size) {
 			return false;
 		}

@@ -94,7 +94,9 @@ public final class Negotiation {
 			return MediaType.ALL_VALUE;
 		}
 		Enumeration<String> lines = request.getHeaders(HttpHeaders.ACCEPT);
-		lines.nextElement();
+		if (lines.hasMoreElements()) {
+			lines.nextElement();
+		}
 		return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
 	}
 

@@ -10,6 +10,7 @@ import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalVerification;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
 import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.validator.OpaqueTags;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -67,11 +68,8 @@ public final class Verification {
 	 */
 	boolean selects(Exchange exchange) {
 		double rate = this.settings.getVerifySampleRate();
-		if (rate > 0 && exchange.request().getMethod().equals("GET") && exchange.declared() != null
-				&& ThreadLocalRandom.current().nextDouble() < rate) {
-			exchange.verify();
-		}
-		return exchange.isVerified();
+		return rate > 0 && exchange.request().getMethod().equals("GET") && exchange.declared() != null
+				&& ThreadLocalRandom.current().nextDouble() < rate;
 	}
 
 	/**
@@ -84,6 +82,9 @@ public final class Verification {
 	boolean accepts(Exchange exchange, EntityTag tag, HeldContent content) {
 		String digest = this.bodyTags.of(content, exchange.response(), Strength.WEAK).opaque();
 		String known = this.contents.putIfAbsent(tag.opaque(), digest);
+		if (known != null && !known.equals(digest) && hasChangedMeanwhile(exchange, tag)) {
+			return true;
+		}
 		ConditionalVerification.Result result = ConditionalVerification.Result.FIRST;
 		if (known != null) {
 			result = known.equals(digest) ? ConditionalVerification.Result.MATCH
@@ -96,6 +97,12 @@ public final class Verification {
 					+ "does not change with everything that the answer shows");
 		}
 		return result != ConditionalVerification.Result.MISMATCH;
+	}
+
+	// The version is read before the content, so a write may have come in between
+	private static boolean hasChangedMeanwhile(Exchange exchange, EntityTag tag) {
+		Validators now = exchange.declaredNow();
+		return now == null || !tag.equals(now.entityTag());
 	}
 
 }

@@ -65,7 +65,7 @@ class ConditionalCacheEndpointTests {
 	void lateHandlerTellsWhy() {
 		String json = this.client.get(ENDPOINT + "/BookController.hashed").text();
 		assertThat(JsonPath.<Map<String, Object>>read(json, "$")).containsEntry("phase", "late")
-			.containsEntry("whyLate", "it declares no version")
+			.containsEntry("whyLate", "no version is declared")
 			.containsEntry("sources", List.of());
 	}
 

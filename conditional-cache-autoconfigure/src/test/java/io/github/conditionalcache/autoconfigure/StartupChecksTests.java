@@ -125,18 +125,15 @@ class StartupChecksTests {
 				// Preconditions that can't be true, or can't be sent
 				arguments("CC008", "WeaklyRead.put", "never true", WeaklyRead.class),
 				arguments("CC008", "Written.put", "never true", Written.class, "conditional-cache.etag.strength=weak"),
-				arguments("CC009", "OtherVersion.put",
-						"declares [version @versions.ofAnother(#id)], but GET on the same path [version @versions.of(#id)]",
-						OtherVersion.class),
-				arguments("CC010", "CrossOriginWrite.put", "send If-Match", CrossOriginWrite.class),
-				arguments("CC010", "Written.put", "send If-Match", Written.class, FewHeaders.class),
-				arguments("CC010", "Written.put", "send If-Match", Written.class, FewHeadersBySecurity.class),
-				arguments("CC010", "CrossOriginRead.get", "send If-None-Match", CrossOriginRead.class),
+				arguments("CC009", "CrossOriginWrite.put", "send If-Match", CrossOriginWrite.class),
+				arguments("CC009", "Written.put", "send If-Match", Written.class, FewHeaders.class),
+				arguments("CC009", "Written.put", "send If-Match", Written.class, FewHeadersBySecurity.class),
+				arguments("CC009", "CrossOriginRead.get", "send If-None-Match", CrossOriginRead.class),
 				// Others that make tags
-				arguments("CC011", null, "[filter]", Hashed.class, EtagFilter.class),
-				arguments("CC011", null, "[registration]", Hashed.class, EtagRegistration.class, "pattern=/hashed/*"),
-				arguments("CC011", null, "[registration]", Hashed.class, EtagRegistration.class, "pattern="),
-				arguments("CC011", null, "[filter]", Hashed.class, AnnotatedEtagFilter.class, "enabled=true"),
+				arguments("CC010", null, "[filter]", Hashed.class, EtagFilter.class),
+				arguments("CC010", null, "[registration]", Hashed.class, EtagRegistration.class, "pattern=/hashed/*"),
+				arguments("CC010", null, "[registration]", Hashed.class, EtagRegistration.class, "pattern="),
+				arguments("CC010", null, "[filter]", Hashed.class, AnnotatedEtagFilter.class, "enabled=true"),
 				// Declared versions that go unused
 				arguments("CC012", null, "another adapter than this library's (handlers: 1)", Versioned.class,
 						Enabled.class),
@@ -258,7 +255,7 @@ class StartupChecksTests {
 	@Test
 	void findingIsSuppressedByProperty() {
 		this.runner.withUserConfiguration(NoStore.class, Hashed.class, EtagFilter.class)
-			.withPropertyValues("conditional-cache.diagnostics.suppress-findings=CC011,CC003",
+			.withPropertyValues("conditional-cache.diagnostics.suppress-findings=CC010,CC003",
 					"conditional-cache.diagnostics.lint=fail")
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
@@ -293,9 +290,9 @@ class StartupChecksTests {
 				assertThat(analysis).isNotNull();
 				assertThat(analysis.getDescription()).contains("'conditional-cache.diagnostics.lint' is 'fail'",
 						"CC003 NoStore.get has ", "CC005 Events.get has ",
-						"CC011 The ShallowEtagHeaderFilter [filter]");
+						"CC010 The ShallowEtagHeaderFilter [filter]");
 				assertThat(analysis.getAction()).contains("CC003 Use 'no-cache'", "CC005 Remove @Cacheable304",
-						"CC011 Remove it", "docs/lint.md", "@SuppressFindings");
+						"CC010 Remove it", "docs/lint.md", "@SuppressFindings");
 			});
 	}
 
@@ -703,16 +700,6 @@ class StartupChecksTests {
 
 		@PutMapping("/items/{id}")
 		@ConditionalWrite
-		void put(@PathVariable("id") long id) {
-		}
-
-	}
-
-	@RestController
-	static class OtherVersion extends Versioned {
-
-		@PutMapping("/items/{id}")
-		@ConditionalWrite("@versions.ofAnother(#id)")
 		void put(@PathVariable("id") long id) {
 		}
 

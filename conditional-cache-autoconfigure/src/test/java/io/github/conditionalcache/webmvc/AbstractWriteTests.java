@@ -329,7 +329,7 @@ abstract class AbstractWriteTests {
 			assertThat(this.http.write("PUT", "/required/" + state, BOOK).status()).isEqualTo(503);
 		}
 		assertThat(this.books.performed).hasValue(0);
-		assertThat(output).containsOnlyOnce("States#put refuses a write: reading the current version");
+		assertThat(output).containsOnlyOnce("States.put refuses a write: reading the current version");
 		assertThat(this.http.write("PUT", "/states/fails", BOOK).status()).isEqualTo(200);
 	}
 

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,11 +13,17 @@ import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalVerification;
 import io.github.conditionalcache.ConditionalWrite;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.Cacheable;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -35,11 +42,17 @@ import org.springframework.web.server.ResponseStatusException;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@EnableCaching(proxyTargetClass = true)
 class DiagnosticsApplication {
 
 	@Bean
 	SecurityFilterChain security(HttpSecurity http) throws Exception {
 		return http.csrf((csrf) -> csrf.disable()).build();
+	}
+
+	@Bean
+	CacheManager caches() {
+		return new ConcurrentMapCacheManager();
 	}
 
 	@Bean
@@ -58,6 +71,8 @@ class DiagnosticsApplication {
 	public static class Shelf {
 
 		volatile Integer version = 1;
+
+		volatile boolean overtaken;
 
 		volatile String content = "content";
 
@@ -130,6 +145,48 @@ class DiagnosticsApplication {
 		@Cacheable304("@shelf.version()")
 		Callable<String> callable() {
 			return this.shelf::read;
+		}
+
+		@GetMapping("/pieces")
+		@Cacheable304("@shelf.version()")
+		List<String> pieces() {
+			return Collections.nCopies(3000, this.shelf.read());
+		}
+
+		@GetMapping("/cached")
+		@Cacheable304("@shelf.version()")
+		@Cacheable("contents")
+		String cached() {
+			return this.shelf.read();
+		}
+
+		@GetMapping("/thread")
+		@Cacheable304("@shelf.version()")
+		void thread(HttpServletRequest request, HttpServletResponse response) {
+			AsyncContext async = request.startAsync();
+			async.start(() -> {
+				try {
+					response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+					response.getWriter().write(this.shelf.read());
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+				finally {
+					async.complete();
+				}
+			});
+		}
+
+		@GetMapping("/overtaken")
+		@Cacheable304("@shelf.version()")
+		String overtaken() {
+			String read = this.shelf.read();
+			if (this.shelf.overtaken) {
+				this.shelf.version++;
+				return read + " overtaken";
+			}
+			return read;
 		}
 
 		@GetMapping("/written")

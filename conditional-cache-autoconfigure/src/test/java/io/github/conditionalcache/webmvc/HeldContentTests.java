@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link HeldContent} and its pool.
@@ -46,6 +47,17 @@ class HeldContentTests {
 		assertThat(held.append(new byte[10], 0, 10)).isTrue();
 		assertThat(held.append(new byte[1], 0, 1)).isFalse();
 		assertThat(held.size()).isEqualTo(10);
+	}
+
+	@Test
+	void appendOfWhatIsNotThereLeavesNothingOfOthers() {
+		HeldContent other = new HeldContent(100_000, this.pool);
+		other.append(new byte[] { 7, 7, 7 }, 0, 3);
+		other.recycle();
+		HeldContent held = new HeldContent(100_000, this.pool);
+		assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> held.append(new byte[1], 0, 2));
+		assertThat(held.append(new byte[] { 1 }, 0, 1)).isTrue();
+		assertThat(held.toByteArray()).containsExactly(1);
 	}
 
 	@Test
