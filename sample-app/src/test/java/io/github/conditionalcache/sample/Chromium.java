@@ -1,10 +1,10 @@
 package io.github.conditionalcache.sample;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -19,7 +19,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  */
 final class Chromium {
 
-	static final String MISSING = "no Chromium with its driver on the PATH, so the live page was not tried; "
+	static final String MISSING = "no Chromium with its driver on the PATH, so no page was drawn; "
 			+ "on Debian: apt-get install chromium chromium-driver";
 
 	private static final @Nullable File BROWSER = program("chromium", "chromium-browser", "google-chrome");
@@ -62,12 +62,7 @@ final class Chromium {
 	}
 
 	private static @Nullable File program(String... names) {
-		String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-		return Stream.of(names)
-			.flatMap((name) -> Stream.of(path.split(File.pathSeparator)).map((directory) -> new File(directory, name)))
-			.filter(File::canExecute)
-			.findFirst()
-			.orElse(null);
+		return Programs.find(names).map(Path::toFile).orElse(null);
 	}
 
 }
