@@ -19,8 +19,6 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -60,7 +58,6 @@ class VirtualThreadsTests {
 	private Path directory;
 
 	@Test
-	@EnabledForJreRange(min = JRE.JAVA_21)
 	void requestsOnVirtualThreadsArePinnedByNothingOfOurs() throws Exception {
 		Path file = this.directory.resolve("recording.jfr");
 		try (ConfigurableApplicationContext context = start(); Recording recording = new Recording()) {
