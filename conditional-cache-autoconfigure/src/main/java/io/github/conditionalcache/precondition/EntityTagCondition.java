@@ -2,7 +2,7 @@ package io.github.conditionalcache.precondition;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +44,15 @@ final class EntityTagCondition {
 		return isAny() || !this.tags.isEmpty();
 	}
 
-	boolean matches(Predicate<EntityTag> comparison) {
-		for (EntityTag tag : this.tags) {
-			if (comparison.test(tag)) {
+	/**
+	 * Whether one of the tags matches the current one.
+	 * @param current the tag of the representation
+	 * @param comparison compares a given tag with the current one
+	 * @return {@code true} at the first that does
+	 */
+	boolean matches(EntityTag current, BiPredicate<EntityTag, EntityTag> comparison) {
+		for (int i = 0; i < this.tags.size(); i++) {
+			if (comparison.test(this.tags.get(i), current)) {
 				return true;
 			}
 		}

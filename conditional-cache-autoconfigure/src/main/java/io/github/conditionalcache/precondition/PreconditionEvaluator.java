@@ -98,8 +98,8 @@ public final class PreconditionEvaluator {
 		EntityTagCondition condition = request.ifMatch();
 		EntityTag tag = current.entityTag();
 		IfMatchComparison lenient = new IfMatchComparison(true, true);
-		return (condition != null && tag != null && condition.matches((given) -> lenient.matches(given, tag)))
-				? FailedPrecondition.WEAK : FailedPrecondition.CHANGED;
+		return (condition != null && tag != null && condition.matches(tag, lenient::matches)) ? FailedPrecondition.WEAK
+				: FailedPrecondition.CHANGED;
 	}
 
 	/**
@@ -133,8 +133,7 @@ public final class PreconditionEvaluator {
 	public boolean holdsOtherVariant(Preconditions request, Validators current) {
 		EntityTagCondition condition = request.ifNoneMatch();
 		EntityTag currentTag = current.entityTag();
-		return condition != null && currentTag != null
-				&& condition.matches((given) -> TwoPartTag.haveSameState(given, currentTag));
+		return condition != null && currentTag != null && condition.matches(currentTag, TwoPartTag::haveSameState);
 	}
 
 	private Verdict ifMatch(Preconditions request, Validators current) {
@@ -148,7 +147,7 @@ public final class PreconditionEvaluator {
 		EntityTag currentTag = current.entityTag();
 		IfMatchComparison comparison = request.selectsRepresentation() ? IfMatchComparison.EXACT
 				: this.ifMatchComparison;
-		return Verdict.of(currentTag != null && condition.matches((given) -> comparison.matches(given, currentTag)));
+		return Verdict.of(currentTag != null && condition.matches(currentTag, comparison::matches));
 	}
 
 	private Verdict ifUnmodifiedSince(Preconditions request, Validators current) {
@@ -169,7 +168,8 @@ public final class PreconditionEvaluator {
 			return Verdict.of(!current.isPresent());
 		}
 		EntityTag currentTag = current.entityTag();
-		return Verdict.of(currentTag == null || !condition.matches((given) -> namesSameContent(given, currentTag)));
+		return Verdict
+			.of(currentTag == null || !condition.matches(currentTag, PreconditionEvaluator::namesSameContent));
 	}
 
 	private Verdict ifModifiedSince(Preconditions request, Validators current) {
