@@ -25,7 +25,7 @@ final class ContentCodingSuffix {
 	 * @return {@code true} if nothing but the suffix tells them apart
 	 */
 	static boolean separates(EntityTag given, EntityTag current) {
-		return given.opaque().startsWith(current.opaque()) && isOwn(current.opaque())
+		return given.startsWith(current) && isOwn(current.opaque())
 				&& SUFFIXES.contains(given.opaque().substring(current.opaque().length()));
 	}
 

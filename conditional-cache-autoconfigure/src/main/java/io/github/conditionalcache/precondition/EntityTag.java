@@ -111,8 +111,7 @@ public final class EntityTag {
 	 * @return {@code true} if both tags name equivalent content
 	 */
 	public boolean weaklyEquals(EntityTag other) {
-		return this.text.equals(other.text) || (length() == other.length()
-				&& this.text.regionMatches(this.start, other.text, other.start, other.length()));
+		return this.text.equals(other.text) || (length() == other.length() && startsWith(other));
 	}
 
 	@Override
@@ -132,6 +131,16 @@ public final class EntityTag {
 	@Override
 	public String toString() {
 		return this.text;
+	}
+
+	/**
+	 * Whether the opaque characters begin with those of another tag.
+	 * @param other the other tag
+	 * @return {@code true} if nothing or something follows them
+	 */
+	boolean startsWith(EntityTag other) {
+		return length() >= other.length()
+				&& this.text.regionMatches(this.start, other.text, other.start, other.length());
 	}
 
 	private int length() {
