@@ -23,7 +23,7 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
  */
 public final class Lint {
 
-	private static final String UNKNOWN = "CC014";
+	private static final String UNKNOWN = "CC013";
 
 	private static final List<Check> CHECKS = Stream
 		.of(StoringChecks.ALL, ReachChecks.ALL, WriteChecks.ALL, FilterChecks.ALL)

@@ -27,10 +27,10 @@ final class ReachChecks {
 			Check.ofHandlers("CC007", ReachChecks::writeUnreached,
 					"Change 'conditional-cache.include-paths' and 'exclude-paths', "
 							+ "or remove @ConditionalWrite, so that nobody relies on it."),
-			Check.ofApplication("CC012", ReachChecks::notAdapted,
+			Check.ofApplication("CC011", ReachChecks::notAdapted,
 					"Remove @EnableWebMvc, or the RequestMappingHandlerAdapter in your WebMvcRegistrations; "
 							+ "WebMvcConfigurer beans can stay."),
-			Check.ofApplication("CC013", ReachChecks::authorizationNotUnderstood,
+			Check.ofApplication("CC012", ReachChecks::authorizationNotUnderstood,
 					"Use a version of Spring Security that this version of conditional-cache knows."));
 
 	private ReachChecks() {

@@ -65,7 +65,7 @@ class ConditionalCacheGateAutoConfigurationTests {
 	void adapterOfTheApplicationIsLeftAsItIs(CapturedOutput output) {
 		this.runner.withUserConfiguration(OwnAdapter.class).run((context) -> {
 			assertThat(context.getBean(RequestMappingHandlerAdapter.class)).isInstanceOf(Adapter.class);
-			assertThat(output).containsOnlyOnce(NOT_OURS).containsOnlyOnce("WARN").contains("CC012");
+			assertThat(output).containsOnlyOnce(NOT_OURS).containsOnlyOnce("WARN").contains("CC011");
 		});
 	}
 
@@ -91,7 +91,7 @@ class ConditionalCacheGateAutoConfigurationTests {
 	void enableWebMvcIsToldOnce(CapturedOutput output) {
 		this.runner.withUserConfiguration(Enabled.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			assertThat(output).containsOnlyOnce(NOT_OURS).containsOnlyOnce("WARN").contains("CC012");
+			assertThat(output).containsOnlyOnce(NOT_OURS).containsOnlyOnce("WARN").contains("CC011");
 		});
 	}
 

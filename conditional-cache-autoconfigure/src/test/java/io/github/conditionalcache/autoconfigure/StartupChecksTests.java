@@ -135,13 +135,13 @@ class StartupChecksTests {
 				arguments("CC010", null, "[registration]", Hashed.class, EtagRegistration.class, "pattern="),
 				arguments("CC010", null, "[filter]", Hashed.class, AnnotatedEtagFilter.class, "enabled=true"),
 				// Declared versions that go unused
-				arguments("CC012", null, "another adapter than this library's (handlers: 1)", Versioned.class,
+				arguments("CC011", null, "another adapter than this library's (handlers: 1)", Versioned.class,
 						Enabled.class),
-				arguments("CC013", null, "No answer is given before its handler runs", Versioned.class,
+				arguments("CC012", null, "No answer is given before its handler runs", Versioned.class,
 						UnknownAdvice.class),
 				// Suppressions of nothing
-				arguments("CC014", "Misspelt.get", "suppresses the finding [CC0003]", Misspelt.class),
-				arguments("CC014", null, "names the finding [cc001]", Hashed.class,
+				arguments("CC013", "Misspelt.get", "suppresses the finding [CC0003]", Misspelt.class),
+				arguments("CC013", null, "names the finding [cc001]", Hashed.class,
 						"conditional-cache.diagnostics.suppress-findings=cc001"));
 	}
 
@@ -187,7 +187,7 @@ class StartupChecksTests {
 				arguments(Hashed.class, AnnotatedEtagFilter.class, "enabled=false"),
 				arguments(Hashed.class, Enabled.class), arguments(OfResult.class, Enabled.class),
 				arguments(Hashed.class, UnknownAdvice.class),
-				arguments(Misspelt.class, "conditional-cache.diagnostics.suppress-findings=CC003,CC014"));
+				arguments(Misspelt.class, "conditional-cache.diagnostics.suppress-findings=CC003,CC013"));
 	}
 
 	@ParameterizedTest
