@@ -118,9 +118,10 @@ public final class ConditionalCacheFilter implements Filter {
 		// An answer to HEAD has no content that could be saved
 		boolean saves = exchange.result() == Result.HIT && !request.getMethod().equals("HEAD");
 		Long saved = saves ? exchange.savedBytes() : null;
-		boolean estimated = saves && saved == null;
-		if (estimated) {
+		boolean estimated = false;
+		if (saves && saved == null) {
 			saved = this.lengths.estimate(exchange.policy());
+			estimated = saved != null;
 		}
 		this.outcomes.report(request,
 				new ConditionalRequestOutcome(exchange.policy().name(), request.getMethod(), exchange.pattern(),

@@ -265,8 +265,20 @@ public final class Gate {
 		if (declared == null || place == GatePlace.Place.PROXY_CACHED || !this.verification.selects(exchange)) {
 			return false;
 		}
-		exchange.verify(() -> validators(exchange, exchange.request(), declared.read(arguments)));
+		exchange.verify(() -> validators(exchange, exchange.request(), readAgain(declared, arguments)));
 		return true;
+	}
+
+	private DeclaredVersion.Reading readAgain(DeclaredVersion declared, @Nullable Object[] arguments) {
+		try {
+			return this.calls.call(() -> declared.read(arguments));
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("The version could not be read again", ex);
+		}
 	}
 
 	/**
