@@ -1,19 +1,21 @@
 package io.github.conditionalcache.validator;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Consumer;
+
+import io.github.conditionalcache.precondition.EntityTag;
 
 import org.springframework.util.Assert;
 
 /**
- * Makes the opaque part of entity tags (RFC 9110 §8.8.3) from states, variants and
- * bodies.
+ * Makes entity tags (RFC 9110 §8.8.3) from states, variants and bodies.
  * <p>
- * Tags consist of {@code 0-9a-v} and at most one dot, and have one length per kind: a
- * length that followed the content could be read from another site. Both parts are
- * digests, so no character of a version string reaches the field, and both are bound to
- * the request path, so equal versions of two resources give two tags. The same input
- * gives the same tag on every node. Thread-safe.
+ * What stands between the quotes consists of {@code 0-9a-v} and at most one dot, and has
+ * one length per kind: a length that followed the content could be read from another
+ * site. Both parts are digests, so no character of a version string reaches the field,
+ * and both are bound to the request path, so equal versions of two resources give two
+ * tags. The same input gives the same tag on every node. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -27,6 +29,11 @@ public final class OpaqueTags {
 
 	private static final int VARIANT_LENGTH = 13;
 
+	/** The quotes, the dot, and the mark of a weak tag. */
+	private static final int OTHER_LENGTH = 5;
+
+	private final RecentTags recent = new RecentTags();
+
 	private final Spares<Composer> composers;
 
 	/**
@@ -35,19 +42,20 @@ public final class OpaqueTags {
 	 */
 	public OpaqueTags(DigestAlgorithm algorithm) {
 		Assert.notNull(algorithm, "'algorithm' must not be null");
-		this.composers = new Spares<>(() -> new Composer(algorithm.newDigester()));
+		this.composers = new Spares<>(() -> new Composer(algorithm.newDigester(), this.recent));
 	}
 
 	/**
 	 * The tag of a representation whose version is known.
 	 * @param requestPath path of the request
 	 * @param state what changes with every write
-	 * @param variant what selects this representation among those of the same state
-	 * @return 26 characters for the state, a dot, and 13 for the variant
+	 * @param variant adds what selects this representation among those of the same state
+	 * @param strong whether the tag is a strong one
+	 * @return a tag of 26 characters for the state, a dot, and 13 for the variant
 	 */
-	public String of(String requestPath, ValueVersion state, Parts variant) {
+	public EntityTag of(String requestPath, ValueVersion state, Consumer<Parts> variant, boolean strong) {
 		Composer composer = this.composers.take();
-		String tag = composer.compose(requestPath, state.parts(), variant);
+		EntityTag tag = composer.compose(requestPath, state.parts(), variant, strong);
 		this.composers.giveBack(composer);
 		return tag;
 	}
@@ -56,17 +64,14 @@ public final class OpaqueTags {
 	 * The tag of a body.
 	 * @param metadata adds what tells how to read the body
 	 * @param body gives the whole body to a digester
-	 * @return 26 characters
+	 * @param strong whether the tag is a strong one
+	 * @return a tag of 26 characters
 	 */
-	public String ofBody(Consumer<Parts> metadata, Consumer<DigestAlgorithm.Digester> body) {
+	public EntityTag ofBody(Consumer<Parts> metadata, Consumer<DigestAlgorithm.Digester> body, boolean strong) {
 		Composer composer = this.composers.take();
-		String tag = composer.compose(metadata, body);
+		EntityTag tag = composer.compose(metadata, body, strong);
 		this.composers.giveBack(composer);
 		return tag;
-	}
-
-	private static String ascii(byte[] text, int length) {
-		return new String(text, 0, length, StandardCharsets.ISO_8859_1);
 	}
 
 	/**
@@ -76,33 +81,78 @@ public final class OpaqueTags {
 
 		private final DigestAlgorithm.Digester digester;
 
+		private final RecentTags recent;
+
+		private final Parts key = new Parts();
+
 		private final Parts input = new Parts();
 
-		private final byte[] text = new byte[STATE_LENGTH + 1 + VARIANT_LENGTH];
+		private final Parts variant = new Parts();
 
-		Composer(DigestAlgorithm.Digester digester) {
+		private final byte[] text = new byte[STATE_LENGTH + VARIANT_LENGTH + OTHER_LENGTH];
+
+		private int length;
+
+		Composer(DigestAlgorithm.Digester digester, RecentTags recent) {
 			this.digester = digester;
+			this.recent = recent;
 		}
 
-		String compose(String requestPath, Parts state, Parts variant) {
-			Base32Hex.encode(digest("state", requestPath, state), STATE_BYTES, this.text, 0);
-			this.text[STATE_LENGTH] = '.';
-			return ascii(this.text, Base32Hex.encode(digest("variant", requestPath, variant), VARIANT_BYTES, this.text,
-					STATE_LENGTH + 1));
+		EntityTag compose(String requestPath, Parts state, Consumer<Parts> selecting, boolean strong) {
+			this.variant.clear();
+			selecting.accept(this.variant);
+			this.key.clear();
+			this.key.add(strong).add(requestPath).add(state).add(this.variant);
+			EntityTag known = this.recent.get(this.key);
+			if (known != null) {
+				return known;
+			}
+			begin(strong);
+			add(digest("state", requestPath, state), STATE_BYTES);
+			add('.');
+			add(digest("variant", requestPath, this.variant), VARIANT_BYTES);
+			EntityTag tag = end();
+			this.recent.add(this.key, tag);
+			return tag;
 		}
 
-		String compose(Consumer<Parts> metadata, Consumer<DigestAlgorithm.Digester> body) {
+		EntityTag compose(Consumer<Parts> metadata, Consumer<DigestAlgorithm.Digester> body, boolean strong) {
 			this.input.clear();
 			metadata.accept(this.input);
 			this.input.digestInto(this.digester);
 			body.accept(this.digester);
-			return ascii(this.text, Base32Hex.encode(this.digester.digest128(), STATE_BYTES, this.text, 0));
+			begin(strong);
+			add(this.digester.digest128(), STATE_BYTES);
+			return end();
 		}
 
 		private byte[] digest(String kind, String requestPath, Parts content) {
 			this.input.clear();
 			this.input.add(kind).add(requestPath).digestWith(content, this.digester);
 			return this.digester.digest128();
+		}
+
+		private void begin(boolean strong) {
+			this.length = 0;
+			if (!strong) {
+				add('W');
+				add('/');
+			}
+			add('"');
+		}
+
+		private void add(char character) {
+			this.text[this.length++] = (byte) character;
+		}
+
+		private void add(byte[] digest, int bytes) {
+			this.length = Base32Hex.encode(digest, bytes, this.text, this.length);
+		}
+
+		private EntityTag end() {
+			add('"');
+			return Objects
+				.requireNonNull(EntityTag.parse(new String(this.text, 0, this.length, StandardCharsets.ISO_8859_1)));
 		}
 
 	}

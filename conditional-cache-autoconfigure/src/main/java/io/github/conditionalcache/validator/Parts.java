@@ -1,5 +1,8 @@
 package io.github.conditionalcache.validator;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,12 @@ public final class Parts {
 
 	private static final int WIDEST = 3;
 
+	/** Eight bytes at once. */
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+	/** The golden ratio: odd, and its bits are spread evenly. */
+	private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
 	private byte[] buffer;
 
 	private int size;
@@ -27,15 +36,7 @@ public final class Parts {
 	 * Creates an empty sequence.
 	 */
 	public Parts() {
-		this(INITIAL_CAPACITY);
-	}
-
-	/**
-	 * Creates an empty sequence.
-	 * @param capacity how many bytes are likely to be added
-	 */
-	public Parts(int capacity) {
-		this.buffer = new byte[capacity];
+		this.buffer = new byte[INITIAL_CAPACITY];
 	}
 
 	Parts(byte[] bytes) {
@@ -89,6 +90,20 @@ public final class Parts {
 		bits(value.length, Integer.BYTES);
 		System.arraycopy(value, 0, this.buffer, this.size, value.length);
 		this.size += value.length;
+		return this;
+	}
+
+	/**
+	 * Add the bytes of other parts as one part.
+	 * @param others the others
+	 * @return this
+	 */
+	Parts add(Parts others) {
+		int begin = beginBytes();
+		ensureRoom(others.size);
+		System.arraycopy(others.buffer, 0, this.buffer, this.size, others.size);
+		this.size += others.size;
+		endBytes(begin);
 		return this;
 	}
 
@@ -167,6 +182,48 @@ public final class Parts {
 		bits(last.size, Integer.BYTES);
 		digestInto(digester);
 		digester.update(last.buffer, 0, last.size);
+	}
+
+	int size() {
+		return this.size;
+	}
+
+	/**
+	 * Whether these are the same parts.
+	 * @param others others
+	 * @return {@code true} if all bytes are equal
+	 */
+	boolean areEqualTo(Parts others) {
+		return Arrays.equals(this.buffer, 0, this.size, others.buffer, 0, others.size);
+	}
+
+	/**
+	 * Returns the same parts, apart from these.
+	 * @return a copy, as small as can be
+	 */
+	Parts copy() {
+		return new Parts(toByteArray());
+	}
+
+	/**
+	 * Tells sequences apart, most of the time.
+	 * @return a hash over all bytes
+	 */
+	int hash() {
+		long hash = this.size;
+		int position = 0;
+		for (; position + Long.BYTES <= this.size; position += Long.BYTES) {
+			hash = mix(hash, (long) LONGS.get(this.buffer, position));
+		}
+		for (; position < this.size; position++) {
+			hash = mix(hash, this.buffer[position]);
+		}
+		return (int) (hash >>> Integer.SIZE);
+	}
+
+	private static long mix(long hash, long value) {
+		long mixed = (hash ^ value) * MULTIPLIER;
+		return mixed ^ (mixed >>> Integer.SIZE);
 	}
 
 	private void type(Type type, int payload) {

@@ -21,10 +21,11 @@ final class BodyTags {
 	}
 
 	EntityTag of(HeldContent content, HttpServletResponse response, Strength strength) {
-		String opaque = this.tags.ofBody((metadata) -> metadata.add(response.getContentType())
-			.add(response.getHeader(HttpHeaders.CONTENT_ENCODING))
-			.add(response.getHeader(HttpHeaders.CONTENT_LANGUAGE)), content::digestInto);
-		return (strength == Strength.STRONG) ? EntityTag.strong(opaque) : EntityTag.weak(opaque);
+		return this.tags.ofBody(
+				(metadata) -> metadata.add(response.getContentType())
+					.add(response.getHeader(HttpHeaders.CONTENT_ENCODING))
+					.add(response.getHeader(HttpHeaders.CONTENT_LANGUAGE)),
+				content::digestInto, strength == Strength.STRONG);
 	}
 
 }

@@ -9,7 +9,6 @@ import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.validator.FileValidators;
 import io.github.conditionalcache.validator.OpaqueTags;
-import io.github.conditionalcache.validator.Parts;
 import io.github.conditionalcache.validator.ValueVersion;
 import io.github.conditionalcache.validator.ValueVersions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -78,11 +77,10 @@ public final class ValueTags {
 		if (version == null) {
 			return null;
 		}
-		boolean strong = selected.policy().strength() == Strength.STRONG;
-		boolean severalFormats = value != null && this.negotiation.isOpen(request, value.getClass());
-		return validators(selected, request, version,
-				this.variants.of(selected, request, (contentType != null) ? contentType.toString() : null),
-				severalFormats, strong);
+		String mediaType = (contentType != null) ? contentType.toString() : null;
+		EntityTag tag = this.tags.of(request.getRequestURI(), version,
+				(variant) -> this.variants.addTo(variant, selected, request, mediaType), isStrong(selected.policy()));
+		return validators(selected, request, tag, version, (value != null) ? value.getClass() : null);
 	}
 
 	/**
@@ -96,12 +94,13 @@ public final class ValueTags {
 	 */
 	Validators ofDeclared(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
 			Class<?> returned, boolean ranFirst) {
-		Parts variant = this.variants.of(selected, request, this.negotiation.requested(request));
-		if (ranFirst) {
-			variant.addAbsent();
-		}
-		return validators(selected, request, version, variant, this.negotiation.isOpen(request, returned),
-				selected.policy().strength() == Strength.STRONG);
+		EntityTag tag = this.tags.of(request.getRequestURI(), version, (variant) -> {
+			this.variants.addTo(variant, selected, request, this.negotiation.requested(request));
+			if (ranFirst) {
+				variant.addAbsent();
+			}
+		}, isStrong(selected.policy()));
+		return validators(selected, request, tag, version, returned);
 	}
 
 	/**
@@ -143,10 +142,11 @@ public final class ValueTags {
 	 */
 	Validators ofWritten(SelectedRepresentation selected, HttpServletRequest request, String path, HandlerPolicy policy,
 			ValueVersion version) {
-		String opaque = this.tags.of(path, version, this.variants.of(new Written(policy, selected.principal()), request,
-				this.negotiation.requested(request)));
-		return Validators.of((policy.strength() == Strength.STRONG) ? EntityTag.strong(opaque) : EntityTag.weak(opaque),
-				null);
+		Written written = new Written(policy, selected.principal());
+		EntityTag tag = this.tags.of(path, version,
+				(variant) -> this.variants.addTo(variant, written, request, this.negotiation.requested(request)),
+				isStrong(policy));
+		return Validators.of(tag, null);
 	}
 
 	private @Nullable Validators ofFile(SelectedRepresentation selected, HttpServletRequest request,
@@ -160,15 +160,21 @@ public final class ValueTags {
 		// may change again within its time stamp's grain
 		boolean settled = this.fields.sendable(version.lastModified()) != null;
 		boolean strong = settled && selected.policy().strength() != Strength.WEAK;
-		return validators(selected, request, version, this.variants.of(selected, request, null), false, strong);
+		EntityTag tag = this.tags.of(request.getRequestURI(), version,
+				(variant) -> this.variants.addTo(variant, selected, request, null), strong);
+		return validators(selected, request, tag, version, null);
 	}
 
-	private Validators validators(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
-			Parts variant, boolean severalFormats, boolean strong) {
-		String opaque = this.tags.of(request.getRequestURI(), version, variant);
-		Instant lastModified = this.variants.areSeveral(selected, request, severalFormats) ? null
-				: this.fields.sendable(version.lastModified());
-		return Validators.of(strong ? EntityTag.strong(opaque) : EntityTag.weak(opaque), lastModified);
+	private static boolean isStrong(HandlerPolicy policy) {
+		return policy.strength() == Strength.STRONG;
+	}
+
+	private Validators validators(SelectedRepresentation selected, HttpServletRequest request, EntityTag tag,
+			ValueVersion version, @Nullable Class<?> type) {
+		Instant lastModified = this.fields.sendable(version.lastModified());
+		boolean several = lastModified != null
+				&& this.variants.areSeveral(selected, request, type != null && this.negotiation.isOpen(request, type));
+		return Validators.of(tag, several ? null : lastModified);
 	}
 
 	/**

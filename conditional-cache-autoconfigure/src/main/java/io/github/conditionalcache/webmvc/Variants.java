@@ -33,8 +33,6 @@ public final class Variants {
 	/** Where Spring Security leaves the token for views. */
 	private static final String CSRF_TOKEN = "_csrf";
 
-	private static final int USUAL_LENGTH = 128;
-
 	private final VariantSettings settings;
 
 	private final @Nullable String deployment;
@@ -74,10 +72,8 @@ public final class Variants {
 				|| !this.settings.headers().isEmpty() || !selected.policy().vary().isEmpty();
 	}
 
-	Parts of(SelectedRepresentation selected, HttpServletRequest request, @Nullable String mediaType) {
-		String handlerId = selected.policy().handlerId();
-		Parts parts = new Parts(handlerId.length() + USUAL_LENGTH);
-		parts.add(handlerId);
+	void addTo(Parts parts, SelectedRepresentation selected, HttpServletRequest request, @Nullable String mediaType) {
+		parts.add(selected.policy().handlerId());
 		parts.add(mediaType);
 		parts.add(locale(request));
 		parts.add(timeZone(request));
@@ -95,7 +91,6 @@ public final class Variants {
 		if (user != null) {
 			this.principalParts.add(parts, user);
 		}
-		return parts;
 	}
 
 	private static @Nullable String apiVersion(HttpServletRequest request) {

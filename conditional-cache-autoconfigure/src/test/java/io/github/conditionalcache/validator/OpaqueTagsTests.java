@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.github.conditionalcache.precondition.EntityTag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,25 @@ class OpaqueTagsTests {
 	}
 
 	@Test
+	void ofWhenAskedAgainIsTheSameAsWhenFirstMade() {
+		for (int i = 0; i < 100; i++) {
+			assertThat(of("/books/1", bytes("" + i), bytes("en")))
+				.isEqualTo(of(new OpaqueTags(DigestAlgorithm.sha256(null)), "/books/1", bytes("" + i), bytes("en")));
+			assertThat(of("/books/1", bytes("1"), bytes("en"))).isEqualTo("1gvkn2ss4o4csfli5kr7qcsoic.2bgdps89tmt96");
+		}
+	}
+
+	@Test
+	void ofWhenStrengthDiffersDiffersInTheMarkAlone() {
+		ValueVersion state = new ValueVersion(bytes("1"), null, false);
+		EntityTag weak = this.tags.of("/books", state, (variant) -> variant.add("en"), false);
+		EntityTag strong = this.tags.of("/books", state, (variant) -> variant.add("en"), true);
+		assertThat(weak.isWeak()).isTrue();
+		assertThat(strong.isWeak()).isFalse();
+		assertThat(weak.opaque()).isEqualTo(strong.opaque());
+	}
+
+	@Test
 	void ofWhenOnlyVariantDiffersKeepsState() {
 		String plain = of("/books", bytes("1"), bytes("en"));
 		String other = of("/books", bytes("1"), bytes("fr"));
@@ -63,7 +83,7 @@ class OpaqueTagsTests {
 
 	@Test
 	void ofWhenOnAnotherNodeIsTheSame() {
-		assertThat(of("/books/1", bytes("1"), bytes("en"))).isEqualTo("1gvkn2ss4o4csfli5kr7qcsoic.sb6u3b9dqaevq");
+		assertThat(of("/books/1", bytes("1"), bytes("en"))).isEqualTo("1gvkn2ss4o4csfli5kr7qcsoic.2bgdps89tmt96");
 	}
 
 	@ParameterizedTest
@@ -88,12 +108,13 @@ class OpaqueTagsTests {
 		for (DigestAlgorithm algorithm : new DigestAlgorithm[] { DigestAlgorithm.sha256(null),
 				DigestAlgorithm.sha256(bytes("s")), DigestAlgorithm.xxh3(null), DigestAlgorithm.xxh3(bytes("s")) }) {
 			OpaqueTags bodies = new OpaqueTags(algorithm);
-			String whole = bodies.ofBody((metadata) -> metadata.add("text"),
-					(digester) -> digester.update(bytes("xabcx"), 1, 3));
+			String whole = bodies
+				.ofBody((metadata) -> metadata.add("text"), (digester) -> digester.update(bytes("xabcx"), 1, 3), true)
+				.opaque();
 			String pieces = bodies.ofBody((metadata) -> metadata.add("text"), (digester) -> {
 				digester.update(bytes("ab"), 0, 2);
 				digester.update(bytes("c"), 0, 1);
-			});
+			}, true).opaque();
 			assertThat(whole).matches("[0-9a-v]{26}").isEqualTo(pieces);
 		}
 	}
@@ -105,13 +126,15 @@ class OpaqueTagsTests {
 			.isThrownBy(() -> this.tags.ofBody((metadata) -> metadata.add("text"), (digester) -> {
 				digester.update(bytes("half"), 0, 4);
 				throw new IllegalStateException("failed");
-			}));
+			}, true));
 		assertThat(ofBody("content")).isEqualTo(expected);
 	}
 
 	private String ofBody(String content) {
-		return this.tags.ofBody((metadata) -> metadata.add("text"),
-				(digester) -> digester.update(bytes(content), 0, content.length()));
+		return this.tags
+			.ofBody((metadata) -> metadata.add("text"),
+					(digester) -> digester.update(bytes(content), 0, content.length()), true)
+			.opaque();
 	}
 
 	@Test
@@ -138,7 +161,7 @@ class OpaqueTagsTests {
 	}
 
 	private static String of(OpaqueTags tags, String path, byte[] state, byte[] variant) {
-		return tags.of(path, new ValueVersion(state, null, false), new Parts(variant));
+		return tags.of(path, new ValueVersion(state, null, false), (parts) -> parts.add(variant), true).opaque();
 	}
 
 	private static byte[] bytes(String text) {

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.List;
 
 import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.validator.Parts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,11 +56,17 @@ class VariantsTests {
 	}
 
 	private byte[] of(@Nullable String deployment, @Nullable Principal user) {
-		return variants(deployment).of(new Selected(policy(false), user), this.request, null).toByteArray();
+		return bytes(variants(deployment), new Selected(policy(false), user));
 	}
 
 	private byte[] of(HandlerPolicy policy) {
-		return variants(null).of(new Selected(policy, null), this.request, null).toByteArray();
+		return bytes(variants(null), new Selected(policy, null));
+	}
+
+	private byte[] bytes(Variants variants, SelectedRepresentation selected) {
+		Parts parts = new Parts();
+		variants.addTo(parts, selected, this.request, null);
+		return parts.toByteArray();
 	}
 
 	private static Variants variants(@Nullable String deployment) {

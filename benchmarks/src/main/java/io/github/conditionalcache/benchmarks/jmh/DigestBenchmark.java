@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
+import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.validator.DigestAlgorithm;
 import io.github.conditionalcache.validator.OpaqueTags;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -56,9 +57,9 @@ public class DigestBenchmark {
 	 * @return the tag
 	 */
 	@Benchmark
-	public String ofBody() {
+	public EntityTag ofBody() {
 		return this.tags.ofBody((metadata) -> metadata.add("application/json"),
-				(digester) -> digester.update(this.body, 0, this.body.length));
+				(digester) -> digester.update(this.body, 0, this.body.length), false);
 	}
 
 	/**

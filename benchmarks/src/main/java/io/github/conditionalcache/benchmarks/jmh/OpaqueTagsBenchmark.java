@@ -37,7 +37,7 @@ public class OpaqueTagsBenchmark {
 
 	private ValueVersion state = new ValueVersion(new byte[0], null, false);
 
-	private Parts variant = new Parts();
+	private long version;
 
 	/**
 	 * Makes what goes into the tag.
@@ -45,17 +45,34 @@ public class OpaqueTagsBenchmark {
 	@Setup
 	public void prepare() {
 		this.tags = new OpaqueTags(this.hash.algorithm());
-		this.state = new ValueVersion(new Parts().add("version").add(1_764_000_000_001L).toByteArray(), null, false);
-		this.variant = new Parts().add("app.ZoneController#get(long,)").add("application/json").add("en");
+		this.state = stateOf(1_764_000_000_001L);
 	}
 
 	/**
-	 * Makes the tag.
+	 * Makes the tag of a version that was not asked for lately.
 	 * @return the tag
 	 */
 	@Benchmark
-	public EntityTag ofVersion() {
-		return EntityTag.weak(this.tags.of("/api/zones/130", this.state, this.variant));
+	public EntityTag ofNewVersion() {
+		return tag(stateOf(this.version++));
+	}
+
+	/**
+	 * Makes the tag of a version that others have asked for.
+	 * @return the tag
+	 */
+	@Benchmark
+	public EntityTag ofRecentVersion() {
+		return tag(this.state);
+	}
+
+	private EntityTag tag(ValueVersion of) {
+		return this.tags.of("/api/zones/130", of,
+				(variant) -> variant.add("app.ZoneController#get(long,)").add("application/json").add("en"), false);
+	}
+
+	private static ValueVersion stateOf(long version) {
+		return new ValueVersion(new Parts().add("version").add(version).toByteArray(), null, false);
 	}
 
 }
