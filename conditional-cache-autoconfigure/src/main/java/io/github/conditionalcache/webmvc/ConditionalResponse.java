@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
-import java.util.Locale;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import jakarta.servlet.ServletOutputStream;
@@ -461,7 +460,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	@Override
 	public void setContentType(@Nullable String type) {
 		super.setContentType(type);
-		if (this.state == State.BUFFER && type != null && isStream(type)) {
+		if (this.state == State.BUFFER && type != null && StreamTypes.include(type)) {
 			spillUnchecked(Reason.STREAMING);
 		}
 	}
@@ -489,19 +488,6 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		if (this.exchange != null && this.state == State.PASS && !this.ownFields.isEmpty()) {
 			abandon(Reason.COOKIE);
 		}
-	}
-
-	/**
-	 * Returns whether content of this type is sent piece by piece as it comes into being.
-	 * @param type a Content-Type
-	 * @return whether it must never be held back
-	 */
-	static boolean isStream(String type) {
-		String lower = type.toLowerCase(Locale.ROOT);
-		return lower.startsWith("text/event-stream") || lower.startsWith("application/x-ndjson")
-				|| lower.startsWith("application/ndjson") || lower.startsWith("application/jsonl")
-				|| lower.startsWith("application/stream+") || lower.startsWith("application/json-seq")
-				|| lower.startsWith("multipart/");
 	}
 
 }

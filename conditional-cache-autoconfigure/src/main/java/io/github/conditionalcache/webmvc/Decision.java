@@ -162,6 +162,14 @@ public final class Decision {
 	}
 
 	/**
+	 * Returns whether the fields of a 304 depend on the media type of its 200.
+	 * @return whether a decision should know the type
+	 */
+	boolean needsContentType() {
+		return this.fields.needContentType();
+	}
+
+	/**
 	 * Decides by validators.
 	 * @param exchange the exchange
 	 * @param response the response, status and fields as the application wants them

@@ -32,6 +32,10 @@ public final class ResponseCompression {
 		this.minSize = minSize;
 	}
 
+	boolean dependsOnType() {
+		return !this.mimeTypes.isEmpty();
+	}
+
 	boolean varies(HttpServletResponse response, ConditionalResponse conditional) {
 		if (this.mimeTypes.isEmpty() || (conditional.isHolding() && conditional.held().size() < this.minSize)) {
 			return false;

@@ -113,6 +113,10 @@ public final class ResponseFields {
 		return (tag != null) ? Validators.of(tag, lastModified) : Validators.untagged(lastModified);
 	}
 
+	boolean needContentType() {
+		return this.compression.dependsOnType();
+	}
+
 	// Labels the representation that is sent.
 	void label(Exchange exchange, HttpServletResponse response, Validators current, ValidatorKind kind) {
 		OwnFields own = exchange.response().ownFields();

@@ -123,7 +123,10 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	private PreconditionOutcome decide(Exchange exchange, @Nullable Object body, MediaType contentType,
 			HttpServletRequest request, HttpServletResponse response) {
-		// The 304's Vary depends on it; but a converter may know better
+		if (!this.decision.needsContentType()) {
+			return decideTyped(exchange, body, contentType, request, response);
+		}
+		// A converter may know better
 		String before = response.getContentType();
 		response.setContentType(contentType.toString());
 		PreconditionOutcome outcome = decideTyped(exchange, body, contentType, request, response);
@@ -161,7 +164,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	private static boolean isStreamed(@Nullable Object body, MediaType contentType) {
 		return body instanceof ResourceRegion
 				|| (body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof ResourceRegion)
-				|| ConditionalResponse.isStream(contentType.toString());
+				|| StreamTypes.include(contentType);
 	}
 
 	// Puts the fields that Spring has not written yet onto the servlet response, where

@@ -1,0 +1,44 @@
+package io.github.conditionalcache.webmvc;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.http.MediaType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StreamTypesTests {
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			text/event-stream,                  true
+			text/event-stream;charset=UTF-8,    true
+			TEXT/Event-Stream,                  true
+			application/x-ndjson,               true
+			application/ndjson ; charset=utf-8, true
+			application/jsonl,                  true
+			application/stream+json,            true
+			application/json-seq,               true
+			multipart/x-mixed-replace;boundary=b, true
+			application/json,                   false
+			application/vnd.ndjson,             false
+			text/html;charset=UTF-8,            false
+			image/event-stream,                 false
+			""")
+	void includeWhenTypeOrFieldValueIsTheSame(String contentType, boolean streamed) {
+		assertThat(StreamTypes.include(contentType)).isEqualTo(streamed);
+		assertThat(StreamTypes.include(MediaType.parseMediaType(contentType))).isEqualTo(streamed);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			''
+			/
+			text
+			;text/event-stream
+			""")
+	void includeWhenMalformedIsFalse(String contentType) {
+		assertThat(StreamTypes.include(contentType)).isFalse();
+	}
+
+}
