@@ -29,7 +29,12 @@ final class EntityTagCondition {
 	}
 
 	static @Nullable EntityTagCondition parse(List<String> lines) {
-		return (lines.isEmpty() ? null : new Reader().read(lines));
+		if (lines.isEmpty()) {
+			return null;
+		}
+		// Most fields name a single tag
+		EntityTag only = (lines.size() == 1) ? EntityTag.parse(lines.get(0)) : null;
+		return (only != null) ? new EntityTagCondition(List.of(only)) : new Reader().read(lines);
 	}
 
 	boolean isAny() {
@@ -64,7 +69,7 @@ final class EntityTagCondition {
 	 */
 	private static final class Reader {
 
-		private List<EntityTag> tags = List.of();
+		private final List<EntityTag> tags = new ArrayList<>();
 
 		private int asterisks;
 
@@ -100,21 +105,9 @@ final class EntityTagCondition {
 			}
 			EntityTag tag = line.entityTag();
 			if (tag != null && this.tags.size() < MAX_TAGS) {
-				add(tag);
+				this.tags.add(tag);
 			}
 			return tag != null;
-		}
-
-		// Most fields name a single tag
-		private void add(EntityTag tag) {
-			if (this.tags.isEmpty()) {
-				this.tags = List.of(tag);
-				return;
-			}
-			if (this.tags.size() == 1) {
-				this.tags = new ArrayList<>(this.tags);
-			}
-			this.tags.add(tag);
 		}
 
 	}

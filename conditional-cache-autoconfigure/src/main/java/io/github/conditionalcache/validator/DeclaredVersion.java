@@ -174,9 +174,9 @@ public final class DeclaredVersion {
 	 */
 	public Reading read(@Nullable Object[] arguments) {
 		Reading reading = new Reading(arguments);
-		HandlerCall call = new Call(arguments);
-		for (ValidatorSource source : this.sources) {
-			reading.add(source.version(call));
+		if (!this.sources.isEmpty()) {
+			HandlerCall call = new Call(arguments);
+			this.sources.forEach((source) -> reading.add(source.version(call)));
 		}
 		if (this.version != null && !this.version.usesResult()) {
 			reading.add(this.version.evaluate(arguments, null));

@@ -105,7 +105,8 @@ public final class ConditionalCacheFilter implements Filter {
 		else {
 			this.decision.complete(exchange);
 		}
-		if (request.getDispatcherType() != DispatcherType.FORWARD && exchange.markReported()) {
+		if (request.getDispatcherType() != DispatcherType.FORWARD && exchange.markReported()
+				&& this.outcomes.areHeard()) {
 			report(request, exchange);
 		}
 	}

@@ -152,8 +152,9 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	@Override
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable Exception failure) {
-		WriteExchange write = WriteExchange.of(request);
-		if (write != null && write.writePolicy().equals(this.writes.get(handler))) {
+		WritePolicy policy = this.writes.get(handler);
+		WriteExchange write = (policy != null) ? WriteExchange.of(request) : null;
+		if (write != null && write.writePolicy().equals(policy)) {
 			this.outcomes.report(request,
 					new ConditionalRequestOutcome(write.writePolicy().name(), request.getMethod(), write.pattern(),
 							write.result(), write.reason(), write.validator(), write.phase(), null, false,

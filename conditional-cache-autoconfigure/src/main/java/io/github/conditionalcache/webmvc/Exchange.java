@@ -169,7 +169,7 @@ final class Exchange implements SelectedRepresentation {
 	}
 
 	/**
-	 * Returns what was read of a version that needs the returned value too.
+	 * Returns what was read before the handler runs.
 	 * @return the version so far, or {@code null} if there is none
 	 */
 	DeclaredVersion.@Nullable Reading reading() {
@@ -339,23 +339,28 @@ final class Exchange implements SelectedRepresentation {
 	 * Validators declared for a handler.
 	 *
 	 * @param validators the validators
-	 * @param ranFirst the validators for an answer with fields that only the handler
-	 * knows: it has to run before a 304 can repeat them
 	 * @param kind where they come from
 	 * @param phase when they were known
-	 * @param fields fields that were there before the handler ran, {@code null} as long
-	 * as it is not going to
+	 * @param ranFirst what counts once the handler has run, {@code null} if it is spared
+	 * or makes no difference
 	 */
-	record Declared(Validators validators, Supplier<Validators> ranFirst, ValidatorKind kind, Phase phase,
-			@Nullable ApplicationFields fields) {
-
-		Declared beforeHandler(HttpServletResponse response) {
-			return new Declared(this.validators, this.ranFirst, this.kind, this.phase, ApplicationFields.of(response));
-		}
+	record Declared(Validators validators, ValidatorKind kind, Phase phase, @Nullable RanFirst ranFirst) {
 
 		Validators forAnswer(HttpServletResponse response) {
-			return ApplicationFields.of(response).equals(this.fields) ? this.validators : this.ranFirst.get();
+			return (this.ranFirst == null || ApplicationFields.of(response).equals(this.ranFirst.fields()))
+					? this.validators : this.ranFirst.validators().get();
 		}
+
+	}
+
+	/**
+	 * What to answer with if only the handler knows all fields, so that it has to run
+	 * before a 304 can repeat them.
+	 *
+	 * @param fields fields that were there before it ran
+	 * @param validators the validators if it has added any
+	 */
+	record RanFirst(ApplicationFields fields, Supplier<Validators> validators) {
 
 	}
 

@@ -230,11 +230,9 @@ public final class Gate {
 				exchange.principal();
 				return declared.read(arguments);
 			});
+			exchange.reading(reading);
 			if (declared.isEarly()) {
 				declare(exchange, request, reading, phase);
-			}
-			else {
-				exchange.reading(reading);
 			}
 		}
 		catch (Throwable ex) {
@@ -253,8 +251,10 @@ public final class Gate {
 			return true;
 		}
 		Exchange.Declared declared = exchange.declared();
-		if (declared != null) {
-			exchange.declare(declared.beforeHandler(exchange.response()));
+		DeclaredVersion.Reading reading = exchange.reading();
+		if (declared != null && reading != null) {
+			exchange.declare(new Exchange.Declared(declared.validators(), declared.kind(), declared.phase(),
+					ranFirst(exchange, exchange.request(), reading, declared.validators())));
 		}
 		return false;
 	}
@@ -326,9 +326,16 @@ public final class Gate {
 		return (refusal != null) ? refusal : failure;
 	}
 
-	private @Nullable WriteExchange write(HandlerMethod handler, HttpServletRequest request) {
-		WriteExchange write = WriteExchange.of(request);
-		return (write != null && write.writePolicy().equals(this.writes.get(handler))) ? write : null;
+	/**
+	 * Returns the exchange of a handler that writes.
+	 * @param handler the handler
+	 * @param request the request
+	 * @return the exchange, or {@code null} if the request is no write of this handler
+	 */
+	@Nullable WriteExchange write(HandlerMethod handler, HttpServletRequest request) {
+		WritePolicy policy = this.writes.get(handler);
+		WriteExchange write = (policy != null) ? WriteExchange.of(request) : null;
+		return (write != null && write.writePolicy().equals(policy)) ? write : null;
 	}
 
 	/**
@@ -355,9 +362,9 @@ public final class Gate {
 		Validators validators = validators(exchange, request, reading);
 		if (validators != null && validators.isPresent()) {
 			DeclaredVersion declared = exchange.policy().declared();
-			exchange.declare(new Exchange.Declared(validators, () -> ranFirst(exchange, request, reading, validators),
+			exchange.declare(new Exchange.Declared(validators,
 					(declared != null && declared.isDateOnly()) ? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION,
-					phase, (phase == Phase.EARLY) ? null : ApplicationFields.of(exchange.response())));
+					phase, (phase != Phase.EARLY) ? ranFirst(exchange, request, reading, validators) : null));
 		}
 	}
 
@@ -371,11 +378,13 @@ public final class Gate {
 		return (verbatim != null) ? this.fields.sendable(verbatim) : null;
 	}
 
-	private Validators ranFirst(Exchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
+	private Exchange.RanFirst ranFirst(Exchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
 			Validators otherwise) {
-		ValueVersion version = reading.version();
-		return (version != null) ? this.tags.ofDeclared(exchange, request, version, exchange.policy().returned(), true)
-				: otherwise;
+		return new Exchange.RanFirst(ApplicationFields.of(exchange.response()), () -> {
+			ValueVersion version = reading.version();
+			return (version != null)
+					? this.tags.ofDeclared(exchange, request, version, exchange.policy().returned(), true) : otherwise;
+		});
 	}
 
 }

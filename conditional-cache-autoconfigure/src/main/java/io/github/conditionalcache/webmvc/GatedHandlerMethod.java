@@ -59,7 +59,7 @@ final class GatedHandlerMethod extends ServletInvocableHandlerMethod {
 				&& this.gate.beforeCall(this, this.request, this.response, args)) {
 			return answered();
 		}
-		WriteExchange write = (this.request != null) ? WriteExchange.of(this.request) : null;
+		WriteExchange write = (this.request != null) ? this.gate.write(this, this.request) : null;
 		if (write != null) {
 			return invokeWrite(write, args);
 		}

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -34,7 +35,8 @@ public final class Negotiation {
 
 	private final Map<Class<?>, Set<String>> formats = new ConcurrentHashMap<>();
 
-	private final SingletonSupplier<ContentNegotiationManager> manager;
+	/** Absent if the field alone tells what is asked for. */
+	private final SingletonSupplier<Optional<ContentNegotiationManager>> manager;
 
 	private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
 
@@ -45,7 +47,8 @@ public final class Negotiation {
 	 */
 	public Negotiation(ObjectProvider<ContentNegotiationManager> manager,
 			ObjectProvider<RequestMappingHandlerAdapter> adapters) {
-		this.manager = SingletonSupplier.ofNullable(manager::getIfAvailable);
+		this.manager = SingletonSupplier
+			.of(() -> Optional.ofNullable(manager.getIfAvailable()).filter((available) -> !isByFieldAlone(available)));
 		this.adapters = adapters;
 	}
 
@@ -64,10 +67,11 @@ public final class Negotiation {
 	}
 
 	private String resolve(HttpServletRequest request) {
-		ContentNegotiationManager available = this.manager.get();
+		Optional<ContentNegotiationManager> asking = this.manager.obtain();
 		try {
-			if (available != null && !isByFieldAlone(available)) {
-				return available.resolveMediaTypes(new ServletWebRequest(request))
+			if (asking.isPresent()) {
+				return asking.get()
+					.resolveMediaTypes(new ServletWebRequest(request))
 					.stream()
 					.map(MediaType::toString)
 					.collect(Collectors.joining(","));

@@ -38,6 +38,14 @@ public final class Outcomes {
 		this.observers = observers;
 	}
 
+	/**
+	 * Returns whether there is anybody to tell outcomes to.
+	 * @return {@code false} if what is reported goes nowhere
+	 */
+	boolean areHeard() {
+		return decisions.isDebugEnabled() || !all(this.listeners).isEmpty() || !all(this.observers).isEmpty();
+	}
+
 	void report(HttpServletRequest request, ConditionalRequestOutcome outcome) {
 		if (decisions.isDebugEnabled()) {
 			decisions.debug(describe(outcome));
@@ -51,14 +59,19 @@ public final class Outcomes {
 	}
 
 	private static <T> void tellAll(Supplier<List<T>> all, Consumer<T> message) {
+		List<T> told = all(all);
+		for (int i = 0; i < told.size(); i++) {
+			tell(told.get(i), message);
+		}
+	}
+
+	private static <T> List<T> all(Supplier<List<T>> all) {
 		try {
-			List<T> told = all.get();
-			for (int i = 0; i < told.size(); i++) {
-				tell(told.get(i), message);
-			}
+			return all.get();
 		}
 		catch (Throwable ex) {
 			failed(ex);
+			return List.of();
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.github.conditionalcache.webmvc;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnFields {
 
-	private List<Field> fields = List.of();
+	private @Nullable Field last;
 
 	/**
 	 * Sets a field that the application left out.
@@ -21,16 +20,13 @@ final class OwnFields {
 	 * @param value field value, or {@code null} to remove the field
 	 */
 	void set(HttpServletResponse response, String name, @Nullable String value) {
-		if (this.fields.isEmpty()) {
-			this.fields = new ArrayList<>(4);
-		}
-		this.fields.add(new Field(name,
-				response.containsHeader(name) ? List.copyOf(response.getHeaders(name)) : List.of(), value));
+		this.last = new Field(name, response.containsHeader(name) ? List.copyOf(response.getHeaders(name)) : List.of(),
+				value, this.last);
 		response.setHeader(name, value);
 	}
 
 	boolean isEmpty() {
-		return this.fields.isEmpty();
+		return this.last == null;
 	}
 
 	/**
@@ -39,18 +35,27 @@ final class OwnFields {
 	 * @param response the response
 	 */
 	void withdraw(HttpServletResponse response) {
-		for (int i = this.fields.size() - 1; i >= 0; i--) {
-			Field field = this.fields.get(i);
+		for (Field field = this.last; field != null; field = field.earlier()) {
 			List<String> ours = (field.value() != null) ? List.of(field.value()) : List.of();
 			if (ours.equals(List.copyOf(response.getHeaders(field.name())))) {
 				response.setHeader(field.name(), null);
-				field.before().forEach((line) -> response.addHeader(field.name(), line));
+				for (String line : field.before()) {
+					response.addHeader(field.name(), line);
+				}
 			}
 		}
-		this.fields = List.of();
+		this.last = null;
 	}
 
-	private record Field(String name, List<String> before, @Nullable String value) {
+	/**
+	 * A field that was set.
+	 *
+	 * @param name its name
+	 * @param before its lines before
+	 * @param value its value, or {@code null} if it was removed
+	 * @param earlier the one set before
+	 */
+	private record Field(String name, List<String> before, @Nullable String value, @Nullable Field earlier) {
 
 	}
 

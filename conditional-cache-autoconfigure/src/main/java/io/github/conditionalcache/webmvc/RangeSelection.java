@@ -83,17 +83,13 @@ public final class RangeSelection {
 			HttpServletRequest request, HttpServletResponse response) {
 		Validators set = this.decision.applicationValidators(exchange, response, entityFields(returnValue));
 		if (set != null) {
-			return known(set, ValidatorKind.APPLICATION, response);
+			return new Exchange.Declared(set, ValidatorKind.APPLICATION, Phase.VALUE, null);
 		}
 		if (exchange.declared() != null) {
 			return exchange.declared();
 		}
 		Validators ofFile = this.valueTags.of(exchange, request, resource, null);
-		return (ofFile != null) ? known(ofFile, ValidatorKind.FILE, response) : null;
-	}
-
-	private static Exchange.Declared known(Validators validators, ValidatorKind kind, HttpServletResponse response) {
-		return new Exchange.Declared(validators, () -> validators, kind, Phase.VALUE, ApplicationFields.of(response));
+		return (ofFile != null) ? new Exchange.Declared(ofFile, ValidatorKind.FILE, Phase.VALUE, null) : null;
 	}
 
 	private static @Nullable Object valueOf(@Nullable Object returnValue) {
