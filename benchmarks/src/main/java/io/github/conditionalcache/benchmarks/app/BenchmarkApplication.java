@@ -6,20 +6,20 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Profile;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
  * The server that is measured. What makes one variant differ from another is the class
- * path (with and without the starter, Tomcat or Jetty), the profile {@code managed}, and
- * properties: the handlers are the same.
+ * path (with and without the starter, Tomcat or Jetty) and properties. The handlers are
+ * the same in each, for Spring MVC tries one path pattern after the other; without the
+ * starter, the annotations are not there.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ Documents.class, Versions.class, Rows.class, BareController.class, CheckNotModifiedController.class,
-		ResponseEntityController.class, FloorController.class })
+@Import({ Documents.class, Versions.class, Rows.class, FloorController.class, BareController.class,
+		ByHandController.class, CheckNotModifiedController.class, ResponseEntityController.class, BodyController.class,
+		ValueController.class, EarlyController.class, PlainEarlyController.class, ManyHandlers.class })
 public class BenchmarkApplication {
 
 	/**
@@ -36,17 +36,6 @@ public class BenchmarkApplication {
 	@ConditionalOnBooleanProperty("benchmark.shallow")
 	ShallowEtagHeaderFilter shallowEtagHeaderFilter() {
 		return new ShallowEtagHeaderFilter();
-	}
-
-	/**
-	 * Handlers that need the starter.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@Profile("managed")
-	@Import({ BodyController.class, ValueController.class, EarlyController.class, PlainEarlyController.class,
-			ManyHandlers.class })
-	static class Managed {
-
 	}
 
 }

@@ -12,12 +12,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class FloorController {
 
-	@GetMapping("/floor")
+	@GetMapping("/floor/16k")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void floor() {
 	}
 
-	@GetMapping("/floor/{id}")
+	@GetMapping("/floor/16k/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void floor(@PathVariable long id) {
 	}

@@ -28,8 +28,9 @@ public final class Cells {
 	 */
 	public static List<Cell> tomcat() {
 		List<Cell> cells = new ArrayList<>();
-		cells.add(Cell.floor("floor/204", Stack.PLAIN, "/floor"));
-		cells.add(Cell.floor("floor-id/204", Stack.PLAIN, "/floor/1"));
+		cells.add(Cell.floor("floor/204", Stack.PLAIN, "/floor/16k"));
+		cells.add(Cell.floor("floor-id/204", Stack.PLAIN, "/floor/16k/1"));
+		cells.add(Cell.of(Variant.BY_HAND, Payload.MEDIUM, 304));
 		cells.add(Cell.of(Variant.EARLY_PLAIN, Payload.MEDIUM, 304));
 		for (Variant variant : TOMCAT) {
 			CONTENTS.forEach((payload) -> add(cells, variant, payload));
@@ -46,8 +47,8 @@ public final class Cells {
 	 */
 	public static List<Cell> jetty() {
 		List<Cell> cells = new ArrayList<>();
-		cells.add(Cell.floor("jetty-floor/204", Stack.JETTY_PLAIN, "/floor"));
-		cells.add(Cell.floor("jetty-floor-id/204", Stack.JETTY_PLAIN, "/floor/1"));
+		cells.add(Cell.floor("jetty-floor/204", Stack.JETTY_PLAIN, "/floor/16k"));
+		cells.add(Cell.floor("jetty-floor-id/204", Stack.JETTY_PLAIN, "/floor/16k/1"));
 		JETTY.forEach((variant) -> add(cells, variant, Payload.MEDIUM));
 		return cells;
 	}

@@ -11,7 +11,7 @@ public enum Stack {
 	/** Spring MVC without the starter on the class path. */
 	PLAIN(false, false),
 
-	/** The starter, and no handler that it manages. */
+	/** The starter, and no request to a handler that it manages. */
 	UNMANAGED(true, false),
 
 	/** The starter, switched off. */
@@ -21,10 +21,10 @@ public enum Stack {
 	SHALLOW(false, false, "--benchmark.shallow=true"),
 
 	/** The starter as it comes. */
-	STARTER(true, false, "--spring.profiles.active=managed"),
+	STARTER(true, false),
 
 	/** The starter with the fast hash. */
-	STARTER_XXH3(true, false, "--spring.profiles.active=managed", "--conditional-cache.etag.algorithm=xxh3"),
+	STARTER_XXH3(true, false, "--conditional-cache.etag.algorithm=xxh3"),
 
 	/** The same as {@link #PLAIN} on Jetty. */
 	JETTY_PLAIN(false, true),
@@ -33,7 +33,7 @@ public enum Stack {
 	JETTY_SHALLOW(false, true, "--benchmark.shallow=true"),
 
 	/** The same as {@link #STARTER} on Jetty. */
-	JETTY_STARTER(true, true, "--spring.profiles.active=managed");
+	JETTY_STARTER(true, true);
 
 	private final boolean starter;
 

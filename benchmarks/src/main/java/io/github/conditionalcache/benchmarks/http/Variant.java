@@ -14,6 +14,7 @@ enum Variant {
 	DISABLED("disabled", Stack.DISABLED, "bare", null), //
 	SHALLOW("shallow", Stack.SHALLOW, "bare", "\"0[0-9a-f]{32}\""), //
 	CHECK("check", Stack.PLAIN, "check", "\"\\d{13}\""), //
+	BY_HAND("by-hand", Stack.PLAIN, "by-hand", "W/\"by\\.hand\\.[^\"]+\""), //
 	ENTITY("entity", Stack.PLAIN, "entity", "\"\\d{13}\""), //
 	BODY("body", Stack.STARTER, "body", "W/\"[0-9a-v]{26}\""), //
 	BODY_XXH3("body-xxh3", Stack.STARTER_XXH3, "body", "W/\"[0-9a-v]{26}\""), //
@@ -65,7 +66,7 @@ enum Variant {
 	 * @return whether there is a version
 	 */
 	boolean isVersioned() {
-		return this.path.matches("check|entity|value|early.*");
+		return this.path.matches("check|by-hand|entity|value|early.*");
 	}
 
 	boolean accepts(@Nullable String entityTag) {
