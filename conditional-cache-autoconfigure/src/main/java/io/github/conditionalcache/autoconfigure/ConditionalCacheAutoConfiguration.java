@@ -84,9 +84,11 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -406,8 +408,8 @@ public final class ConditionalCacheAutoConfiguration {
 	WebMvcConfigurer conditionalCacheWebMvcConfigurer(ConditionalCacheProperties properties, HandlerPolicies policies,
 			Decision decision, WritePolicies writes, ObjectProvider<WriteDecision> writeDecision, Outcomes outcomes,
 			ObjectProvider<WriteRefusalHandler> refusals, DiagnosticSettings settings, ApplicationContext context) {
-		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(policies, decision, writes, outcomes,
-				settings, this.clock);
+		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(managed(properties)::matches,
+				policies, decision, writes, outcomes, settings, this.clock);
 		return new WebMvcConfigurer() {
 
 			@Override
@@ -427,12 +429,19 @@ public final class ConditionalCacheAutoConfiguration {
 
 			@Override
 			public void addInterceptors(InterceptorRegistry registry) {
-				registry.addInterceptor(interceptor)
-					.addPathPatterns(properties.getIncludePaths())
-					.excludePathPatterns(properties.getExcludePaths());
+				registry.addInterceptor(interceptor);
 			}
 
 		};
+	}
+
+	// Asked for managed handlers alone: as part of the chain, each request would pay for
+	// it
+	private static MappedInterceptor managed(ConditionalCacheProperties properties) {
+		List<String> included = properties.getIncludePaths();
+		return new MappedInterceptor(included.contains("/**") ? null : included.toArray(String[]::new),
+				properties.getExcludePaths().toArray(String[]::new), new HandlerInterceptor() {
+				});
 	}
 
 	@Bean

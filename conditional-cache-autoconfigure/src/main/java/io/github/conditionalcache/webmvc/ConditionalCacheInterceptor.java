@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
@@ -34,6 +35,8 @@ import org.springframework.web.util.WebUtils;
  */
 public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
+	private final Predicate<HttpServletRequest> paths;
+
 	private final HandlerPolicies policies;
 
 	private final Decision decision;
@@ -48,6 +51,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
 	/**
 	 * Creates the interceptor.
+	 * @param paths tells whether a request's path is one where handlers are managed
 	 * @param policies the handlers' policies
 	 * @param decision decides from validators
 	 * @param writes policies of handlers that write
@@ -55,8 +59,9 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	 * @param settings tell whether decisions are explained to clients
 	 * @param clock tells how two-digit years are meant
 	 */
-	public ConditionalCacheInterceptor(HandlerPolicies policies, Decision decision, WritePolicies writes,
-			Outcomes outcomes, DiagnosticSettings settings, Clock clock) {
+	public ConditionalCacheInterceptor(Predicate<HttpServletRequest> paths, HandlerPolicies policies, Decision decision,
+			WritePolicies writes, Outcomes outcomes, DiagnosticSettings settings, Clock clock) {
+		this.paths = paths;
 		this.policies = policies;
 		this.decision = decision;
 		this.writes = writes;
@@ -68,12 +73,15 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		WritePolicy write = this.writes.get(handler);
-		if (write != null && !isAttached(request, write)) {
+		HandlerPolicy policy = this.policies.get(handler);
+		if ((write == null && policy == null) || !this.paths.test(request)) {
+			return true;
+		}
+		if (write != null && WriteExchange.of(request, write) == null) {
 			new WriteExchange(write, pattern(request), parse(request), request, response, this.explanations)
 				.attachTo(request);
 			return true;
 		}
-		HandlerPolicy policy = this.policies.get(handler);
 		if (policy != null && isOfItsOwn(request.getDispatcherType()) && Exchange.of(request) == null
 				&& CollectionUtils.isEmpty(RequestContextUtils.getInputFlashMap(request))) {
 			ConditionalResponse conditional = WebUtils.getNativeResponse(response, ConditionalResponse.class);
@@ -82,11 +90,6 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 			}
 		}
 		return true;
-	}
-
-	private static boolean isAttached(HttpServletRequest request, WritePolicy write) {
-		WriteExchange attached = WriteExchange.of(request);
-		return attached != null && attached.writePolicy().equals(write);
 	}
 
 	private static boolean isOfItsOwn(DispatcherType type) {
@@ -152,9 +155,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	@Override
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable Exception failure) {
-		WritePolicy policy = this.writes.get(handler);
-		WriteExchange write = (policy != null) ? WriteExchange.of(request) : null;
-		if (write != null && write.writePolicy().equals(policy)) {
+		WriteExchange write = WriteExchange.of(request, this.writes.get(handler));
+		if (write != null) {
 			this.outcomes.report(request,
 					new ConditionalRequestOutcome(write.writePolicy().name(), request.getMethod(), write.pattern(),
 							write.result(), write.reason(), write.validator(), write.phase(), null, false,

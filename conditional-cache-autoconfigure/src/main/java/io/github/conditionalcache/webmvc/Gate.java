@@ -333,9 +333,7 @@ public final class Gate {
 	 * @return the exchange, or {@code null} if the request is no write of this handler
 	 */
 	@Nullable WriteExchange write(HandlerMethod handler, HttpServletRequest request) {
-		WritePolicy policy = this.writes.get(handler);
-		WriteExchange write = (policy != null) ? WriteExchange.of(request) : null;
-		return (write != null && write.writePolicy().equals(policy)) ? write : null;
+		return WriteExchange.of(request, this.writes.get(handler));
 	}
 
 	/**

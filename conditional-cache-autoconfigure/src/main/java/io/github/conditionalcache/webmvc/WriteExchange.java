@@ -64,6 +64,17 @@ final class WriteExchange implements SelectedRepresentation {
 		return (WriteExchange) request.getAttribute(ATTRIBUTE);
 	}
 
+	/**
+	 * Returns the exchange of a handler that writes.
+	 * @param request the request
+	 * @param policy policy of the handler, or {@code null} if it writes nothing
+	 * @return the exchange, or {@code null} if the request is none of this handler's
+	 */
+	static @Nullable WriteExchange of(ServletRequest request, @Nullable WritePolicy policy) {
+		WriteExchange attached = (policy != null) ? of(request) : null;
+		return (attached != null && attached.writePolicy().equals(policy)) ? attached : null;
+	}
+
 	void attachTo(ServletRequest request) {
 		request.setAttribute(ATTRIBUTE, this);
 	}
