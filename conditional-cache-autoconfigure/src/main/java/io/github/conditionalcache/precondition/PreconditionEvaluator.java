@@ -50,17 +50,11 @@ public final class PreconditionEvaluator {
 	 * @return what to do
 	 */
 	public PreconditionOutcome evaluate(Preconditions request, Validators current) {
-		Verdict unchanged = ifMatch(request, current);
-		if (unchanged == Verdict.ABSENT) {
-			unchanged = ifUnmodifiedSince(request, current);
-		}
+		Verdict unchanged = ifMatch(request, current).orElse(() -> ifUnmodifiedSince(request, current));
 		if (unchanged == Verdict.FAILS) {
 			return PreconditionOutcome.PRECONDITION_FAILED;
 		}
-		Verdict changed = ifNoneMatch(request, current);
-		if (changed == Verdict.ABSENT) {
-			changed = ifModifiedSince(request, current);
-		}
+		Verdict changed = ifNoneMatch(request, current).orElse(() -> ifModifiedSince(request, current));
 		if (changed == Verdict.FAILS) {
 			return (request.selectsRepresentation() ? PreconditionOutcome.NOT_MODIFIED
 					: PreconditionOutcome.PRECONDITION_FAILED);

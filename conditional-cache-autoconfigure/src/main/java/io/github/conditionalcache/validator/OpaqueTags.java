@@ -32,6 +32,9 @@ public final class OpaqueTags {
 	/** The quotes, the dot, and the mark of a weak tag. */
 	private static final int OTHER_LENGTH = 5;
 
+	/** How much memory is used again, in bytes. */
+	private static final int MOST_MEMORY = 8192;
+
 	private final RecentTags recent = new RecentTags();
 
 	private final Spares<Composer> composers;
@@ -49,14 +52,15 @@ public final class OpaqueTags {
 	 * The tag of a representation whose version is known.
 	 * @param requestPath path of the request
 	 * @param state what changes with every write
-	 * @param variant adds what selects this representation among those of the same state
+	 * @param variant adds what selects this representation among those of the same state;
+	 * must not keep what it adds to
 	 * @param strong whether the tag is a strong one
 	 * @return a tag of 26 characters for the state, a dot, and 13 for the variant
 	 */
 	public EntityTag of(String requestPath, ValueVersion state, Consumer<Parts> variant, boolean strong) {
 		Composer composer = this.composers.take();
 		EntityTag tag = composer.compose(requestPath, state.parts(), variant, strong);
-		this.composers.giveBack(composer);
+		giveBack(composer);
 		return tag;
 	}
 
@@ -70,8 +74,14 @@ public final class OpaqueTags {
 	public EntityTag ofBody(Consumer<Parts> metadata, Consumer<DigestAlgorithm.Digester> body, boolean strong) {
 		Composer composer = this.composers.take();
 		EntityTag tag = composer.compose(metadata, body, strong);
-		this.composers.giveBack(composer);
+		giveBack(composer);
 		return tag;
+	}
+
+	private void giveBack(Composer composer) {
+		if (composer.isSmall()) {
+			this.composers.giveBack(composer);
+		}
 	}
 
 	/**
@@ -101,19 +111,26 @@ public final class OpaqueTags {
 		EntityTag compose(String requestPath, Parts state, Consumer<Parts> selecting, boolean strong) {
 			this.variant.clear();
 			selecting.accept(this.variant);
+			if (requestPath.length() + state.size() + this.variant.size() > RecentTags.MAX_LENGTH) {
+				return compose(requestPath, state, strong);
+			}
 			this.key.clear();
 			this.key.add(strong).add(requestPath).add(state).add(this.variant);
 			EntityTag known = this.recent.get(this.key);
 			if (known != null) {
 				return known;
 			}
+			EntityTag tag = compose(requestPath, state, strong);
+			this.recent.add(this.key, tag);
+			return tag;
+		}
+
+		private EntityTag compose(String requestPath, Parts state, boolean strong) {
 			begin(strong);
 			add(digest("state", requestPath, state), STATE_BYTES);
 			add('.');
 			add(digest("variant", requestPath, this.variant), VARIANT_BYTES);
-			EntityTag tag = end();
-			this.recent.add(this.key, tag);
-			return tag;
+			return end();
 		}
 
 		EntityTag compose(Consumer<Parts> metadata, Consumer<DigestAlgorithm.Digester> body, boolean strong) {
@@ -124,6 +141,11 @@ public final class OpaqueTags {
 			begin(strong);
 			add(this.digester.digest128(), STATE_BYTES);
 			return end();
+		}
+
+		// One long query must not hold memory for ever
+		boolean isSmall() {
+			return this.variant.capacity() + this.input.capacity() <= MOST_MEMORY;
 		}
 
 		private byte[] digest(String kind, String requestPath, Parts content) {

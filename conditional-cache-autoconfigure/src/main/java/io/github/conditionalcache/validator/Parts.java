@@ -36,7 +36,11 @@ public final class Parts {
 	 * Creates an empty sequence.
 	 */
 	public Parts() {
-		this.buffer = new byte[INITIAL_CAPACITY];
+		this(INITIAL_CAPACITY);
+	}
+
+	private Parts(int capacity) {
+		this.buffer = new byte[capacity];
 	}
 
 	Parts(byte[] bytes) {
@@ -188,6 +192,10 @@ public final class Parts {
 		return this.size;
 	}
 
+	int capacity() {
+		return this.buffer.length;
+	}
+
 	/**
 	 * Whether these are the same parts.
 	 * @param others others
@@ -202,7 +210,10 @@ public final class Parts {
 	 * @return a copy, as small as can be
 	 */
 	Parts copy() {
-		return new Parts(toByteArray());
+		Parts copy = new Parts(0);
+		copy.buffer = toByteArray();
+		copy.size = this.size;
+		return copy;
 	}
 
 	/**

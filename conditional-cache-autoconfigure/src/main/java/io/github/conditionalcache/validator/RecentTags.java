@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entity tags made last, by all that they were made of: comparing that costs a tenth
- * of the digests. Bounded in number and size; two that fall on the same place displace
- * each other, and a tag that is gone is made again. Thread-safe.
+ * of the digests. Bounded in number; two that fall on the same place displace each other,
+ * and a tag that is gone is made again. Thread-safe.
  */
 final class RecentTags {
 
-	private static final int KEPT = 1024;
+	/** The most input that is worth keeping, in bytes. */
+	static final int MAX_LENGTH = 512;
 
-	/** What is longer costs as much to compare as to digest. */
-	private static final int MAX_LENGTH = 512;
+	private static final int KEPT_BITS = 10;
 
-	private final AtomicReferenceArray<Entry> entries = new AtomicReferenceArray<>(KEPT);
+	private final AtomicReferenceArray<Entry> entries = new AtomicReferenceArray<>(1 << KEPT_BITS);
 
 	/**
 	 * Looks a tag up.
@@ -25,7 +25,7 @@ final class RecentTags {
 	 * @return the tag, or {@code null} if it is not known
 	 */
 	@Nullable EntityTag get(Parts key) {
-		Entry entry = (key.size() <= MAX_LENGTH) ? this.entries.get(place(key)) : null;
+		Entry entry = this.entries.get(place(key));
 		return (entry != null && key.areEqualTo(entry.key())) ? entry.tag() : null;
 	}
 
@@ -35,13 +35,12 @@ final class RecentTags {
 	 * @param tag the tag
 	 */
 	void add(Parts key, EntityTag tag) {
-		if (key.size() <= MAX_LENGTH) {
-			this.entries.set(place(key), new Entry(key.copy(), tag));
-		}
+		this.entries.set(place(key), new Entry(key.copy(), tag));
 	}
 
+	// The upper bits: the lower ones do not depend on all of the input
 	private static int place(Parts key) {
-		return key.hash() & (KEPT - 1);
+		return key.hash() >>> (Integer.SIZE - KEPT_BITS);
 	}
 
 	/**

@@ -53,7 +53,7 @@ public final class Decision {
 	/**
 	 * Creates the decision.
 	 * @param evaluator compares
-	 * @param tags makes opaque tags
+	 * @param tags makes entity tags
 	 * @param fields writes header fields
 	 * @param verification compares content with what a tag labelled before
 	 * @param flapping looks for content that changes with every request, or {@code null}
@@ -165,8 +165,8 @@ public final class Decision {
 	 * Returns whether the fields of a 304 depend on the media type of its 200.
 	 * @return whether a decision should know the type
 	 */
-	boolean needsContentType() {
-		return this.fields.needContentType();
+	boolean dependsOnType() {
+		return this.fields.dependOnType();
 	}
 
 	/**

@@ -43,7 +43,13 @@ public final class Outcomes {
 	 * @return {@code false} if what is reported goes nowhere
 	 */
 	boolean areHeard() {
-		return decisions.isDebugEnabled() || !all(this.listeners).isEmpty() || !all(this.observers).isEmpty();
+		try {
+			return decisions.isDebugEnabled() || !this.listeners.get().isEmpty() || !this.observers.get().isEmpty();
+		}
+		catch (Throwable ex) {
+			failed(ex);
+			return false;
+		}
 	}
 
 	void report(HttpServletRequest request, ConditionalRequestOutcome outcome) {
@@ -59,19 +65,14 @@ public final class Outcomes {
 	}
 
 	private static <T> void tellAll(Supplier<List<T>> all, Consumer<T> message) {
-		List<T> told = all(all);
-		for (int i = 0; i < told.size(); i++) {
-			tell(told.get(i), message);
-		}
-	}
-
-	private static <T> List<T> all(Supplier<List<T>> all) {
 		try {
-			return all.get();
+			List<T> told = all.get();
+			for (int i = 0; i < told.size(); i++) {
+				tell(told.get(i), message);
+			}
 		}
 		catch (Throwable ex) {
 			failed(ex);
-			return List.of();
 		}
 	}
 

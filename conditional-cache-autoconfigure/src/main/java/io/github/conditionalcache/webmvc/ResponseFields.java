@@ -113,7 +113,7 @@ public final class ResponseFields {
 		return (tag != null) ? Validators.of(tag, lastModified) : Validators.untagged(lastModified);
 	}
 
-	boolean needContentType() {
+	boolean dependOnType() {
 		return this.compression.dependsOnType();
 	}
 

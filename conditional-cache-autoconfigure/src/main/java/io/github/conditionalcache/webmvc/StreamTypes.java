@@ -2,6 +2,8 @@ package io.github.conditionalcache.webmvc;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.springframework.http.MediaType;
 
@@ -11,7 +13,9 @@ import org.springframework.http.MediaType;
  */
 final class StreamTypes {
 
-	private static final Set<String> APPLICATION = Set.of("x-ndjson", "ndjson", "jsonl", "json-seq");
+	private static final Set<String> APPLICATION = Set.of("x-ndjson", "ndjson", "jsonl", "jsonlines", "json-seq");
+
+	private static final Pattern PARTS = Pattern.compile("\\s*([^\\s/;,]+)/([^\\s;,]+)");
 
 	private StreamTypes() {
 	}
@@ -26,10 +30,9 @@ final class StreamTypes {
 	 * @return whether its content is sent piece by piece
 	 */
 	static boolean include(String contentType) {
-		int end = contentType.indexOf(';');
-		String bare = ((end < 0) ? contentType : contentType.substring(0, end)).trim().toLowerCase(Locale.ROOT);
-		int slash = bare.indexOf('/');
-		return slash >= 0 && include(bare.substring(0, slash), bare.substring(slash + 1));
+		Matcher parts = PARTS.matcher(contentType);
+		return parts.lookingAt()
+				&& include(parts.group(1).toLowerCase(Locale.ROOT), parts.group(2).toLowerCase(Locale.ROOT));
 	}
 
 	private static boolean include(String type, String subtype) {

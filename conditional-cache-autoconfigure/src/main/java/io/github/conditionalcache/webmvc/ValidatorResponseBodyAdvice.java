@@ -123,7 +123,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	private PreconditionOutcome decide(Exchange exchange, @Nullable Object body, MediaType contentType,
 			HttpServletRequest request, HttpServletResponse response) {
-		if (!this.decision.needsContentType()) {
+		if (!this.decision.dependsOnType()) {
 			return decideTyped(exchange, body, contentType, request, response);
 		}
 		// A converter may know better

@@ -41,7 +41,7 @@ public final class ValueTags {
 	 * Creates the source.
 	 * @param versions reads marks
 	 * @param files reads files
-	 * @param tags makes opaque tags
+	 * @param tags makes entity tags
 	 * @param variants tells representations of one state apart
 	 * @param fields tells which dates can be sent
 	 * @param negotiation tells what a request may select between

@@ -174,7 +174,7 @@ public final class Variants {
 
 		/**
 		 * Adds what the representation may depend on.
-		 * @param parts takes it
+		 * @param parts takes it, and must not be kept
 		 * @param principal the user
 		 */
 		void add(Parts parts, Principal principal);

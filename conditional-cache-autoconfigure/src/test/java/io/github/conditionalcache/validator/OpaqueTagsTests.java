@@ -47,6 +47,39 @@ class OpaqueTagsTests {
 	}
 
 	@Test
+	void ofWhenTheVariantAsksForTagsItselfIsTheSame() {
+		String inner = of("/inner", bytes("1"), bytes("en"));
+		String expected = of("/outer", bytes("1"), bytes("en"));
+		OpaqueTags fresh = new OpaqueTags(DigestAlgorithm.sha256(null));
+		EntityTag outer = fresh.of("/outer", new ValueVersion(bytes("1"), null, false), (variant) -> {
+			variant.add(bytes("en"));
+			assertThat(of(fresh, "/inner", bytes("1"), bytes("en"))).isEqualTo(inner);
+		}, true);
+		assertThat(outer.opaque()).isEqualTo(expected);
+	}
+
+	@Test
+	void ofWhenTheVariantBeforeHasFailedIsTheSame() {
+		ValueVersion state = new ValueVersion(bytes("1"), null, false);
+		assertThatIllegalStateException().isThrownBy(() -> this.tags.of("/books/1", state, (variant) -> {
+			variant.add("half");
+			throw new IllegalStateException("failed");
+		}, true));
+		assertThat(of("/books/1", bytes("1"), bytes("en"))).isEqualTo("1gvkn2ss4o4csfli5kr7qcsoic.2bgdps89tmt96");
+	}
+
+	@Test
+	void ofWhenInputIsAsLongAsIsKeptOrLongerIsTheSame() {
+		for (int length = 480; length < 560; length++) {
+			String path = "/" + "x".repeat(length);
+			String first = of(path, bytes("1"), NONE);
+			assertThat(of(path, bytes("2"), NONE)).isNotEqualTo(first);
+			assertThat(of(path, bytes("1"), NONE)).isEqualTo(first)
+				.isEqualTo(of(new OpaqueTags(DigestAlgorithm.sha256(null)), path, bytes("1"), NONE));
+		}
+	}
+
+	@Test
 	void ofWhenStrengthDiffersDiffersInTheMarkAlone() {
 		ValueVersion state = new ValueVersion(bytes("1"), null, false);
 		EntityTag weak = this.tags.of("/books", state, (variant) -> variant.add("en"), false);
@@ -73,7 +106,10 @@ class OpaqueTagsTests {
 
 	@Test
 	void ofWhenOnSeveralThreadsIsTheSameAsOnOne() {
-		List<String> expected = IntStream.range(0, 2000).mapToObj((i) -> of("/" + i, bytes("s" + i), NONE)).toList();
+		OpaqueTags others = new OpaqueTags(DigestAlgorithm.sha256(null));
+		List<String> expected = IntStream.range(0, 2000)
+			.mapToObj((i) -> of(others, "/" + i, bytes("s" + i), NONE))
+			.toList();
 		List<String> found = IntStream.range(0, 2000)
 			.parallel()
 			.mapToObj((i) -> of("/" + i, bytes("s" + i), NONE))

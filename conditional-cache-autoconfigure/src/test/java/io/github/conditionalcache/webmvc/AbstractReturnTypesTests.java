@@ -276,6 +276,15 @@ abstract class AbstractReturnTypesTests {
 	}
 
 	@Test
+	void notModifiedVariesNoMoreThanWhatIsNotCompressed() {
+		Answer whole = this.http.get("/uncompressed", "Accept-Encoding: gzip");
+		Answer unmodified = this.http.get("/uncompressed", "Accept-Encoding: gzip",
+				"If-None-Match: " + whole.field("ETag"));
+		assertThat(unmodified.status()).isEqualTo(304);
+		assertThat(unmodified.field("Vary")).isEqualTo(whole.field("Vary"));
+	}
+
+	@Test
 	void tagIsTheSameOnEveryNodeAndAfterEveryStart() {
 		assertThat(this.http.get("/fixed").field("ETag")).isEqualTo("W/\"uani7q6a2el8vrpajklamrua8o.nbcpgc5vbtjea\"");
 	}

@@ -280,6 +280,11 @@ class ReturnTypesApplication {
 			return Optional.of(new Book(1, "Emma"));
 		}
 
+		@GetMapping(path = "/uncompressed", produces = "application/vnd.book+json")
+		Versioned uncompressed() {
+			return new Versioned(1, Instant.parse("2026-02-03T04:05:06Z"), new Poison());
+		}
+
 		@GetMapping("/versioned")
 		Versioned versioned() {
 			return new Versioned(this.version, Instant.parse("2026-02-03T04:05:06Z"), new Poison());

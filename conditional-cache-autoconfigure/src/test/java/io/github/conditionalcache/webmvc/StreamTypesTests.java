@@ -17,6 +17,7 @@ class StreamTypesTests {
 			application/x-ndjson,               true
 			application/ndjson ; charset=utf-8, true
 			application/jsonl,                  true
+			application/jsonlines,              true
 			application/stream+json,            true
 			application/json-seq,               true
 			multipart/x-mixed-replace;boundary=b, true
@@ -28,6 +29,17 @@ class StreamTypesTests {
 	void includeWhenTypeOrFieldValueIsTheSame(String contentType, boolean streamed) {
 		assertThat(StreamTypes.include(contentType)).isEqualTo(streamed);
 		assertThat(StreamTypes.include(MediaType.parseMediaType(contentType))).isEqualTo(streamed);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			text/event-stream charset=UTF-8      | true
+			text/event-stream, application/json  | true
+			application/stream+x;;               | true
+			text/event-streams                   | false
+			""")
+	void includeWhenParametersAreMalformedGoesByTheType(String contentType, boolean streamed) {
+		assertThat(StreamTypes.include(contentType)).isEqualTo(streamed);
 	}
 
 	@ParameterizedTest
