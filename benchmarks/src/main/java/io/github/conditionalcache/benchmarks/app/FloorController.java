@@ -12,6 +12,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class FloorController {
 
+	@GetMapping("/first/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void first(@PathVariable long id) {
+	}
+
 	@GetMapping("/floor/16k")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void floor() {

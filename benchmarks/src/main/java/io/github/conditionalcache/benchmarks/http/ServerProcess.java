@@ -3,9 +3,7 @@ package io.github.conditionalcache.benchmarks.http;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,11 +98,7 @@ public final class ServerProcess implements Server {
 	// annotations of all others with that one's: a tenth of an empty handler's time. None
 	// of those that are measured is to be the one that is spared
 	private void askFirst() throws IOException {
-		try (InputStream content = URI.create("http://127.0.0.1:%d/bare/1k/1".formatted(this.port))
-			.toURL()
-			.openStream()) {
-			content.transferTo(OutputStream.nullOutputStream());
-		}
+		Load.once(this.port, Request.get("/first/1", null, 204));
 	}
 
 	@Override

@@ -79,7 +79,7 @@ public final class Report {
 		lines.add("- Versions: " + Machine.versions());
 		lines.add(String.format(Locale.ROOT, "- Load of the machine before the run: %.2f", this.load));
 		lines.add("");
-		lines.add("What the time goes into, what was tried and what is missed: `performance-notes.md`.");
+		lines.add("What the time goes into, what was tried and what is missed: `docs/performance-notes.md`.");
 		lines.add("");
 	}
 
