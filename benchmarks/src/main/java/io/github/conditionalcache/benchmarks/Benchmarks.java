@@ -140,7 +140,7 @@ public final class Benchmarks {
 				new Comparison.Plan(":1", JVM, 1, 3, 1, warmUp, Duration.ofSeconds(1), Duration.ofSeconds(1)));
 		compare(Cells.jetty(),
 				new Comparison.Plan("", JVM, 1, 5, USUAL, warmUp, Duration.ofSeconds(1), Duration.ofSeconds(1)));
-		new Growth(new WarmUp(Duration.ofSeconds(1), 60_000, Duration.ofSeconds(10)), 3, Duration.ofSeconds(1))
+		new Growth(new WarmUp(Duration.ofSeconds(1), 60_000, Duration.ofSeconds(30)), 3, Duration.ofSeconds(1))
 			.run(this.measurements, this.progress);
 		Streams.heap(1, this.measurements, this.progress);
 		Streams.heap(4, this.measurements, this.progress);

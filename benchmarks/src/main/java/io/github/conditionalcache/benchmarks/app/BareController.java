@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -12,7 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
  * Every kind of content, without a tag.
@@ -68,9 +69,11 @@ public class BareController {
 			.body(new InputStreamResource(new GeneratedStream()));
 	}
 
+	// Straight to the response: what Spring hands out for bodies ignores flushes
 	@GetMapping("/trickle/{id}")
-	StreamingResponseBody trickle(@PathVariable long id) {
-		return BareController::trickle;
+	void trickle(@PathVariable long id, HttpServletResponse response) throws IOException {
+		response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+		trickle(response.getOutputStream());
 	}
 
 	private static void trickle(OutputStream out) throws IOException {

@@ -89,6 +89,7 @@ public final class Comparison {
 				.filter((target) -> target.server().equals(entry.getValue()))
 				.toList();
 			if (!this.plan.warmUp().of(entry.getValue(), targets, this.plan.connections())) {
+				this.measurements.notWarm("the server " + entry.getKey());
 				this.progress.accept("NOT WARM in time, its figures are too high: " + entry.getKey());
 			}
 		}

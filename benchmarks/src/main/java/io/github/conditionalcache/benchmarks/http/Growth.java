@@ -112,7 +112,7 @@ public record Growth(WarmUp warmUp, int rounds, Duration window) {
 
 	private void measure(Map<String, Target> targets, Measurements measurements, Consumer<String> progress)
 			throws IOException {
-		warmUp(targets, progress);
+		warmUp(targets, measurements, progress);
 		for (int round = 0; round < this.rounds; round++) {
 			for (Map.Entry<String, Target> entry : targets.entrySet()) {
 				entry.getValue().sample(USUAL, this.window).record(measurements, entry.getKey());
@@ -120,10 +120,12 @@ public record Growth(WarmUp warmUp, int rounds, Duration window) {
 		}
 	}
 
-	private void warmUp(Map<String, Target> targets, Consumer<String> progress) throws IOException {
+	private void warmUp(Map<String, Target> targets, Measurements measurements, Consumer<String> progress)
+			throws IOException {
 		for (Map.Entry<String, Target> entry : targets.entrySet()) {
 			Target target = entry.getValue();
 			if (!this.warmUp.of(target.server(), List.of(target), USUAL)) {
+				measurements.notWarm(entry.getKey());
 				progress.accept("NOT WARM in time, its figures are too high: " + entry.getKey());
 			}
 		}
@@ -136,7 +138,7 @@ public record Growth(WarmUp warmUp, int rounds, Duration window) {
 				new Target(starter, List.of(Cell.of(Variant.EARLY, Payload.MEDIUM, 304).prepare(starter.port()))));
 		targets.put("connections-bare/",
 				new Target(plain, List.of(Cell.of(Variant.BARE, Payload.MEDIUM, 200).prepare(plain.port()))));
-		warmUp(targets, progress);
+		warmUp(targets, measurements, progress);
 		for (int round = 0; round < this.rounds; round++) {
 			for (int count : CONNECTIONS) {
 				for (Map.Entry<String, Target> entry : targets.entrySet()) {

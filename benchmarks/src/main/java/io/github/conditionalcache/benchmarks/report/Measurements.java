@@ -2,6 +2,7 @@ package io.github.conditionalcache.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ public final class Measurements {
 
 	private final Map<String, Map<String, List<Double>>> figures = new LinkedHashMap<>();
 
+	private final Set<String> notWarm = new LinkedHashSet<>();
+
 	/**
 	 * Adds the figure of one round.
 	 * @param metric what was measured, and its unit
@@ -26,6 +29,22 @@ public final class Measurements {
 		this.figures.computeIfAbsent(metric, (key) -> new LinkedHashMap<>())
 			.computeIfAbsent(subject, (key) -> new ArrayList<>())
 			.add(value);
+	}
+
+	/**
+	 * Notes that something was measured before the JIT compiler was done with it.
+	 * @param measured what was measured
+	 */
+	public void notWarm(String measured) {
+		this.notWarm.add(measured);
+	}
+
+	/**
+	 * Returns what was measured too early, so that its figures are too high.
+	 * @return what was measured, in the order in which it was
+	 */
+	public Set<String> notWarm() {
+		return this.notWarm;
 	}
 
 	/**

@@ -78,8 +78,12 @@ public final class Report {
 		lines.add("- Machine: " + Machine.describe());
 		lines.add("- Versions: " + Machine.versions());
 		lines.add(String.format(Locale.ROOT, "- Load of the machine before the run: %.2f", this.load));
+		if (!this.measurements.notWarm().isEmpty()) {
+			lines.add("- Not warm in time, their figures are too high: "
+					+ String.join(", ", this.measurements.notWarm()));
+		}
 		lines.add("");
-		lines.add("What the time goes into, what was tried and what is missed: `docs/performance-notes.md`.");
+		lines.add("What the time goes into, what was tried and what is missed: [performance-notes.md](performance-notes.md).");
 		lines.add("");
 	}
 
