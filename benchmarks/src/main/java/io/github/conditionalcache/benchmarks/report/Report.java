@@ -83,7 +83,8 @@ public final class Report {
 					+ String.join(", ", this.measurements.notWarm()));
 		}
 		lines.add("");
-		lines.add("What the time goes into, what was tried and what is missed: [performance-notes.md](performance-notes.md).");
+		lines.add(
+				"What the time goes into, what was tried and what is missed: [performance-notes.md](performance-notes.md).");
 		lines.add("");
 	}
 
