@@ -435,8 +435,7 @@ public final class ConditionalCacheAutoConfiguration {
 		};
 	}
 
-	// Asked for managed handlers alone: as part of the chain, each request would pay for
-	// it
+	// Not part of the chain, where every request would pay for it
 	private static MappedInterceptor managed(ConditionalCacheProperties properties) {
 		List<String> included = properties.getIncludePaths();
 		return new MappedInterceptor(included.contains("/**") ? null : included.toArray(String[]::new),

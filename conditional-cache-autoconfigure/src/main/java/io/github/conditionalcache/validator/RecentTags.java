@@ -6,9 +6,9 @@ import io.github.conditionalcache.precondition.EntityTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entity tags made last, by all that they were made of: comparing that costs a tenth
- * of the digests. Bounded in number; two that fall on the same place displace each other,
- * and a tag that is gone is made again. Thread-safe.
+ * The entity tags made last, by all that they were made of: comparing that costs less
+ * than the digests. Bounded in number; two that fall on the same place displace each
+ * other, and a tag that is gone is made again. Thread-safe.
  */
 final class RecentTags {
 
