@@ -49,10 +49,16 @@ final class FieldScanner {
 		if ((weak && !accept('/')) || !accept('"')) {
 			return null;
 		}
-		while (!atEnd() && EntityTag.isTagCharacter(this.value.charAt(this.position))) {
-			this.position++;
-		}
+		skipTagCharacters();
 		return accept('"') ? EntityTag.ofChecked(this.value.substring(start, this.position)) : null;
+	}
+
+	private void skipTagCharacters() {
+		int end = this.position;
+		while (end < this.value.length() && EntityTag.isTagCharacter(this.value.charAt(end))) {
+			end++;
+		}
+		this.position = end;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.precondition;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ record IfRange(@Nullable EntityTag entityTag, @Nullable Instant date) {
 
 	private static final IfRange UNREADABLE = new IfRange(null, null);
 
-	static @Nullable IfRange parse(List<String> lines, Instant now) {
+	static @Nullable IfRange parse(List<String> lines, InstantSource clock) {
 		if (lines.isEmpty()) {
 			return null;
 		}
@@ -21,7 +22,7 @@ record IfRange(@Nullable EntityTag entityTag, @Nullable Instant date) {
 		}
 		EntityTag entityTag = EntityTag.parse(lines.get(0));
 		return (entityTag != null) ? new IfRange(entityTag, null)
-				: new IfRange(null, HttpDate.parse(lines.get(0), now));
+				: new IfRange(null, HttpDate.parse(lines.get(0), clock.instant()));
 	}
 
 }

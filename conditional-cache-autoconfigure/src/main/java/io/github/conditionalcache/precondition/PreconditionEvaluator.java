@@ -50,16 +50,24 @@ public final class PreconditionEvaluator {
 	 * @return what to do
 	 */
 	public PreconditionOutcome evaluate(Preconditions request, Validators current) {
-		Verdict unchanged = ifMatch(request, current).orElse(() -> ifUnmodifiedSince(request, current));
-		if (unchanged == Verdict.FAILS) {
+		if (unchanged(request, current) == Verdict.FAILS) {
 			return PreconditionOutcome.PRECONDITION_FAILED;
 		}
-		Verdict changed = ifNoneMatch(request, current).orElse(() -> ifModifiedSince(request, current));
-		if (changed == Verdict.FAILS) {
+		if (changed(request, current) == Verdict.FAILS) {
 			return (request.selectsRepresentation() ? PreconditionOutcome.NOT_MODIFIED
 					: PreconditionOutcome.PRECONDITION_FAILED);
 		}
 		return PreconditionOutcome.PROCEED;
+	}
+
+	private Verdict unchanged(Preconditions request, Validators current) {
+		Verdict byTag = ifMatch(request, current);
+		return (byTag != Verdict.ABSENT) ? byTag : ifUnmodifiedSince(request, current);
+	}
+
+	private Verdict changed(Preconditions request, Validators current) {
+		Verdict byTag = ifNoneMatch(request, current);
+		return (byTag != Verdict.ABSENT) ? byTag : ifModifiedSince(request, current);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.precondition;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 
@@ -35,17 +36,19 @@ public final class Preconditions {
 	private final @Nullable IfRange ifRange;
 
 	private Preconditions(boolean selectsRepresentation) {
-		this(selectsRepresentation, new Fields(List.of(), List.of(), List.of(), List.of(), List.of()), Instant.EPOCH);
+		this(selectsRepresentation, List.of(), List.of(), List.of(), List.of(), List.of(), InstantSource.system());
 	}
 
-	private Preconditions(boolean selectsRepresentation, Fields fields, Instant now) {
+	private Preconditions(boolean selectsRepresentation, List<String> ifMatch, List<String> ifNoneMatch,
+			List<String> ifModifiedSince, List<String> ifUnmodifiedSince, List<String> ifRange, InstantSource clock) {
 		this.selectsRepresentation = selectsRepresentation;
-		this.conditional = fields.areConditional();
-		this.ifMatch = EntityTagCondition.parse(fields.ifMatch());
-		this.ifNoneMatch = EntityTagCondition.parse(fields.ifNoneMatch());
-		this.ifModifiedSince = date(fields.ifModifiedSince(), now);
-		this.ifUnmodifiedSince = date(fields.ifUnmodifiedSince(), now);
-		this.ifRange = IfRange.parse(fields.ifRange(), now);
+		this.conditional = !ifMatch.isEmpty() || !ifNoneMatch.isEmpty() || !ifModifiedSince.isEmpty()
+				|| !ifUnmodifiedSince.isEmpty();
+		this.ifMatch = EntityTagCondition.parse(ifMatch);
+		this.ifNoneMatch = EntityTagCondition.parse(ifNoneMatch);
+		this.ifModifiedSince = date(ifModifiedSince, clock);
+		this.ifUnmodifiedSince = date(ifUnmodifiedSince, clock);
+		this.ifRange = IfRange.parse(ifRange, clock);
 	}
 
 	/**
@@ -54,10 +57,11 @@ public final class Preconditions {
 	 * @param method the method of the request, which is case-sensitive
 	 * @param fieldLines gives all lines of the field with a name, an empty list if the
 	 * field is absent
-	 * @param now the present, for dates with two-digit years
+	 * @param clock tells the present, for dates with two-digit years; asked only if there
+	 * is a date
 	 * @return the preconditions
 	 */
-	public static Preconditions parse(String method, Function<String, List<String>> fieldLines, Instant now) {
+	public static Preconditions parse(String method, Function<String, List<String>> fieldLines, InstantSource clock) {
 		boolean selectsRepresentation = method.equals("GET") || method.equals("HEAD");
 		if (!selectsRepresentation && ignoresPreconditions(method)) {
 			return NONE;
@@ -67,19 +71,20 @@ public final class Preconditions {
 		List<String> ifModifiedSince = fieldLines.apply("If-Modified-Since");
 		List<String> ifUnmodifiedSince = fieldLines.apply("If-Unmodified-Since");
 		List<String> ifRange = fieldLines.apply("If-Range");
-		Fields fields = new Fields(ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince, ifRange);
-		if (fields.areConditional() || !ifRange.isEmpty()) {
-			return new Preconditions(selectsRepresentation, fields, now);
+		if (ifMatch.isEmpty() && ifNoneMatch.isEmpty() && ifModifiedSince.isEmpty() && ifUnmodifiedSince.isEmpty()
+				&& ifRange.isEmpty()) {
+			return selectsRepresentation ? NONE_SELECTING : NONE;
 		}
-		return (selectsRepresentation ? NONE_SELECTING : NONE);
+		return new Preconditions(selectsRepresentation, ifMatch, ifNoneMatch, ifModifiedSince, ifUnmodifiedSince,
+				ifRange, clock);
 	}
 
 	private static boolean ignoresPreconditions(String method) {
 		return method.equals("OPTIONS") || method.equals("TRACE") || method.equals("CONNECT");
 	}
 
-	private static @Nullable Instant date(List<String> lines, Instant now) {
-		return (lines.size() == 1) ? HttpDate.parse(lines.get(0), now) : null;
+	private static @Nullable Instant date(List<String> lines, InstantSource clock) {
+		return (lines.size() == 1) ? HttpDate.parse(lines.get(0), clock.instant()) : null;
 	}
 
 	/**
@@ -170,16 +175,6 @@ public final class Preconditions {
 
 	@Nullable IfRange ifRange() {
 		return this.ifRange;
-	}
-
-	private record Fields(List<String> ifMatch, List<String> ifNoneMatch, List<String> ifModifiedSince,
-			List<String> ifUnmodifiedSince, List<String> ifRange) {
-
-		boolean areConditional() {
-			return !this.ifMatch.isEmpty() || !this.ifNoneMatch.isEmpty() || !this.ifModifiedSince.isEmpty()
-					|| !this.ifUnmodifiedSince.isEmpty();
-		}
-
 	}
 
 }

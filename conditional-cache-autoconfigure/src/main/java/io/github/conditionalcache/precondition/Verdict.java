@@ -1,7 +1,5 @@
 package io.github.conditionalcache.precondition;
 
-import java.util.function.Supplier;
-
 /**
  * What one precondition says. That it was not asked is an answer of its own, since the
  * next step depends on it.
@@ -12,10 +10,6 @@ enum Verdict {
 
 	static Verdict of(boolean holds) {
 		return (holds ? HOLDS : FAILS);
-	}
-
-	Verdict orElse(Supplier<Verdict> next) {
-		return (this != ABSENT) ? this : next.get();
 	}
 
 }

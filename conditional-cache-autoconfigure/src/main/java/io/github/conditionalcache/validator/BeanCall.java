@@ -108,7 +108,7 @@ final class BeanCall {
 		}
 		Method method = candidates.get(0);
 		ReflectionUtils.makeAccessible(method);
-		return new Target(bean, method, List.of(method.getParameterTypes()));
+		return new Target(bean, method, Arrays.stream(method.getParameterTypes()).map(Parameter::of).toList());
 	}
 
 	/**
@@ -116,9 +116,9 @@ final class BeanCall {
 	 *
 	 * @param bean the bean
 	 * @param method its method, or {@code null} if there is none that can be called
-	 * @param types types of its parameters
+	 * @param parameters its parameters
 	 */
-	private record Target(@Nullable Object bean, @Nullable Method method, List<Class<?>> types) {
+	private record Target(@Nullable Object bean, @Nullable Method method, List<Parameter> parameters) {
 
 		static final Target NONE = new Target(null, null, List.of());
 
@@ -127,7 +127,7 @@ final class BeanCall {
 				return false;
 			}
 			for (int i = 0; i < arguments.length; i++) {
-				if (!ClassUtils.isAssignableValue(this.types.get(i), arguments[i])) {
+				if (!this.parameters.get(i).accepts(arguments[i])) {
 					return false;
 				}
 			}
@@ -154,6 +154,24 @@ final class BeanCall {
 			catch (IllegalAccessException ex) {
 				throw new EvaluationException("%s can't be called".formatted(called), ex);
 			}
+		}
+
+	}
+
+	/**
+	 * A parameter of the method.
+	 *
+	 * @param type its type, that of the object for a primitive one
+	 * @param nullable whether it may be {@code null}
+	 */
+	private record Parameter(Class<?> type, boolean nullable) {
+
+		static Parameter of(Class<?> type) {
+			return new Parameter(ClassUtils.resolvePrimitiveIfNecessary(type), !type.isPrimitive());
+		}
+
+		boolean accepts(@Nullable Object argument) {
+			return (argument != null) ? this.type.isInstance(argument) : this.nullable;
 		}
 
 	}

@@ -58,10 +58,16 @@ public final class OpaqueTags {
 	 * @return a tag of 26 characters for the state, a dot, and 13 for the variant
 	 */
 	public EntityTag of(String requestPath, ValueVersion state, Consumer<Parts> variant, boolean strong) {
-		Composer composer = this.composers.take();
-		EntityTag tag = composer.compose(requestPath, state.parts(), variant, strong);
-		giveBack(composer);
-		return tag;
+		Spares.Spare<Composer> composer = this.composers.take();
+		boolean reusable = false;
+		try {
+			EntityTag tag = composer.object().compose(requestPath, state.parts(), variant, strong);
+			reusable = composer.object().isSmall();
+			return tag;
+		}
+		finally {
+			giveBack(composer, reusable);
+		}
 	}
 
 	/**
@@ -72,15 +78,24 @@ public final class OpaqueTags {
 	 * @return a tag of 26 characters
 	 */
 	public EntityTag ofBody(Consumer<Parts> metadata, Consumer<DigestAlgorithm.Digester> body, boolean strong) {
-		Composer composer = this.composers.take();
-		EntityTag tag = composer.compose(metadata, body, strong);
-		giveBack(composer);
-		return tag;
+		Spares.Spare<Composer> composer = this.composers.take();
+		boolean reusable = false;
+		try {
+			EntityTag tag = composer.object().compose(metadata, body, strong);
+			reusable = composer.object().isSmall();
+			return tag;
+		}
+		finally {
+			giveBack(composer, reusable);
+		}
 	}
 
-	private void giveBack(Composer composer) {
-		if (composer.isSmall()) {
+	private void giveBack(Spares.Spare<Composer> composer, boolean reusable) {
+		if (reusable) {
 			this.composers.giveBack(composer);
+		}
+		else {
+			this.composers.forget(composer);
 		}
 	}
 

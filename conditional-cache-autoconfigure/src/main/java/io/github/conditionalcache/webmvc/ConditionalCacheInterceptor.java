@@ -104,7 +104,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	}
 
 	private Preconditions parse(HttpServletRequest request) {
-		return Preconditions.parse(request.getMethod(), (name) -> lines(request, name), this.clock.instant());
+		return Preconditions.parse(request.getMethod(), (name) -> lines(request, name), this.clock);
 	}
 
 	private static List<String> lines(HttpServletRequest request, String name) {

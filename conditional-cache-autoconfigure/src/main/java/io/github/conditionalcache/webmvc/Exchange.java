@@ -71,7 +71,7 @@ final class Exchange implements SelectedRepresentation {
 
 	private @Nullable Principal principal;
 
-	private @Nullable Duration validation;
+	private long validation = -1;
 
 	Exchange(HandlerPolicy policy, String pattern, Preconditions preconditions, HttpServletRequest request,
 			ConditionalResponse response, Explanations explanations) {
@@ -188,12 +188,16 @@ final class Exchange implements SelectedRepresentation {
 		this.declared = declared;
 	}
 
-	void validated(Duration duration) {
+	/**
+	 * Notes how long the search for declared validators took.
+	 * @param duration in nanoseconds
+	 */
+	void validated(long duration) {
 		this.validation = duration;
 	}
 
 	@Nullable Duration validation() {
-		return this.validation;
+		return (this.validation >= 0) ? Duration.ofNanos(this.validation) : null;
 	}
 
 	/**
@@ -207,8 +211,7 @@ final class Exchange implements SelectedRepresentation {
 				|| (this.result == Result.HIT && this.phase == Phase.EARLY)) {
 			return null;
 		}
-		Duration elapsed = Duration.ofNanos(System.nanoTime() - this.start);
-		return (this.validation != null) ? elapsed.minus(this.validation) : elapsed;
+		return Duration.ofNanos(System.nanoTime() - this.start - Math.max(this.validation, 0));
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
 import java.lang.reflect.Method;
-import java.time.Duration;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -239,7 +238,7 @@ public final class Gate {
 			this.decision.validatorFailed(exchange, Failures.notFatal(ex));
 		}
 		finally {
-			exchange.validated(Duration.ofNanos(System.nanoTime() - start));
+			exchange.validated(System.nanoTime() - start);
 		}
 	}
 

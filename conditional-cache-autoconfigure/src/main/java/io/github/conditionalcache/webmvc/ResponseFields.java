@@ -170,7 +170,10 @@ public final class ResponseFields {
 	private static void dropContentFields(HttpServletResponse response) {
 		response.setContentType(null);
 		for (int i = 0; i < CONTENT_FIELDS.size(); i++) {
-			response.setHeader(CONTENT_FIELDS.get(i), null);
+			String name = CONTENT_FIELDS.get(i);
+			if (response.containsHeader(name)) {
+				response.setHeader(name, null);
+			}
 		}
 	}
 

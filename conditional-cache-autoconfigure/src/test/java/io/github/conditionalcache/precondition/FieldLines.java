@@ -1,6 +1,7 @@
 package io.github.conditionalcache.precondition;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,8 @@ final class FieldLines implements Function<String, List<String>> {
 
 	static final Instant NOW = Instant.parse("2026-06-15T12:00:00Z");
 
+	static final InstantSource CLOCK = InstantSource.fixed(NOW);
+
 	private final Map<String, List<String>> lines = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	FieldLines with(String name, @Nullable String table) {
@@ -27,7 +30,7 @@ final class FieldLines implements Function<String, List<String>> {
 	}
 
 	Preconditions of(String method) {
-		return Preconditions.parse(method, this, NOW);
+		return Preconditions.parse(method, this, CLOCK);
 	}
 
 	@Override

@@ -40,7 +40,7 @@ class PreconditionEvaluatorTests {
 	void otherVariantOfTheSameStateIsRecognised(@Nullable String ifNoneMatch, boolean other) {
 		Preconditions request = Preconditions.parse("GET",
 				(name) -> (name.equals("If-None-Match") && ifNoneMatch != null) ? List.of(ifNoneMatch) : List.of(),
-				Instant.EPOCH);
+				FieldLines.CLOCK);
 		assertThat(this.evaluator.holdsOtherVariant(request, Validators.of(EntityTag.weak(OWN), null)))
 			.isEqualTo(other);
 		assertThat(this.evaluator.holdsOtherVariant(request, Validators.of(EntityTag.weak("v1"), null))).isFalse();
@@ -63,7 +63,7 @@ class PreconditionEvaluatorTests {
 			case "If-None-Match" -> (ifNoneMatch != null) ? List.of(ifNoneMatch) : List.of();
 			case "If-Modified-Since" -> (ifModifiedSince != null) ? List.of(ifModifiedSince) : List.of();
 			default -> List.of();
-		}, Instant.EPOCH);
+		}, FieldLines.CLOCK);
 		assertThat(request.isRevalidationByTag()).isEqualTo(byTag);
 		assertThat(request.isRevalidationByDate()).isEqualTo(byDate);
 	}

@@ -27,18 +27,18 @@ class PreconditionsAllocationTests {
 
 	@Test
 	void oneTagWhenParsedAndEvaluatedAllocatesLittle() throws Exception {
-		assertThat(this.evaluator.evaluate(Preconditions.parse("GET", this.fields, FieldLines.NOW), this.current))
+		assertThat(this.evaluator.evaluate(Preconditions.parse("GET", this.fields, FieldLines.CLOCK), this.current))
 			.isEqualTo(PreconditionOutcome.NOT_MODIFIED);
 		assertThat(
 				Allocation.ofThisThread()
-					.difference(() -> this.evaluator.evaluate(Preconditions.parse("GET", this.fields, FieldLines.NOW),
+					.difference(() -> this.evaluator.evaluate(Preconditions.parse("GET", this.fields, FieldLines.CLOCK),
 							this.current), () -> null, TIMES, PARSED_AND_EVALUATED))
 			.isLessThanOrEqualTo(PARSED_AND_EVALUATED);
 	}
 
 	@Test
 	void oneTagWhenEvaluatedAllocatesNothing() throws Exception {
-		Preconditions parsed = Preconditions.parse("GET", this.fields, FieldLines.NOW);
+		Preconditions parsed = Preconditions.parse("GET", this.fields, FieldLines.CLOCK);
 		assertThat(Allocation.ofThisThread()
 			.difference(() -> this.evaluator.evaluate(parsed, this.current), () -> null, TIMES, EVALUATED))
 			.isLessThanOrEqualTo(EVALUATED);

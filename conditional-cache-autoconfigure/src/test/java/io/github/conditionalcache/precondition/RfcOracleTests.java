@@ -43,7 +43,7 @@ class RfcOracleTests {
 		for (Map<String, List<String>> fields : combinations()) {
 			for (String method : METHODS) {
 				Preconditions request = Preconditions.parse(method, (name) -> fields.getOrDefault(name, List.of()),
-						FieldLines.NOW);
+						FieldLines.CLOCK);
 				for (RfcOracle.State state : STATES) {
 					int expected = RfcOracle.status(method, fields, state);
 					int actual = status(this.evaluator.evaluate(request, validators(state)));

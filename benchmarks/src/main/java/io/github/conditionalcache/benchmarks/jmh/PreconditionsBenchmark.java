@@ -1,6 +1,7 @@
 package io.github.conditionalcache.benchmarks.jmh;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -38,7 +39,7 @@ public class PreconditionsBenchmark {
 
 	private final PreconditionEvaluator evaluator = new PreconditionEvaluator();
 
-	private final Instant now = Instant.parse("2026-11-01T12:00:00Z");
+	private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-01T12:00:00Z"));
 
 	/** How many tags If-None-Match holds. */
 	@Param({ "1", "10", "100" })
@@ -46,7 +47,7 @@ public class PreconditionsBenchmark {
 
 	private Function<String, List<String>> fields = (name) -> List.of();
 
-	private Preconditions parsed = Preconditions.parse("GET", this.fields, this.now);
+	private Preconditions parsed = Preconditions.parse("GET", this.fields, this.clock);
 
 	private Validators current = Validators.absent();
 
@@ -59,7 +60,7 @@ public class PreconditionsBenchmark {
 			.mapToObj((number) -> "W/\"%026d.%013d\"".formatted(number, number))
 			.collect(Collectors.joining(", ")));
 		this.fields = (name) -> name.equals("If-None-Match") ? lines : List.of();
-		this.parsed = Preconditions.parse("GET", this.fields, this.now);
+		this.parsed = Preconditions.parse("GET", this.fields, this.clock);
 		this.current = Validators.of(EntityTag.weak("%026d.%013d".formatted(this.tags, this.tags)), null);
 		if (this.evaluator.evaluate(this.parsed, this.current) != PreconditionOutcome.NOT_MODIFIED) {
 			throw new IllegalStateException("The last tag must match");
@@ -72,7 +73,7 @@ public class PreconditionsBenchmark {
 	 */
 	@Benchmark
 	public PreconditionOutcome parseAndEvaluate() {
-		return this.evaluator.evaluate(Preconditions.parse("GET", this.fields, this.now), this.current);
+		return this.evaluator.evaluate(Preconditions.parse("GET", this.fields, this.clock), this.current);
 	}
 
 	/**
@@ -81,7 +82,7 @@ public class PreconditionsBenchmark {
 	 */
 	@Benchmark
 	public Preconditions parse() {
-		return Preconditions.parse("GET", this.fields, this.now);
+		return Preconditions.parse("GET", this.fields, this.clock);
 	}
 
 	/**
