@@ -1,7 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
-import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -21,17 +21,23 @@ record ApplicationFields(List<List<String>> values) {
 	private static final ApplicationFields NONE = new ApplicationFields(
 			NAMES.stream().map((name) -> List.<String>of()).toList());
 
-	static ApplicationFields of(HttpServletResponse response) {
+	/**
+	 * Returns the fields of a response.
+	 * @param response the response
+	 * @param pending fields that are not on the response yet
+	 * @return the fields of both
+	 */
+	static ApplicationFields of(HttpServletResponse response, HttpHeaders pending) {
 		for (String name : NAMES) {
-			if (response.containsHeader(name)) {
-				return new ApplicationFields(NAMES.stream().map((each) -> lines(response.getHeaders(each))).toList());
+			if (response.containsHeader(name) || pending.containsHeader(name)) {
+				return new ApplicationFields(NAMES.stream().map((each) -> lines(response, pending, each)).toList());
 			}
 		}
 		return NONE;
 	}
 
-	private static List<String> lines(Collection<String> lines) {
-		return List.copyOf(lines);
+	private static List<String> lines(HttpServletResponse response, HttpHeaders pending, String name) {
+		return Stream.concat(response.getHeaders(name).stream(), pending.getOrEmpty(name).stream()).toList();
 	}
 
 }

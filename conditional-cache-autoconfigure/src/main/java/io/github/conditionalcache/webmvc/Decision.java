@@ -122,8 +122,8 @@ public final class Decision {
 
 	private PreconditionOutcome decideLate(Exchange exchange, HttpServletResponse response,
 			Exchange.Declared declared) {
-		PreconditionOutcome outcome = decide(exchange, response, declared.forAnswer(response), declared.kind(),
-				declared.phase());
+		PreconditionOutcome outcome = decide(exchange, response, declared.forAnswer(response, HttpHeaders.EMPTY),
+				declared.kind(), declared.phase());
 		if (outcome != PreconditionOutcome.PROCEED) {
 			exchange.decidedLate();
 		}

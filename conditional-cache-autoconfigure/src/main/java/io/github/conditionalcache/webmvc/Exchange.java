@@ -349,8 +349,14 @@ final class Exchange implements SelectedRepresentation {
 	 */
 	record Declared(Validators validators, ValidatorKind kind, Phase phase, @Nullable RanFirst ranFirst) {
 
-		Validators forAnswer(HttpServletResponse response) {
-			return (this.ranFirst == null || ApplicationFields.of(response).equals(this.ranFirst.fields()))
+		/**
+		 * Returns the validators of an answer, once its fields are known.
+		 * @param response the response with the application's fields
+		 * @param pending fields that are not on the response yet
+		 * @return the validators
+		 */
+		Validators forAnswer(HttpServletResponse response, HttpHeaders pending) {
+			return (this.ranFirst == null || ApplicationFields.of(response, pending).equals(this.ranFirst.fields()))
 					? this.validators : this.ranFirst.validators().get();
 		}
 

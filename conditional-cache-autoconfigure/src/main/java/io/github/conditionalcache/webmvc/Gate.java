@@ -15,6 +15,7 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -377,7 +378,7 @@ public final class Gate {
 
 	private Exchange.RanFirst ranFirst(Exchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
 			Validators otherwise) {
-		return new Exchange.RanFirst(ApplicationFields.of(exchange.response()), () -> {
+		return new Exchange.RanFirst(ApplicationFields.of(exchange.response(), HttpHeaders.EMPTY), () -> {
 			ValueVersion version = reading.version();
 			return (version != null)
 					? this.tags.ofDeclared(exchange, request, version, exchange.policy().returned(), true) : otherwise;

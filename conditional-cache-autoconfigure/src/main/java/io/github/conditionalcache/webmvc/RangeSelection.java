@@ -85,8 +85,10 @@ public final class RangeSelection {
 		if (set != null) {
 			return new Exchange.Declared(set, ValidatorKind.APPLICATION, Phase.VALUE, null);
 		}
-		if (exchange.declared() != null) {
-			return exchange.declared();
+		Exchange.Declared declared = exchange.declared();
+		if (declared != null) {
+			return new Exchange.Declared(declared.forAnswer(response, entityFields(returnValue)), declared.kind(),
+					declared.phase(), null);
 		}
 		Validators ofFile = this.valueTags.of(exchange, request, resource, null);
 		return (ofFile != null) ? new Exchange.Declared(ofFile, ValidatorKind.FILE, Phase.VALUE, null) : null;

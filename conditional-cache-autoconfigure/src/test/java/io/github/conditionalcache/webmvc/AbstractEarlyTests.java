@@ -178,6 +178,21 @@ abstract class AbstractEarlyTests {
 	}
 
 	@Test
+	void partOfAnEntityHasTheTagAndTheFieldsOfTheWhole() {
+		Answer whole = this.http.get("/located-file");
+		assertThat(whole.status()).isEqualTo(200);
+		for (String ifRange : List.of("X-None: none", "If-Range: " + whole.field("ETag"))) {
+			Answer part = this.http.get("/located-file", "Range: bytes=2-4", ifRange);
+			assertThat(part.status()).isEqualTo(206);
+			assertThat(part.text()).isEqualTo("234");
+			assertThat(part.field("ETag")).isEqualTo(whole.field("ETag"));
+			assertThat(part.fields()).filteredOn((line) -> line.startsWith("Cache-Control:"))
+				.containsExactly("Cache-Control: max-age=60");
+			assertThat(part.field("Content-Location")).isEqualTo("/books/1");
+		}
+	}
+
+	@Test
 	void contentFromACacheIsNotLabelledWithAVersionReadLater() {
 		String before = this.http.get("/cached-mixed").field("ETag");
 		this.books.version.incrementAndGet();

@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.HandlerCall;
@@ -49,6 +51,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.EnableAspectJAutoProxy;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
@@ -332,6 +336,16 @@ class EarlyApplication {
 				.header("Content-Location", "/books/1")
 				.header("Expires", "0")
 				.body(this.books.read("located"));
+		}
+
+		@GetMapping("/located-file")
+		@Cacheable304(value = "@books.versionOf(1)", strength = Strength.STRONG)
+		ResponseEntity<Resource> locatedFile() {
+			this.books.read("located-file");
+			return ResponseEntity.ok()
+				.header("Cache-Control", "max-age=60")
+				.header("Content-Location", "/books/1")
+				.body(new ByteArrayResource("0123456789".getBytes(StandardCharsets.UTF_8)));
 		}
 
 		@GetMapping("/cors")
