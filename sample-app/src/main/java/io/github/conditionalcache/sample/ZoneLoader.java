@@ -6,16 +6,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * Fills the database at start.
+ * Fills the database before the first request can come.
  */
 @Component
-class ZoneLoader implements ApplicationRunner {
+class ZoneLoader implements InitializingBean {
 
 	private final ZoneRepository zones;
 
@@ -27,7 +26,7 @@ class ZoneLoader implements ApplicationRunner {
 	}
 
 	@Override
-	public void run(ApplicationArguments args) throws IOException {
+	public void afterPropertiesSet() throws IOException {
 		Instant now = this.clock.instant();
 		List<ListedZone> listed = ZoneTable.read(text("data/zone.tab"), text("data/iso3166.tab"));
 		this.zones.saveAll(listed.stream().map((zone) -> new Zone(zone, now)).toList());
