@@ -68,8 +68,9 @@ public final class Preconditions {
 		}
 		List<String> ifMatch = fieldLines.apply("If-Match");
 		List<String> ifNoneMatch = fieldLines.apply("If-None-Match");
-		List<String> ifModifiedSince = fieldLines.apply("If-Modified-Since");
-		List<String> ifUnmodifiedSince = fieldLines.apply("If-Unmodified-Since");
+		// Beside a list of tags, a date must be ignored (RFC 9110 §13.1.3 and §13.1.4)
+		List<String> ifModifiedSince = ifNoneMatch.isEmpty() ? fieldLines.apply("If-Modified-Since") : List.of();
+		List<String> ifUnmodifiedSince = ifMatch.isEmpty() ? fieldLines.apply("If-Unmodified-Since") : List.of();
 		List<String> ifRange = fieldLines.apply("If-Range");
 		if (ifMatch.isEmpty() && ifNoneMatch.isEmpty() && ifModifiedSince.isEmpty() && ifUnmodifiedSince.isEmpty()
 				&& ifRange.isEmpty()) {

@@ -133,9 +133,11 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	@Override
 	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable ModelAndView modelAndView) {
+		if (modelAndView == null || !modelAndView.hasView() || request.getDispatcherType() == DispatcherType.INCLUDE) {
+			return;
+		}
 		Exchange exchange = Exchange.of(request);
-		if (request.getDispatcherType() == DispatcherType.INCLUDE || modelAndView == null || !modelAndView.hasView()
-				|| exchange == null || !exchange.isUndecided() || !exchange.isOf(this.policies.get(handler))) {
+		if (exchange == null || !exchange.isUndecided() || !exchange.isOf(this.policies.get(handler))) {
 			return;
 		}
 		if (isNotOk(modelAndView)) {

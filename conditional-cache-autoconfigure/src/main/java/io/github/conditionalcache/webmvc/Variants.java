@@ -111,7 +111,9 @@ public final class Variants {
 	}
 
 	private @Nullable String timeZone(HttpServletRequest request) {
-		TimeZone zone = this.settings.locale() ? RequestContextUtils.getTimeZone(request) : null;
+		// Accept-Language names none
+		boolean asked = this.settings.locale() && !this.settings.localeFromField();
+		TimeZone zone = asked ? RequestContextUtils.getTimeZone(request) : null;
 		return (zone != null) ? zone.getID() : null;
 	}
 

@@ -62,6 +62,25 @@ class PreconditionsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "If-None-Match, If-Modified-Since", "If-Match, If-Unmodified-Since" })
+	void dateIsNotReadBesideTags(String tags, String date) {
+		Preconditions preconditions = Preconditions.parse("GET", (name) -> {
+			assertThat(name).isNotEqualTo(date);
+			return name.equals(tags) ? List.of("nonsense") : List.of();
+		}, FieldLines.CLOCK);
+		assertThat(preconditions.isConditional()).isTrue();
+	}
+
+	@Test
+	void timeIsNotAskedForWhenThereIsNoDate() {
+		FieldLines fields = new FieldLines().with("If-None-Match", "\"v1\"");
+		Preconditions preconditions = Preconditions.parse("GET", fields, () -> {
+			throw new AssertionError("asked for the time");
+		});
+		assertThat(preconditions.isRevalidationByTag()).isTrue();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "OPTIONS", "TRACE", "CONNECT" })
 	void parseWhenMethodSelectsNothingIgnoresFields(String method) {
 		Preconditions preconditions = Preconditions.parse(method, (name) -> {
