@@ -193,6 +193,16 @@ abstract class AbstractEarlyTests {
 	}
 
 	@Test
+	void partOfAnEntityThatRepeatsAFieldHasTheTagOfTheWhole() {
+		String origin = "Origin: https://other.example";
+		Answer whole = this.http.get("/cors-file", origin);
+		assertThat(whole.field("Vary")).contains("Origin");
+		Answer part = this.http.get("/cors-file", origin, "Range: bytes=2-4", "If-Range: " + whole.field("ETag"));
+		assertThat(part.status()).isEqualTo(206);
+		assertThat(part.field("ETag")).isEqualTo(whole.field("ETag"));
+	}
+
+	@Test
 	void contentFromACacheIsNotLabelledWithAVersionReadLater() {
 		String before = this.http.get("/cached-mixed").field("ETag");
 		this.books.version.incrementAndGet();

@@ -348,6 +348,16 @@ class EarlyApplication {
 				.body(new ByteArrayResource("0123456789".getBytes(StandardCharsets.UTF_8)));
 		}
 
+		@GetMapping("/cors-file")
+		@CrossOrigin("https://other.example")
+		@Cacheable304(value = "@books.versionOf(1)", strength = Strength.STRONG)
+		ResponseEntity<Resource> corsFile() {
+			this.books.read("cors-file");
+			return ResponseEntity.ok()
+				.varyBy("origin")
+				.body(new ByteArrayResource("0123456789".getBytes(StandardCharsets.UTF_8)));
+		}
+
 		@GetMapping("/cors")
 		@CrossOrigin("https://other.example")
 		@Cacheable304("@books.versionOf(1)")
