@@ -36,7 +36,8 @@ public final class Preconditions {
 	private final @Nullable IfRange ifRange;
 
 	private Preconditions(boolean selectsRepresentation) {
-		this(selectsRepresentation, List.of(), List.of(), List.of(), List.of(), List.of(), InstantSource.system());
+		this(selectsRepresentation, List.of(), List.of(), List.of(), List.of(), List.of(),
+				InstantSource.fixed(Instant.EPOCH));
 	}
 
 	private Preconditions(boolean selectsRepresentation, List<String> ifMatch, List<String> ifNoneMatch,

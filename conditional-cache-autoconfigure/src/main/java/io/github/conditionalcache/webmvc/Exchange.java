@@ -71,7 +71,9 @@ final class Exchange implements SelectedRepresentation {
 
 	private @Nullable Principal principal;
 
-	private long validation = -1;
+	private boolean validated;
+
+	private long validationNanos;
 
 	Exchange(HandlerPolicy policy, String pattern, Preconditions preconditions, HttpServletRequest request,
 			ConditionalResponse response, Explanations explanations) {
@@ -190,14 +192,15 @@ final class Exchange implements SelectedRepresentation {
 
 	/**
 	 * Notes how long the search for declared validators took.
-	 * @param duration in nanoseconds
+	 * @param nanos how many nanoseconds
 	 */
-	void validated(long duration) {
-		this.validation = duration;
+	void validated(long nanos) {
+		this.validated = true;
+		this.validationNanos = nanos;
 	}
 
 	@Nullable Duration validation() {
-		return (this.validation >= 0) ? Duration.ofNanos(this.validation) : null;
+		return this.validated ? Duration.ofNanos(this.validationNanos) : null;
 	}
 
 	/**
@@ -211,7 +214,7 @@ final class Exchange implements SelectedRepresentation {
 				|| (this.result == Result.HIT && this.phase == Phase.EARLY)) {
 			return null;
 		}
-		return Duration.ofNanos(System.nanoTime() - this.start - Math.max(this.validation, 0));
+		return Duration.ofNanos(System.nanoTime() - this.start - this.validationNanos);
 	}
 
 	/**
