@@ -8,15 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The value of an If-Match or If-None-Match field over all its lines: {@code *}, a list
- * of tags, or unreadable. That the field is absent is {@code null}.
+ * of tags, or unreadable. That the field is absent is {@code null}. A list is as long as
+ * the container lets the field be: a tag that was left out could be the current one, and
+ * a write would be performed that the client had forbidden.
  */
 final class EntityTagCondition {
-
-	/**
-	 * Bounds the memory and the comparisons that one request can ask for. Tags beyond it
-	 * match nothing, which costs a full answer or a refused write.
-	 */
-	static final int MAX_TAGS = 100;
 
 	private static final EntityTagCondition ANY = new EntityTagCondition(List.of());
 
@@ -104,7 +100,7 @@ final class EntityTagCondition {
 				return true;
 			}
 			EntityTag tag = line.entityTag();
-			if (tag != null && this.tags.size() < MAX_TAGS) {
+			if (tag != null) {
 				this.tags.add(tag);
 			}
 			return tag != null;

@@ -1,6 +1,8 @@
 package io.github.conditionalcache.precondition;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import net.jqwik.api.Arbitraries;
@@ -8,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
@@ -79,6 +82,22 @@ class PreconditionPropertyTests {
 			assertThat(this.evaluator.evaluate(request, Validators.of(member, null)))
 				.isEqualTo(PreconditionOutcome.NOT_MODIFIED);
 		}
+	}
+
+	@Property(tries = 200)
+	void memberMatchesWhereverItStandsInTheList(@ForAll("tags") EntityTag tag, @ForAll @IntRange(max = 2000) int before,
+			@ForAll @IntRange(max = 2000) int after, @ForAll boolean ownLine) {
+		EntityTag other = EntityTag.strong(tag.opaque() + "!");
+		List<String> lines = new ArrayList<>(Collections.nCopies(before, other.toString()));
+		lines.add(tag.toString());
+		lines.addAll(Collections.nCopies(after, other.asWeak().toString()));
+		FieldLines fields = new FieldLines().with("If-None-Match", ownLine ? lines : List.of(String.join(",", lines)));
+		assertThat(this.evaluator.evaluate(fields.of("GET"), Validators.of(tag, null)))
+			.isEqualTo(PreconditionOutcome.NOT_MODIFIED);
+		assertThat(this.evaluator.evaluate(fields.of("PUT"), Validators.of(tag, null)))
+			.isEqualTo(PreconditionOutcome.PRECONDITION_FAILED);
+		assertThat(this.evaluator.evaluate(fields.of("PUT"), Validators.of(EntityTag.strong(tag.opaque() + "?"), null)))
+			.isEqualTo(PreconditionOutcome.PROCEED);
 	}
 
 	@Property
