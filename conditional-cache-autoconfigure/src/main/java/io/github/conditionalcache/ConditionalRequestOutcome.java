@@ -125,6 +125,11 @@ public record ConditionalRequestOutcome(String handler, String method, String pa
 		DATE,
 
 		/**
+		 * If-Match or If-None-Match of a write can't be read.
+		 */
+		UNREADABLE,
+
+		/**
 		 * The data's optimistic locking found another write.
 		 */
 		OPTIMISTIC_LOCK,

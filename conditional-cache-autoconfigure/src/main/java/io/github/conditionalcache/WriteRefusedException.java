@@ -77,6 +77,11 @@ public final class WriteRefusedException extends RuntimeException {
 		DATE(412, "precondition-failed", "It was changed after the given date."),
 
 		/**
+		 * If-Match or If-None-Match can't be read, so nobody knows what they forbid: 412.
+		 */
+		UNREADABLE(412, "precondition-failed", "If-Match or If-None-Match can't be read."),
+
+		/**
 		 * The data's optimistic locking found another write, after the precondition had
 		 * held: 412.
 		 */

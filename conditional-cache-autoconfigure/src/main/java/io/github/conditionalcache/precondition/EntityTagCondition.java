@@ -28,21 +28,67 @@ final class EntityTagCondition {
 		if (lines.isEmpty()) {
 			return null;
 		}
+		return (lines.size() == 1) ? parse(lines.get(0)) : parseList(lines);
+	}
+
+	private static EntityTagCondition parse(String line) {
 		// Most fields name a single tag
-		EntityTag only = (lines.size() == 1) ? EntityTag.parse(lines.get(0)) : null;
-		return (only != null) ? new EntityTagCondition(List.of(only)) : new Reader().read(lines);
+		EntityTag only = EntityTag.parse(line);
+		if (only != null) {
+			return new EntityTagCondition(List.of(only));
+		}
+		return isAsterisk(new FieldScanner(line)) ? ANY : parseList(List.of(line));
+	}
+
+	private static boolean isAsterisk(FieldScanner line) {
+		line.skipWhitespace();
+		boolean asterisk = line.accept('*');
+		line.skipWhitespace();
+		return asterisk && line.atEnd();
+	}
+
+	// What a line leaves open is not closed by the next
+	private static EntityTagCondition parseList(List<String> lines) {
+		List<EntityTag> tags = new ArrayList<>();
+		for (String line : lines) {
+			if (!readInto(tags, new FieldScanner(line))) {
+				return UNREADABLE;
+			}
+		}
+		return new EntityTagCondition(tags);
+	}
+
+	private static boolean readInto(List<EntityTag> tags, FieldScanner line) {
+		do {
+			line.skipWhitespace();
+			boolean emptyElement = line.atEnd() || line.at(',');
+			if (!emptyElement) {
+				EntityTag tag = line.entityTag();
+				if (tag == null) {
+					return false;
+				}
+				tags.add(tag);
+				line.skipWhitespace();
+			}
+		}
+		while (line.accept(','));
+		return line.atEnd();
 	}
 
 	boolean isAny() {
 		return this == ANY;
 	}
 
+	boolean isUnreadable() {
+		return this == UNREADABLE;
+	}
+
 	/**
-	 * Whether there is anything that could match.
-	 * @return {@code false} for an empty list and for what can't be read
+	 * Whether this is a list without a tag, which nothing can match.
+	 * @return {@code false} for what can't be read, too
 	 */
-	boolean names() {
-		return isAny() || !this.tags.isEmpty();
+	boolean isEmptyList() {
+		return !isAny() && !isUnreadable() && this.tags.isEmpty();
 	}
 
 	/**
@@ -58,54 +104,6 @@ final class EntityTagCondition {
 			}
 		}
 		return false;
-	}
-
-	/**
-	 * Reads each line for itself: what a line leaves open is not closed by the next.
-	 */
-	private static final class Reader {
-
-		private final List<EntityTag> tags = new ArrayList<>();
-
-		private int asterisks;
-
-		EntityTagCondition read(List<String> lines) {
-			for (String line : lines) {
-				if (!readLine(new FieldScanner(line))) {
-					return UNREADABLE;
-				}
-			}
-			if (this.asterisks == 0) {
-				return new EntityTagCondition(this.tags);
-			}
-			return (this.asterisks == 1 && this.tags.isEmpty()) ? ANY : UNREADABLE;
-		}
-
-		private boolean readLine(FieldScanner line) {
-			do {
-				line.skipWhitespace();
-				boolean emptyElement = line.atEnd() || line.at(',');
-				if (!emptyElement && !readMember(line)) {
-					return false;
-				}
-				line.skipWhitespace();
-			}
-			while (line.accept(','));
-			return line.atEnd();
-		}
-
-		private boolean readMember(FieldScanner line) {
-			if (line.accept('*')) {
-				this.asterisks++;
-				return true;
-			}
-			EntityTag tag = line.entityTag();
-			if (tag != null) {
-				this.tags.add(tag);
-			}
-			return tag != null;
-		}
-
 	}
 
 }

@@ -30,6 +30,11 @@ public enum FailedPrecondition {
 	/**
 	 * The representation was modified after the date of If-Unmodified-Since.
 	 */
-	DATE
+	DATE,
+
+	/**
+	 * If-Match or If-None-Match can't be read, so nobody knows what the client forbids.
+	 */
+	UNREADABLE
 
 }

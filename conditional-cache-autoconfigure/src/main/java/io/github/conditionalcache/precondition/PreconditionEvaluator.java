@@ -78,7 +78,8 @@ public final class PreconditionEvaluator {
 	 * @return what to do
 	 */
 	public PreconditionOutcome evaluateRequired(Preconditions request, Validators current) {
-		boolean counts = request.ifMatch() != null || (request.ifNoneMatch() != null && request.ifNoneMatch().names())
+		EntityTagCondition ifNoneMatch = request.ifNoneMatch();
+		boolean counts = request.ifMatch() != null || (ifNoneMatch != null && !ifNoneMatch.isEmptyList())
 				|| (request.ifUnmodifiedSince() != null && current.lastModified() != null);
 		return counts ? evaluate(request, current) : PreconditionOutcome.PRECONDITION_REQUIRED;
 	}
@@ -96,18 +97,28 @@ public final class PreconditionEvaluator {
 		if (request.ifMatch() == null && ifUnmodifiedSince(request, current) == Verdict.FAILS) {
 			return FailedPrecondition.DATE;
 		}
-		return (ifNoneMatch(request, current) == Verdict.FAILS) ? FailedPrecondition.EXISTS : null;
+		if (ifNoneMatch(request, current) == Verdict.FAILS) {
+			return isUnreadable(request.ifNoneMatch()) ? FailedPrecondition.UNREADABLE : FailedPrecondition.EXISTS;
+		}
+		return null;
 	}
 
 	private static FailedPrecondition failedIfMatch(Preconditions request, Validators current) {
+		EntityTagCondition condition = request.ifMatch();
+		if (isUnreadable(condition)) {
+			return FailedPrecondition.UNREADABLE;
+		}
 		if (!current.isPresent()) {
 			return FailedPrecondition.ABSENT;
 		}
-		EntityTagCondition condition = request.ifMatch();
 		EntityTag tag = current.entityTag();
 		IfMatchComparison lenient = new IfMatchComparison(true, true);
 		return (condition != null && tag != null && condition.matches(tag, lenient::matches)) ? FailedPrecondition.WEAK
 				: FailedPrecondition.CHANGED;
+	}
+
+	private static boolean isUnreadable(@Nullable EntityTagCondition condition) {
+		return condition != null && condition.isUnreadable();
 	}
 
 	/**
@@ -174,6 +185,10 @@ public final class PreconditionEvaluator {
 		}
 		if (condition.isAny()) {
 			return Verdict.of(!current.isPresent());
+		}
+		if (condition.isUnreadable()) {
+			// A full answer does no harm, a write that the client forbids does
+			return Verdict.of(request.selectsRepresentation());
 		}
 		EntityTag currentTag = current.entityTag();
 		return Verdict

@@ -158,7 +158,26 @@ class PreconditionEvaluatorTests {
 			PUT,    '"v1"',              '"v1"',       PRECONDITION_FAILED
 			POST,   'W/"v1"',            '"v1"',       PRECONDITION_FAILED
 			DELETE, '"v0"',              '"v1"',       PROCEED
-			PATCH,  v1,                  '"v1"',       PROCEED
+			PATCH,  v1,                  '"v1"',       PRECONDITION_FAILED
+			PUT,    v1,                  absent,       PRECONDITION_FAILED
+			PUT,    '* ++ *',            absent,       PRECONDITION_FAILED
+			PUT,    '*, *',              absent,       PRECONDITION_FAILED
+			PUT,    '*, "v1"',           '"v2"',       PRECONDITION_FAILED
+			PUT,    '"v1" ++ *',         absent,       PRECONDITION_FAILED
+			PUT,    '*,',                absent,       PRECONDITION_FAILED
+			PUT,    ',*',                absent,       PRECONDITION_FAILED
+			PUT,    '* ++ ',             absent,       PRECONDITION_FAILED
+			POST,   '"v0", v1',          '"v1"',       PRECONDITION_FAILED
+			DELETE, 'w/"v0"',            '"v1"',       PRECONDITION_FAILED
+			QUERY,  v1,                  '"v1"',       PRECONDITION_FAILED
+			PUT,    '"v0',               '"v1"',       PRECONDITION_FAILED
+			PUT,    '',                  '"v1"',       PROCEED
+			PUT,    ' , ,',              '"v1"',       PROCEED
+			PUT,    ', ,"v1",,',         '"v1"',       PRECONDITION_FAILED
+			PUT,    '""',                '""',         PRECONDITION_FAILED
+			PUT,    ' * ',               absent,       PROCEED
+			GET,    '*,',                '"v1"',       PROCEED
+			GET,    '* ++ *',            '"v1"',       PROCEED
 			get,    '"v1"',              '"v1"',       PRECONDITION_FAILED
 			OPTIONS,*,                   '"v1"',       PROCEED
 			""")

@@ -106,9 +106,14 @@ class PreconditionPropertyTests {
 			FieldLines read = new FieldLines().with("If-None-Match", List.of(list));
 			assertThat(this.evaluator.evaluate(read.of("GET"), Validators.of(tag, null)))
 				.isEqualTo(PreconditionOutcome.PROCEED);
-			FieldLines write = new FieldLines().with("If-Match", List.of(list));
-			assertThat(this.evaluator.evaluate(write.of("PUT"), Validators.of(tag, null)))
-				.isEqualTo(PreconditionOutcome.PRECONDITION_FAILED);
+			for (String name : List.of("If-Match", "If-None-Match")) {
+				Preconditions write = new FieldLines().with(name, List.of(list)).of("PUT");
+				for (Validators current : List.of(Validators.of(tag, null), Validators.absent())) {
+					assertThat(this.evaluator.evaluate(write, current))
+						.isEqualTo(PreconditionOutcome.PRECONDITION_FAILED);
+					assertThat(this.evaluator.failed(write, current)).isEqualTo(FailedPrecondition.UNREADABLE);
+				}
+			}
 		}
 	}
 

@@ -58,7 +58,9 @@ final class RfcOracle {
 		}
 		// 3. When If-None-Match is present
 		if (fields.containsKey("If-None-Match")) {
-			if (!ifNoneMatchIsTrue(combined(fields, "If-None-Match"), state)) {
+			// Not of the standard: it is silent about what can't be read
+			boolean unreadable = isUnreadable(combined(fields, "If-None-Match"));
+			if (unreadable ? !getOrHead : !ifNoneMatchIsTrue(combined(fields, "If-None-Match"), state)) {
 				return (getOrHead ? 304 : 412);
 			}
 		}
@@ -90,6 +92,10 @@ final class RfcOracle {
 		}
 		String opaqueTag = state.entityTag().replaceFirst("^W/", "");
 		return !members.contains(opaqueTag) && !members.contains("W/" + opaqueTag);
+	}
+
+	private static boolean isUnreadable(String value) {
+		return !value.equals("*") && members(value) == null;
 	}
 
 	private static String combined(Map<String, List<String>> fields, String name) {

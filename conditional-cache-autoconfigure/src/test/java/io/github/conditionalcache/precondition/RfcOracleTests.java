@@ -22,7 +22,8 @@ class RfcOracleTests {
 
 	private static final List<List<String>> TAG_FIELDS = List.of(List.of(), List.of("*"), List.of("\"v1\""),
 			List.of("\"v2\""), List.of("W/\"v1\""), List.of("\"v0\" ,\t\"v1\""), List.of("\"v0\"", ", W/\"v1\","),
-			List.of("v1"), List.of("\"v1\"", "w/\"v1\""), List.of(""), List.of(",\"\""), List.of("*, \"v1\""));
+			List.of("v1"), List.of("\"v1\"", "w/\"v1\""), List.of(""), List.of(",\"\""), List.of("*, \"v1\""),
+			List.of("*", "*"), List.of("*,"), List.of("", "*"), List.of("", "\"v1\""));
 
 	private static final List<List<String>> DATE_FIELDS = List.of(List.of(), List.of("Fri, 02 Jan 2026 03:04:04 GMT"),
 			List.of("Friday, 02-Jan-26 03:04:05 GMT"), List.of("Fri Jan  2 03:04:06 2026"),

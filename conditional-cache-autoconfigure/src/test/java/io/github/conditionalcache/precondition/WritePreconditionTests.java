@@ -61,7 +61,17 @@ class WritePreconditionTests {
 			'"v1"',   before,            ,            '"v1"',
 			'"v0"',   ,                  ,            '"v1"',   CHANGED
 			'"v0"',   ,                  ,            untagged, CHANGED
-			broken,   ,                  ,            '"v1"',   CHANGED
+			broken,   ,                  ,            '"v1"',   UNREADABLE
+			broken,   ,                  ,            absent,   UNREADABLE
+			'"v1", x',,                  ,            '"v1"',   UNREADABLE
+			,         ,                  broken,      '"v1"',   UNREADABLE
+			,         ,                  '* ++ *',    absent,   UNREADABLE
+			,         ,                  '*, "v1"',   absent,   UNREADABLE
+			'"v1"',   ,                  broken,      '"v1"',   UNREADABLE
+			'"v0"',   ,                  broken,      '"v1"',   CHANGED
+			,         before,            broken,      '"v1"',   DATE
+			,         ,                  ',',         '"v1"',
+			',',      ,                  ,            '"v1"',   CHANGED
 			'W/"v1"', ,                  ,            '"v1"',   WEAK
 			'"v1"',   ,                  ,            'W/"v1"', WEAK
 			*,        ,                  ,            absent,   ABSENT
@@ -96,7 +106,9 @@ class WritePreconditionTests {
 			,        someday,           ,            '"v1"',   true,  false,     false
 			,        ,                  *,           absent,   true,  true,      true
 			,        ,                  '"v0"',      '"v1"',   true,  true,      true
-			,        ,                  broken,      '"v1"',   true,  true,      false
+			,        ,                  broken,      '"v1"',   true,  true,      true
+			,        ,                  '* ++ *',    absent,   true,  true,      true
+			',',     ,                  ,            '"v1"',   true,  true,      true
 			,        ,                  ',',         '"v1"',   true,  true,      false
 			""")
 	void required(@Nullable String ifMatch, @Nullable String ifUnmodifiedSince, @Nullable String ifNoneMatch,

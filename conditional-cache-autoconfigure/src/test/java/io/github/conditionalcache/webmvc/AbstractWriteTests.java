@@ -105,8 +105,9 @@ abstract class AbstractWriteTests {
 		String current = currentTag();
 		assertThat(current).startsWith("\"").isNotEqualTo(stale);
 		assertRefused(write(method, "If-Match: W/" + current), 412, "weak");
-		assertRefused(write(method, "If-Match: not a tag"), 412, "changed");
-		assertRefused(write(method, "If-Match: " + current + ", nonsense"), 412, "changed");
+		assertRefused(write(method, "If-Match: not a tag"), 412, "unreadable");
+		assertTold(Result.FAILED, Reason.UNREADABLE);
+		assertRefused(write(method, "If-Match: " + current + ", nonsense"), 412, "unreadable");
 		assertThat(this.books.performed).hasValue(0);
 		assertThat(write(method, "If-Match: " + stale, "If-Match: " + current).status()).isBetween(200, 299);
 		assertTold(Result.PASSED, Reason.NONE);
@@ -161,7 +162,7 @@ abstract class AbstractWriteTests {
 			-,           after,             '"whole"',   -,               412,    exists
 			-,           after,             'W/"whole"', -,               412,    exists
 			-,           -,                 '"whole"',   -,               412,    exists
-			-,           -,                 'broken',    -,               200,    -
+			-,           -,                 'broken',    -,               412,    unreadable
 			-,           -,                 -,           before,          200,    -
 			-,           -,                 -,           after,           200,    -
 			""")
@@ -274,7 +275,6 @@ abstract class AbstractWriteTests {
 			untagged, 'If-Unmodified-Since: Wed, 04 Feb 2026 04:05:06 GMT', false
 			tagged,   'If-Modified-Since: Wed, 04 Feb 2026 04:05:06 GMT',   false
 			tagged,   'If-Range: "whole"',                                  false
-			tagged,   'If-None-Match: broken',                              false
 			tagged,   'If-None-Match: ,',                                   false
 			absent,   -,                                                    false
 			tagged,   'If-Unmodified-Since: Wed, 04 Feb 2026 04:05:06 GMT', true
@@ -298,8 +298,11 @@ abstract class AbstractWriteTests {
 	}
 
 	@Test
-	void unreadableIfMatchIsAFailedPreconditionAlsoWhereOneIsRequired() {
-		assertRefused(this.http.write("PUT", "/required/tagged", BOOK, "If-Match: broken"), 412, "changed");
+	void unreadableTagsAreAFailedPreconditionAlsoWhereOneIsRequired() {
+		for (String field : List.of("If-Match: broken", "If-None-Match: broken", "If-None-Match: *, *")) {
+			assertRefused(this.http.write("PUT", "/required/tagged", BOOK, field), 412, "unreadable");
+			assertRefused(this.http.write("PUT", "/required/absent", BOOK, field), 412, "unreadable");
+		}
 	}
 
 	@ParameterizedTest

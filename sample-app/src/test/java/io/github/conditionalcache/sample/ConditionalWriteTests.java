@@ -100,13 +100,21 @@ class ConditionalWriteTests {
 			field             | value
 			Accept            | */*
 			If-Modified-Since | Thu, 01 Jan 2015 00:00:00 GMT
-			If-None-Match     | nonsense
+			If-None-Match     | ,
 			""")
 	void putWithoutAPreconditionThatCountsIs428(String field, String value) throws Exception {
 		HttpResponse<String> read = get(BERLIN);
 		HttpResponse<String> refused = put(BERLIN, "blind", field, value);
 		assertProblem(refused, 428, "precondition-required", "required");
 		assertThat(header(refused, "Cache-Control")).hasValue("no-store");
+		assertThat(get(BERLIN).body()).isEqualTo(read.body());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "If-None-Match, nonsense", "If-None-Match, '*, *'", "If-Match, nonsense" })
+	void putWhenThePreconditionCannotBeReadIs412(String field, String value) throws Exception {
+		HttpResponse<String> read = get(BERLIN);
+		assertProblem(put(BERLIN, "blind", field, value), 412, "precondition-failed", "unreadable");
 		assertThat(get(BERLIN).body()).isEqualTo(read.body());
 	}
 
