@@ -11,8 +11,6 @@ final class ContentCodingSuffix {
 	private static final Set<String> SUFFIXES = Set.of("-gzip", "--gzip", ";gzip", "-br", "--br", ";br", "-zstd",
 			"--zstd", ";zstd", "-deflate", "--deflate", ";deflate");
 
-	private static final int MIN_LENGTH_OF_OWN_TAG = 26;
-
 	private ContentCodingSuffix() {
 	}
 
@@ -25,12 +23,19 @@ final class ContentCodingSuffix {
 	 * @return {@code true} if nothing but the suffix tells them apart
 	 */
 	static boolean separates(EntityTag given, EntityTag current) {
-		return given.startsWith(current) && isOwn(current.opaque())
+		return given.startsWith(current) && TwoPartTag.isOwn(current.opaque())
 				&& SUFFIXES.contains(given.opaque().substring(current.opaque().length()));
 	}
 
-	private static boolean isOwn(String opaque) {
-		return opaque.length() >= MIN_LENGTH_OF_OWN_TAG && opaque.chars().allMatch(TwoPartTag::isOwn);
+	/**
+	 * Cuts a recognised suffix off.
+	 * @param opaque what stands between the quotes of a tag that the client sent
+	 * @param length how long the tag was before the suffix came
+	 * @return the tag without the suffix, or unchanged if there is none at that place
+	 */
+	static String removedFrom(String opaque, int length) {
+		return (opaque.length() > length && SUFFIXES.contains(opaque.substring(length))) ? opaque.substring(0, length)
+				: opaque;
 	}
 
 }

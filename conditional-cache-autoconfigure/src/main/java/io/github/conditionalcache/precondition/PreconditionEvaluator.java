@@ -103,7 +103,7 @@ public final class PreconditionEvaluator {
 		return null;
 	}
 
-	private static FailedPrecondition failedIfMatch(Preconditions request, Validators current) {
+	private FailedPrecondition failedIfMatch(Preconditions request, Validators current) {
 		EntityTagCondition condition = request.ifMatch();
 		if (isUnreadable(condition)) {
 			return FailedPrecondition.UNREADABLE;
@@ -112,8 +112,8 @@ public final class PreconditionEvaluator {
 			return FailedPrecondition.ABSENT;
 		}
 		EntityTag tag = current.entityTag();
-		IfMatchComparison lenient = new IfMatchComparison(true, true);
-		return (condition != null && tag != null && condition.matches(tag, lenient::matches)) ? FailedPrecondition.WEAK
+		IfMatchComparison weak = this.ifMatchComparison.asWeak();
+		return (condition != null && tag != null && condition.matches(tag, weak::matches)) ? FailedPrecondition.WEAK
 				: FailedPrecondition.CHANGED;
 	}
 

@@ -33,6 +33,8 @@ class PreconditionEvaluatorTests {
 			'"0123456789abcdefghijklmnop.qrstuv012345"',            false
 			'"0123456789abcdefghijklmnop.qrstuv012345!"',           false
 			'"0123456789abcdefghijklmno.p0000000000000"',           false
+			'"0123456789abcdefghijklmnop.0000000000000-gzip"',      true
+			'"0123456789abcdefghijklmnop.0000000000000-v2"',        false
 			*,                                                      false
 			broken,                                                 false
 			,                                                       false
@@ -301,6 +303,8 @@ class PreconditionEvaluatorTests {
 			0123456789-abcdefghijklmnop-gzip,   0123456789-abcdefghijklmnop
 			0123456789abcdefghijklmnopw-gzip,   0123456789abcdefghijklmnopw
 			0123456789abcdefghijklmnop-gzip-br, 0123456789abcdefghijklmnop
+			0123456789abcdef0123456789abcdef-gzip, 0123456789abcdef0123456789abcdef
+			0123456789abcdefghijklmnop.qrstuv012345-gzip, 0123456789abcdefghijklmnop.qrstuv012345
 			0123456789abcdefghijklmnop---gzip,  0123456789abcdefghijklmnop
 			0123456789abcdefghijklmnop-GZIP,    0123456789abcdefghijklmnop
 			0123456789abcdefghijklmnop-v2,      0123456789abcdefghijklmnop

@@ -27,6 +27,16 @@ class WritePreconditionTests {
 			'"0123456789abcdefghijklmnop"',                false, false, false, false
 			'"0123456789abcdefghijklmnop.qrstuv012345!"',  false, false, false, false
 			'"x", "0123456789abcdefghijklmnop.000000000000v"', false, true, false, true
+			'"0123456789abcdefghijklmnop.qrstuv0123456-gzip"',    false, true,  false, true
+			'"0123456789abcdefghijklmnop.qrstuv0123456--gzip"',   false, true,  false, true
+			'"0123456789abcdefghijklmnop.qrstuv0123456;gzip"',    false, true,  false, true
+			'"0123456789abcdefghijklmnop.0000000000000-br"',      false, true,  false, true
+			'"x", "0123456789abcdefghijklmnop.0000000000000-gzip"', false, true, false, true
+			'W/"0123456789abcdefghijklmnop.qrstuv0123456-gzip"',  false, false, false, true
+			'"1123456789abcdefghijklmnop.qrstuv0123456-gzip"',    false, false, false, false
+			'"0123456789abcdefghijklmnop.qrstuv0123456-gzip-br"', false, false, false, false
+			'"0123456789abcdefghijklmnop.qrstuv0123456-v2"',      false, false, false, false
+			'"0123456789abcdefghijklmnop-gzip"',                  false, false, false, false
 			'*',                                           true,  true,  true,  true
 			broken,                                        false, false, false, false
 			""")
@@ -42,6 +52,38 @@ class WritePreconditionTests {
 				new IfMatchComparison(acrossVariants, weak));
 		return evaluator.evaluate(new FieldLines().with("If-Match", ifMatch).of("PUT"),
 				FieldLines.state(OWN, null)) == PreconditionOutcome.PROCEED;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "v1", "", "0123456789abcdefghijklmnop", "0123456789abcdef0123456789abcdef",
+			"0123456789ABCDEFGHIJKLMNOP.QRSTUV0123456", "0123456789abcdefghijklmnopqrstuv01234567" })
+	void codingSuffixIsNoPartOfAnApplicationsTag(String tag) {
+		PreconditionEvaluator evaluator = new PreconditionEvaluator(DateComparison.BEFORE,
+				new IfMatchComparison(true, true));
+		Validators current = Validators.of(EntityTag.strong(tag), null);
+		for (String suffix : new String[] { "-gzip", "--gzip", ";gzip", "-br" }) {
+			Preconditions request = new FieldLines().with("If-Match", '"' + tag + suffix + '"').of("PUT");
+			assertThat(evaluator.evaluate(request, current)).isEqualTo(PreconditionOutcome.PRECONDITION_FAILED);
+			assertThat(evaluator.failed(request, current)).isEqualTo(FailedPrecondition.CHANGED);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			ifMatch,                                              exact,   state
+			'W/"0123456789abcdefghijklmnop.qrstuv0123456"',       WEAK,    WEAK
+			'W/"0123456789abcdefghijklmnop.0000000000000"',       CHANGED, WEAK
+			'W/"0123456789abcdefghijklmnop.qrstuv0123456-gzip"',  CHANGED, WEAK
+			'"0123456789abcdefghijklmnop.0000000000000"',         CHANGED,
+			""")
+	void weakIsTheReasonOnlyWhereNothingElseIs(String ifMatch, FailedPrecondition exact,
+			@Nullable FailedPrecondition state) {
+		Preconditions request = new FieldLines().with("If-Match", ifMatch).of("PUT");
+		Validators current = FieldLines.state(OWN, null);
+		assertThat(new PreconditionEvaluator().failed(request, current)).isEqualTo(exact);
+		assertThat(new PreconditionEvaluator(DateComparison.BEFORE, new IfMatchComparison(true, false)).failed(request,
+				current))
+			.isEqualTo(state);
 	}
 
 	@ParameterizedTest
