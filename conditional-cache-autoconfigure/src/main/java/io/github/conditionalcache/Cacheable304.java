@@ -83,6 +83,15 @@ public @interface Cacheable304 {
 	String[] vary() default {};
 
 	/**
+	 * Whether the answer may depend on the language of the request, which then enters the
+	 * variant part of the entity tag; {@code Accept-Language} enters {@code Vary}. Set it
+	 * to {@code false} where every language gets the same: clients in different languages
+	 * then share one entity tag. A parameter that is the locale counts all the same.
+	 * @return whether the language selects
+	 */
+	boolean locale() default true;
+
+	/**
 	 * Strength of the entity tag (RFC 9110 §8.8.1).
 	 * @return the strength
 	 */

@@ -1,5 +1,8 @@
 package io.github.conditionalcache;
 
+import java.util.Collection;
+import java.util.List;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -22,5 +25,16 @@ public interface VariantContributor {
 	 * on every node; {@code null} differs from every other value
 	 */
 	@Nullable Object variantOf(HttpServletRequest request);
+
+	/**
+	 * The request fields that {@link #variantOf(HttpServletRequest)} reads, such as
+	 * {@code X-Tenant}. They are named in {@code Vary} (RFC 9110 §12.5.5). Without any,
+	 * no shared cache can know which request gets which answer, so answers are sent as
+	 * private. Called once, when the application starts.
+	 * @return names of request fields
+	 */
+	default Collection<String> requestFields() {
+		return List.of();
+	}
 
 }

@@ -3,7 +3,6 @@ package io.github.conditionalcache.autoconfigure;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.function.UnaryOperator;
 
 import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ValidatorSource;
-import io.github.conditionalcache.VariantContributor;
 import io.github.conditionalcache.WriteRefusalHandler;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
 import io.github.conditionalcache.diagnostics.Findings;
@@ -20,6 +18,9 @@ import io.github.conditionalcache.diagnostics.ManagedHandlers;
 import io.github.conditionalcache.diagnostics.StartupReport;
 import io.github.conditionalcache.precondition.IfMatchComparison;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.selector.PrincipalParts;
+import io.github.conditionalcache.selector.SelectorSettings;
+import io.github.conditionalcache.selector.Selectors;
 import io.github.conditionalcache.validator.DigestAlgorithm;
 import io.github.conditionalcache.validator.FileValidators;
 import io.github.conditionalcache.validator.OpaqueTags;
@@ -36,7 +37,6 @@ import io.github.conditionalcache.webmvc.GateHandlerAdapter;
 import io.github.conditionalcache.webmvc.GatePlaces;
 import io.github.conditionalcache.webmvc.HandlerCatalog;
 import io.github.conditionalcache.webmvc.HandlerPolicies;
-import io.github.conditionalcache.webmvc.Negotiation;
 import io.github.conditionalcache.webmvc.OutcomeObserver;
 import io.github.conditionalcache.webmvc.Outcomes;
 import io.github.conditionalcache.webmvc.RangeSelection;
@@ -48,7 +48,6 @@ import io.github.conditionalcache.webmvc.TimedValidationCalls;
 import io.github.conditionalcache.webmvc.ValidationCalls;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
 import io.github.conditionalcache.webmvc.ValueTags;
-import io.github.conditionalcache.webmvc.Variants;
 import io.github.conditionalcache.webmvc.Verification;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
 import io.github.conditionalcache.webmvc.WriteDecision;
@@ -79,18 +78,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
-import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
-import org.springframework.web.servlet.i18n.FixedLocaleResolver;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -164,7 +160,8 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HandlerPolicies conditionalCacheHandlerPolicies(ConditionalCacheProperties properties, Declarations declarations) {
+	HandlerPolicies conditionalCacheHandlerPolicies(ConditionalCacheProperties properties, Declarations declarations,
+			Selectors selectors) {
 		String cacheControl = fieldValue("cache-control", properties.getCacheControl());
 		Map<String, StoringPolicy> policies = new LinkedHashMap<>();
 		properties.getPolicies().forEach((name, policy) -> {
@@ -172,11 +169,12 @@ public final class ConditionalCacheAutoConfiguration {
 			String cdn = policy.getCdnCacheControl();
 			String prefix = "policies." + name;
 			policies.put(name,
-					new StoringPolicy((own != null) ? fieldValue(prefix + ".cache-control", own) : cacheControl,
-							(cdn != null) ? fieldValue(prefix + ".cdn-cache-control", cdn) : null, policy.getVary()));
+					StoringPolicy.of((own != null) ? fieldValue(prefix + ".cache-control", own) : cacheControl,
+							(cdn != null) ? fieldValue(prefix + ".cdn-cache-control", cdn) : null, policy.getVary(),
+							policy.isLocale()));
 		});
-		return new HandlerPolicies(new StoringPolicy(cacheControl, null, List.of()), policies,
-				properties.getEtag().getStrength(), declarations,
+		return new HandlerPolicies(StoringPolicy.of(cacheControl, null, List.of(), true), policies,
+				properties.getEtag().getStrength(), declarations, selectors,
 				properties.getMode() == ConditionalCacheProperties.Mode.ALL);
 	}
 
@@ -280,20 +278,17 @@ public final class ConditionalCacheAutoConfiguration {
 			StartupChecks checks, ObjectProvider<RequestMappingHandlerMapping> mappings,
 			ObjectProvider<RequestMappingHandlerAdapter> adapters) {
 		return () -> {
-			List<HandlerMethod> handlers = new ArrayList<>();
-			mappings.forEach((mapping) -> mapping.getHandlerMethods().forEach((info, handler) -> {
-				policies.check(handler, info.getMethodsCondition().getMethods());
-				handlers.add(handler);
-			}));
-			mappings.forEach((mapping) -> writes.settle(mapping.getHandlerMethods()));
-			places.settle(handlers, gate, authorization,
+			List<Map<RequestMappingInfo, HandlerMethod>> mapped = mappings.stream()
+				.map(RequestMappingHandlerMapping::getHandlerMethods)
+				.toList();
+			policies.settle(mapped);
+			mapped.forEach(writes::settle);
+			places.settle(mapped.stream().flatMap((mapping) -> mapping.values().stream()).toList(), gate, authorization,
 					adapters.stream().anyMatch((adapter) -> adapter instanceof GateHandlerAdapter));
 			HandlerCatalog catalog = new HandlerCatalog(policies, writes, places);
-			managed.settle(mappings.stream()
-				.flatMap((mapping) -> catalog.describe(mapping.getHandlerMethods()).stream())
-				.toList());
+			managed.settle(mapped.stream().flatMap((mapping) -> catalog.describe(mapping).stream()).toList());
 			Map<String, String> reservations = new LinkedHashMap<>();
-			mappings.forEach((mapping) -> reservations.putAll(catalog.reservations(mapping.getHandlerMethods())));
+			mapped.forEach((mapping) -> reservations.putAll(catalog.reservations(mapping)));
 			new StartupReport(managed.all(), reservations).log();
 			checks.run(managed.all(), this.classLoader);
 		};
@@ -303,30 +298,21 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean
 	ResponseFields conditionalCacheResponseFields(ConditionalCacheProperties properties, Environment environment) {
 		return new ResponseFields(isPresent("org.springframework.boot.web.server.Compression")
-				? ServerCompression.from(environment) : ResponseCompression.NONE, properties.getVariant().getHeaders(),
-				this.clock);
+				? ServerCompression.from(environment) : ResponseCompression.NONE, this.clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Variants conditionalCacheVariants(ConditionalCacheProperties properties, ObjectProvider<GitProperties> git,
-			ObjectProvider<BuildProperties> build, ObjectProvider<LocaleResolver> localeResolver,
-			ObjectProvider<VariantContributor> contributors) {
-		LocaleResolver resolver = localeResolver.getIfAvailable();
+	Selectors conditionalCacheSelectors(ConditionalCacheProperties properties, ObjectProvider<GitProperties> git,
+			ObjectProvider<BuildProperties> build, ListableBeanFactory beans) {
 		ConditionalCacheProperties.Variant variant = properties.getVariant();
-		Variants.VariantSettings settings = new Variants.VariantSettings(variant.isPrincipal(),
-				variant.isLocale() && !isOfType(resolver, FixedLocaleResolver.class),
-				resolver == null || isOfType(resolver, AcceptHeaderLocaleResolver.class), variant.isQuery(),
-				variant.isDeployment(), List.copyOf(variant.getHeaders()));
-		return new Variants(settings, deployment(git.getIfAvailable(), build.getIfAvailable()),
+		String deployment = variant.isDeployment() ? deployment(git.getIfAvailable(), build.getIfAvailable()) : null;
+		return new Selectors(
+				new SelectorSettings(variant.isPrincipal(), variant.isLocale(), variant.isQuery(), deployment,
+						List.copyOf(variant.getHeaders()), properties.getVary().isAuto()),
 				isPresent("org.springframework.security.core.Authentication") ? new AuthorityParts()
-						: Variants.PrincipalParts.NAME,
-				SingletonSupplier.of(() -> contributors.orderedStream().toList()));
-	}
-
-	// A subclass may ask something else
-	private static boolean isOfType(@Nullable LocaleResolver resolver, Class<?> type) {
-		return resolver != null && resolver.getClass() == type;
+						: PrincipalParts.NAME,
+				Selectors.Beans.of(beans));
 	}
 
 	private static @Nullable String deployment(@Nullable GitProperties git, @Nullable BuildProperties build) {
@@ -338,17 +324,9 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Negotiation conditionalCacheNegotiation(ObjectProvider<ContentNegotiationManager> manager,
-			ObjectProvider<RequestMappingHandlerAdapter> adapters) {
-		return new Negotiation(manager, adapters);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ValueTags conditionalCacheValueTags(ConditionalCacheProperties properties, OpaqueTags tags, Variants variants,
-			ResponseFields fields, Negotiation negotiation) {
+	ValueTags conditionalCacheValueTags(ConditionalCacheProperties properties, OpaqueTags tags, ResponseFields fields) {
 		return new ValueTags(new ValueVersions(), new FileValidators(properties.getFiles().getNotBefore()), tags,
-				variants, fields, negotiation);
+				fields);
 	}
 
 	@Bean

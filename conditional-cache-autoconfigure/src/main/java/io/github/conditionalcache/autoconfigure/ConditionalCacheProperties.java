@@ -70,6 +70,9 @@ public class ConditionalCacheProperties {
 	private final Variant variant = new Variant();
 
 	@NestedConfigurationProperty
+	private final Vary vary = new Vary();
+
+	@NestedConfigurationProperty
 	private final LastModified lastModified = new LastModified();
 
 	@NestedConfigurationProperty
@@ -148,6 +151,10 @@ public class ConditionalCacheProperties {
 		return this.variant;
 	}
 
+	public Vary getVary() {
+		return this.vary;
+	}
+
 	public LastModified getLastModified() {
 		return this.lastModified;
 	}
@@ -207,6 +214,11 @@ public class ConditionalCacheProperties {
 		 */
 		private List<String> vary = new ArrayList<>();
 
+		/**
+		 * Whether the language of the request counts, where variant.locale is on.
+		 */
+		private boolean locale = true;
+
 		public @Nullable String getCacheControl() {
 			return this.cacheControl;
 		}
@@ -229,6 +241,14 @@ public class ConditionalCacheProperties {
 
 		public void setVary(List<String> vary) {
 			this.vary = vary;
+		}
+
+		public boolean isLocale() {
+			return this.locale;
+		}
+
+		public void setLocale(boolean locale) {
+			this.locale = locale;
 		}
 
 	}
@@ -470,6 +490,27 @@ public class ConditionalCacheProperties {
 
 		public void setHeaders(List<String> headers) {
 			this.headers = headers;
+		}
+
+	}
+
+	/**
+	 * What Vary names.
+	 */
+	public static class Vary {
+
+		/**
+		 * Whether Vary names each request field that selects the answer. Without it, only
+		 * declared fields are named.
+		 */
+		private boolean auto = true;
+
+		public boolean isAuto() {
+			return this.auto;
+		}
+
+		public void setAuto(boolean auto) {
+			this.auto = auto;
 		}
 
 	}

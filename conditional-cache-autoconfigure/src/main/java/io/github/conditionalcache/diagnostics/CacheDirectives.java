@@ -10,10 +10,16 @@ import java.util.stream.Collectors;
  *
  * @param names their names, in lower case; one that is limited to some fields, as in
  * {@code private="Set-Cookie"}, is not among them
+ * @since 0.1.0
  */
-record CacheDirectives(Set<String> names) {
+public record CacheDirectives(Set<String> names) {
 
-	static CacheDirectives of(String cacheControl) {
+	/**
+	 * Reads a field value.
+	 * @param cacheControl value of a Cache-Control field
+	 * @return its directives
+	 */
+	public static CacheDirectives of(String cacheControl) {
 		String unlimited = cacheControl.toLowerCase(Locale.ROOT).replaceAll("[^,\"]*\"[^\"]*\"?", "");
 		return new CacheDirectives(Arrays.stream(unlimited.split(","))
 			.map((directive) -> directive.split("=", 2)[0].trim())
@@ -21,8 +27,22 @@ record CacheDirectives(Set<String> names) {
 			.collect(Collectors.toSet()));
 	}
 
-	boolean letSharedCachesStore() {
+	/**
+	 * Returns whether a cache that several users share may store the answer (RFC 9111
+	 * §3).
+	 * @return whether it may
+	 */
+	public boolean letSharedCachesStore() {
 		return has("public") || has("s-maxage") || !(has("private") || has("no-store"));
+	}
+
+	/**
+	 * Returns whether the answer is meant for shared caches, even if it is one to an
+	 * authenticated request (RFC 9111 §3.5).
+	 * @return whether it is
+	 */
+	public boolean nameSharedCaches() {
+		return has("public") || has("s-maxage");
 	}
 
 	boolean has(String name) {

@@ -1,32 +1,54 @@
 package io.github.conditionalcache.webmvc;
 
 import java.security.Principal;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
+import io.github.conditionalcache.selector.PrincipalParts;
 import io.github.conditionalcache.validator.Parts;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
+import org.springframework.util.ClassUtils;
 
 /**
  * Name and authorities of a user of Spring Security, so that a changed role gives another
- * variant. Immutable.
+ * variant, and of the user who has switched to this one. Immutable.
  *
  * @since 0.1.0
  */
-public final class AuthorityParts implements Variants.PrincipalParts {
+public final class AuthorityParts implements PrincipalParts {
+
+	private static final boolean USERS_SWITCH = ClassUtils.isPresent(
+			"org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority",
+			AuthorityParts.class.getClassLoader());
 
 	@Override
 	public void add(Parts parts, Principal principal) {
 		parts.add(principal.getName());
 		if (principal instanceof Authentication authentication) {
-			authentication.getAuthorities()
-				.stream()
+			Collection<? extends GrantedAuthority> authorities = authentication.getAuthorities();
+			List<String> names = authorities.stream()
 				.map(GrantedAuthority::getAuthority)
 				.filter(Objects::nonNull)
 				.sorted(Comparator.naturalOrder())
-				.forEach(parts::add);
+				.toList();
+			parts.add(names.size());
+			names.forEach(parts::add);
+			if (USERS_SWITCH) {
+				addOriginal(parts, authorities);
+			}
+		}
+	}
+
+	private void addOriginal(Parts parts, Collection<? extends GrantedAuthority> authorities) {
+		for (GrantedAuthority authority : authorities) {
+			if (authority instanceof SwitchUserGrantedAuthority switched) {
+				add(parts, switched.getSource());
+			}
 		}
 	}
 

@@ -71,6 +71,8 @@ final class Exchange implements SelectedRepresentation {
 
 	private @Nullable Principal principal;
 
+	private @Nullable Object @Nullable [] arguments;
+
 	private boolean validated;
 
 	private long validationNanos;
@@ -132,8 +134,23 @@ final class Exchange implements SelectedRepresentation {
 		return this.principal;
 	}
 
-	HttpServletRequest request() {
+	@Override
+	public HttpServletRequest request() {
 		return this.request;
+	}
+
+	@Override
+	public @Nullable Object argument(int index) {
+		@Nullable Object @Nullable [] known = this.arguments;
+		return (known != null && index < known.length) ? known[index] : null;
+	}
+
+	/**
+	 * Takes the arguments of the handler.
+	 * @param arguments the arguments, resolved and validated
+	 */
+	void arguments(@Nullable Object[] arguments) {
+		this.arguments = arguments;
 	}
 
 	/**

@@ -115,6 +115,7 @@ public final class Gate {
 				|| !exchange.isOf(this.policies.get(handler))) {
 			return false;
 		}
+		exchange.arguments(arguments);
 		GatePlace.Place place = this.places.of(handler).place();
 		switch (place) {
 			case HANDLER -> {
@@ -247,7 +248,7 @@ public final class Gate {
 			@Nullable Object[] arguments) {
 		if (exchange.isUndecided() && !isVerified(exchange, place, arguments)
 				&& this.decision.decideEarly(exchange, response, exchange.preconditions().isRevalidationByDate()
-						&& this.places.datesProveAccess() && this.tags.isFormatSettled(exchange, exchange.request()))) {
+						&& this.places.datesProveAccess() && this.tags.isFormatSettled(exchange))) {
 			return true;
 		}
 		Exchange.Declared declared = exchange.declared();
@@ -370,7 +371,7 @@ public final class Gate {
 			DeclaredVersion.Reading reading) {
 		ValueVersion version = reading.version();
 		if (version != null) {
-			return this.tags.ofDeclared(exchange, request, version, exchange.policy().returned(), false);
+			return this.tags.ofDeclared(exchange, request, version, false);
 		}
 		Validators verbatim = reading.verbatim();
 		return (verbatim != null) ? this.fields.sendable(verbatim) : null;
@@ -380,8 +381,7 @@ public final class Gate {
 			Validators otherwise) {
 		return new Exchange.RanFirst(ApplicationFields.of(exchange.response(), HttpHeaders.EMPTY), () -> {
 			ValueVersion version = reading.version();
-			return (version != null)
-					? this.tags.ofDeclared(exchange, request, version, exchange.policy().returned(), true) : otherwise;
+			return (version != null) ? this.tags.ofDeclared(exchange, request, version, true) : otherwise;
 		});
 	}
 

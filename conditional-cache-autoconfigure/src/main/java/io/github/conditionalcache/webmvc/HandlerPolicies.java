@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.NotCacheable304;
+import io.github.conditionalcache.selector.HandlerMappings;
+import io.github.conditionalcache.selector.HandlerSelectors;
+import io.github.conditionalcache.selector.SelectedHandler;
+import io.github.conditionalcache.selector.Selectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
  * The policy of each handler, resolved from its annotations once and remembered.
@@ -67,6 +72,8 @@ public final class HandlerPolicies {
 
 	private final Declarations declarations;
 
+	private final Selectors selectors;
+
 	private final boolean all;
 
 	/**
@@ -75,14 +82,16 @@ public final class HandlerPolicies {
 	 * @param named policies that annotations may name
 	 * @param defaultStrength strength where the annotation leaves it to AUTO
 	 * @param declarations reads the declared versions
+	 * @param selectors finds what selects between representations
 	 * @param all whether handlers without annotation are managed too
 	 */
 	public HandlerPolicies(StoringPolicy defaultStoring, Map<String, StoringPolicy> named, Strength defaultStrength,
-			Declarations declarations, boolean all) {
+			Declarations declarations, Selectors selectors, boolean all) {
 		this.defaultStoring = defaultStoring;
 		this.named = Map.copyOf(named);
 		this.defaultStrength = defaultStrength;
 		this.declarations = declarations;
+		this.selectors = selectors;
 		this.all = all;
 	}
 
@@ -104,6 +113,18 @@ public final class HandlerPolicies {
 			logger.warn("Not managed: " + ex.getMessage() + ". " + ex.remedy());
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Resolves and checks the policies of all mapped handlers.
+	 * @param mappings the mappings of the application
+	 * @throws InvalidCacheable304Exception if an annotation stands on a method that can
+	 * never answer GET, or holds an illegal value
+	 */
+	public void settle(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {
+		this.selectors.settle(new HandlerMappings(mappings));
+		mappings.forEach((mapping) -> mapping
+			.forEach((info, handler) -> check(handler, info.getMethodsCondition().getMethods())));
 	}
 
 	/**
@@ -136,14 +157,7 @@ public final class HandlerPolicies {
 		return (registered != null) ? registered : handler;
 	}
 
-	/**
-	 * Checks the annotations of a mapped handler.
-	 * @param handler the handler
-	 * @param methods the request methods it is mapped to; empty means all
-	 * @throws InvalidCacheable304Exception if the annotation stands on a method that can
-	 * never answer GET, or holds an illegal value
-	 */
-	public void check(HandlerMethod handler, Set<RequestMethod> methods) {
+	private void check(HandlerMethod handler, Set<RequestMethod> methods) {
 		Cacheable304 annotation = handler.getMethodAnnotation(Cacheable304.class);
 		boolean readable = methods.isEmpty() || methods.contains(RequestMethod.GET)
 				|| methods.contains(RequestMethod.HEAD);
@@ -159,7 +173,7 @@ public final class HandlerPolicies {
 			if (cacheControl != null) {
 				requireFieldValue(handler, "cacheControl", cacheControl);
 			}
-			policy.vary().forEach((name) -> requireToken(handler, name));
+			policy.selectors().fields().forEach((name) -> requireToken(handler, name));
 		}
 	}
 
@@ -176,17 +190,20 @@ public final class HandlerPolicies {
 		vary.addAll(List.of(annotation.vary()));
 		Strength strength = annotation.strength();
 		ResolvableType returned = unwrap(ResolvableType.forMethodReturnType(method, type));
-		return Optional.of(new HandlerPolicy(called(handler), this.declarations.nameOf(handler),
-				type.getName() + '#' + signature(method), true, storing, List.copyOf(vary),
-				(strength != Strength.AUTO) ? strength : this.defaultStrength,
-				SecurityAnnotations.guardContent(method, type), isView(method, type), returned.toClass(),
+		String id = type.getName() + '#' + signature(method);
+		boolean view = isView(method, type);
+		HandlerSelectors selecting = this.selectors.of(new SelectedHandler(registered(handler), id, view,
+				returned.toClass(), List.copyOf(vary), storing.locale() && annotation.locale()));
+		return Optional.of(new HandlerPolicy(called(handler), this.declarations.nameOf(handler), id, true, storing,
+				selecting, (strength != Strength.AUTO) ? strength : this.defaultStrength,
+				SecurityAnnotations.guardContent(method, type), view,
 				this.declarations.read(handler, method, returned, annotation)));
 	}
 
 	private HandlerPolicy unannotated(HandlerMethod handler, Method method, Class<?> type) {
 		return new HandlerPolicy(called(handler), this.declarations.nameOf(handler),
-				type.getName() + '#' + signature(method), false, StoringPolicy.NONE, List.of(), Strength.WEAK,
-				SecurityAnnotations.guardContent(method, type), isView(method, type), Object.class, null);
+				type.getName() + '#' + signature(method), false, StoringPolicy.NONE, HandlerSelectors.NONE,
+				Strength.WEAK, SecurityAnnotations.guardContent(method, type), isView(method, type), null);
 	}
 
 	private static Method called(HandlerMethod handler) {
@@ -235,7 +252,7 @@ public final class HandlerPolicies {
 					"Define it as 'conditional-cache.policies.%s.cache-control', or correct it."
 						.formatted(cacheControl));
 		}
-		return new StoringPolicy(cacheControl, null, List.of());
+		return StoringPolicy.of(cacheControl, null, List.of(), true);
 	}
 
 	private static boolean isExcluded(Method method, Class<?> type) {

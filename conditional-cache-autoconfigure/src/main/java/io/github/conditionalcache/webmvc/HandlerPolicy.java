@@ -1,9 +1,9 @@
 package io.github.conditionalcache.webmvc;
 
 import java.lang.reflect.Method;
-import java.util.List;
 
 import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.selector.HandlerSelectors;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param annotated whether the handler was selected by annotation; if not, its answers
  * get a tag made of their content and nothing else, unless they bring validators along
  * @param storing how its 200s and 304s may be stored
- * @param vary request fields whose values enter the variant and whose names enter Vary
+ * @param selectors what selects between its representations
  * @param strength strength of the entity tags made for it
  * @param guarded whether its content is authorised piece by piece while it is written, so
  * that nothing may be decided before
  * @param view whether it returns a view
- * @param returned type of what it returns, without wrappers
  * @param declared version declared for it, or {@code null}
  */
 record HandlerPolicy(Method method, String name, String handlerId, boolean annotated, StoringPolicy storing,
-		List<String> vary, Strength strength, boolean guarded, boolean view, Class<?> returned,
+		HandlerSelectors selectors, Strength strength, boolean guarded, boolean view,
 		@Nullable DeclaredVersion declared) {
 
 	HandlerPolicy withStrength(Strength other) {
-		return new HandlerPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.vary, other,
-				this.guarded, this.view, this.returned, this.declared);
+		return new HandlerPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.selectors,
+				other, this.guarded, this.view, this.declared);
 	}
 
 }

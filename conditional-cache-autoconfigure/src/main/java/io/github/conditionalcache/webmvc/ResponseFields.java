@@ -13,6 +13,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.HttpDate;
 import io.github.conditionalcache.precondition.Validators;
+import io.github.conditionalcache.selector.HandlerSelectors;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,8 +33,6 @@ public final class ResponseFields {
 
 	private static final Log logger = LogFactory.getLog(ResponseFields.class);
 
-	private static final String PRIVATE = "private, no-cache, max-age=0";
-
 	/** A date younger than this can't tell two changes within one second apart. */
 	private static final Duration SETTLED = Duration.ofSeconds(1);
 
@@ -45,8 +44,6 @@ public final class ResponseFields {
 
 	private final ResponseCompression compression;
 
-	private final List<String> variedFields;
-
 	private final OncePerMinute warnings;
 
 	private final Clock clock;
@@ -54,12 +51,10 @@ public final class ResponseFields {
 	/**
 	 * Creates the writer of fields.
 	 * @param compression tells which answers the server compresses
-	 * @param variedFields names of request fields that every answer varies with
 	 * @param clock tells the time of the answer
 	 */
-	public ResponseFields(ResponseCompression compression, List<String> variedFields, Clock clock) {
+	public ResponseFields(ResponseCompression compression, Clock clock) {
 		this.compression = compression;
-		this.variedFields = List.copyOf(variedFields);
 		this.clock = clock;
 		this.warnings = new OncePerMinute(logger, clock);
 	}
@@ -128,12 +123,25 @@ public final class ResponseFields {
 			own.set(response, HttpHeaders.CACHE_CONTROL, permitted(exchange, cacheControl));
 		}
 		String cdnCacheControl = exchange.policy().storing().cdnCacheControl();
-		if (cdnCacheControl != null && exchange.principal() == null && !response.containsHeader(CDN_CACHE_CONTROL)) {
+		if (cdnCacheControl != null && !isPrivate(exchange) && !response.containsHeader(CDN_CACHE_CONTROL)) {
 			own.set(response, CDN_CACHE_CONTROL, cdnCacheControl);
 		}
-		addToVary(own, response, this.variedFields);
-		addToVary(own, response, exchange.policy().vary());
+		vary(own, response, exchange.policy().selectors());
 		expose(own, response);
+	}
+
+	private static boolean isPrivate(Exchange exchange) {
+		return exchange.policy().selectors().isPrivate() || exchange.principal() != null;
+	}
+
+	private static void vary(OwnFields own, HttpServletResponse response, HandlerSelectors selectors) {
+		String text = selectors.varyText();
+		if (text != null && !response.containsHeader(HttpHeaders.VARY)) {
+			own.set(response, HttpHeaders.VARY, text);
+		}
+		else if (text != null) {
+			selectors.vary().forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
+		}
 	}
 
 	private static void expose(OwnFields own, HttpServletResponse response) {
@@ -161,12 +169,6 @@ public final class ResponseFields {
 		dropContentFields(response);
 	}
 
-	private static void addToVary(OwnFields own, HttpServletResponse response, List<String> names) {
-		for (int i = 0; i < names.size(); i++) {
-			addToList(own, response, HttpHeaders.VARY, names.get(i));
-		}
-	}
-
 	private static void dropContentFields(HttpServletResponse response) {
 		response.setContentType(null);
 		for (int i = 0; i < CONTENT_FIELDS.size(); i++) {
@@ -188,19 +190,18 @@ public final class ResponseFields {
 		}
 	}
 
-	// RFC 9111 §3.5: what lets shared caches store an answer to an authenticated request
-	private static boolean isShared(String cacheControl) {
-		String lower = cacheControl.toLowerCase(Locale.ROOT);
-		return lower.contains("public") || lower.contains("s-maxage");
-	}
-
-	private String permitted(Exchange exchange, String wanted) {
-		if (exchange.principal() != null && isShared(wanted)) {
-			this.warnings.warn(exchange.policy(),
-					"has a public Cache-Control but was asked by an authenticated user; it is sent as private");
-			return PRIVATE;
+	private @Nullable String permitted(Exchange exchange, String wanted) {
+		StoringPolicy storing = exchange.policy().storing();
+		if (!isPrivate(exchange)) {
+			return wanted;
 		}
-		return wanted;
+		if (storing.isPublic()) {
+			this.warnings.warn(exchange.policy(),
+					"has a public Cache-Control, but " + (exchange.policy().selectors().isPrivate()
+							? "what selects its answer is in no request field that shared caches could compare"
+							: "was asked by an authenticated user") + "; it is sent as private");
+		}
+		return storing.privateCacheControl();
 	}
 
 	private static void addToList(OwnFields own, HttpServletResponse response, String field, String member) {

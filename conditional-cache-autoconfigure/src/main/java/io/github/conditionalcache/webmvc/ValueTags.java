@@ -31,29 +31,20 @@ public final class ValueTags {
 
 	private final OpaqueTags tags;
 
-	private final Variants variants;
-
 	private final ResponseFields fields;
-
-	private final Negotiation negotiation;
 
 	/**
 	 * Creates the source.
 	 * @param versions reads marks
 	 * @param files reads files
 	 * @param tags makes entity tags
-	 * @param variants tells representations of one state apart
 	 * @param fields tells which dates can be sent
-	 * @param negotiation tells what a request may select between
 	 */
-	public ValueTags(ValueVersions versions, FileValidators files, OpaqueTags tags, Variants variants,
-			ResponseFields fields, Negotiation negotiation) {
+	public ValueTags(ValueVersions versions, FileValidators files, OpaqueTags tags, ResponseFields fields) {
 		this.versions = versions;
 		this.files = files;
 		this.tags = tags;
-		this.variants = variants;
 		this.fields = fields;
-		this.negotiation = negotiation;
 	}
 
 	static ValidatorKind kindOf(@Nullable Object value) {
@@ -79,8 +70,9 @@ public final class ValueTags {
 		}
 		String mediaType = (contentType != null) ? contentType.toString() : null;
 		EntityTag tag = this.tags.of(request.getRequestURI(), version,
-				(variant) -> this.variants.addTo(variant, selected, request, mediaType), isStrong(selected.policy()));
-		return validators(selected, request, tag, version, (value != null) ? value.getClass() : null);
+				(variant) -> selected.policy().selectors().addTo(variant, selected, mediaType),
+				isStrong(selected.policy()));
+		return validators(selected, tag, version);
 	}
 
 	/**
@@ -88,19 +80,18 @@ public final class ValueTags {
 	 * @param selected what is selected
 	 * @param request the request
 	 * @param version the declared version
-	 * @param returned type of what the handler returns
 	 * @param ranFirst whether the tag is for an answer that only the handler can repeat
 	 * @return the validators
 	 */
 	Validators ofDeclared(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
-			Class<?> returned, boolean ranFirst) {
+			boolean ranFirst) {
 		EntityTag tag = this.tags.of(request.getRequestURI(), version, (variant) -> {
-			this.variants.addTo(variant, selected, request, this.negotiation.requested(request));
+			selected.policy().selectors().addTo(variant, selected);
 			if (ranFirst) {
 				variant.addAbsent();
 			}
 		}, isStrong(selected.policy()));
-		return validators(selected, request, tag, version, returned);
+		return validators(selected, tag, version);
 	}
 
 	/**
@@ -110,12 +101,10 @@ public final class ValueTags {
 	 * @param selected what is about to be written
 	 * @param request the request that writes
 	 * @param version the declared version
-	 * @param returned type of what the handler of GET returns
 	 * @return the validators
 	 */
-	Validators ofCurrent(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
-			Class<?> returned) {
-		Validators sent = ofDeclared(selected, request, version, returned, false);
+	Validators ofCurrent(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version) {
+		Validators sent = ofDeclared(selected, request, version, false);
 		EntityTag tag = sent.entityTag();
 		return (tag != null) ? Validators.of(tag, version.lastModified()) : sent;
 	}
@@ -123,11 +112,10 @@ public final class ValueTags {
 	/**
 	 * Returns whether a request gets the one format that there is.
 	 * @param selected what is selected
-	 * @param request the request
 	 * @return {@code false} if it may get another, or none that it accepts
 	 */
-	boolean isFormatSettled(SelectedRepresentation selected, HttpServletRequest request) {
-		return this.negotiation.isSettled(request, selected.policy().returned());
+	boolean isFormatSettled(SelectedRepresentation selected) {
+		return selected.policy().selectors().isFormatSettled(selected);
 	}
 
 	/**
@@ -142,9 +130,8 @@ public final class ValueTags {
 	 */
 	Validators ofWritten(SelectedRepresentation selected, HttpServletRequest request, String path, HandlerPolicy policy,
 			ValueVersion version) {
-		Written written = new Written(policy, selected.principal());
-		EntityTag tag = this.tags.of(path, version,
-				(variant) -> this.variants.addTo(variant, written, request, this.negotiation.requested(request)),
+		Written written = new Written(policy, request, selected.principal());
+		EntityTag tag = this.tags.of(path, version, (variant) -> policy.selectors().addTo(variant, written),
 				isStrong(policy));
 		return Validators.of(tag, null);
 	}
@@ -161,19 +148,17 @@ public final class ValueTags {
 		boolean settled = this.fields.sendable(version.lastModified()) != null;
 		boolean strong = settled && selected.policy().strength() != Strength.WEAK;
 		EntityTag tag = this.tags.of(request.getRequestURI(), version,
-				(variant) -> this.variants.addTo(variant, selected, request, null), strong);
-		return validators(selected, request, tag, version, null);
+				(variant) -> selected.policy().selectors().addTo(variant, selected, null), strong);
+		return validators(selected, tag, version);
 	}
 
 	private static boolean isStrong(HandlerPolicy policy) {
 		return policy.strength() == Strength.STRONG;
 	}
 
-	private Validators validators(SelectedRepresentation selected, HttpServletRequest request, EntityTag tag,
-			ValueVersion version, @Nullable Class<?> type) {
+	private Validators validators(SelectedRepresentation selected, EntityTag tag, ValueVersion version) {
 		Instant lastModified = this.fields.sendable(version.lastModified());
-		boolean several = lastModified != null
-				&& this.variants.areSeveral(selected, request, type != null && this.negotiation.isOpen(request, type));
+		boolean several = lastModified != null && selected.policy().selectors().areSeveral(selected);
 		return Validators.of(tag, several ? null : lastModified);
 	}
 
@@ -181,9 +166,11 @@ public final class ValueTags {
 	 * A representation that a request has made.
 	 *
 	 * @param policy policy of the handler that answers GET for it
+	 * @param request the request
 	 * @param principal the user who made it
 	 */
-	private record Written(HandlerPolicy policy, @Nullable Principal principal) implements SelectedRepresentation {
+	private record Written(HandlerPolicy policy, HttpServletRequest request,
+			@Nullable Principal principal) implements SelectedRepresentation {
 
 	}
 

@@ -158,9 +158,7 @@ public final class WriteDecision {
 			return verbatim;
 		}
 		ValueVersion version = reading.version();
-		return (version != null)
-				? this.tags.ofCurrent(exchange, exchange.request(), version, exchange.policy().returned())
-				: Validators.absent();
+		return (version != null) ? this.tags.ofCurrent(exchange, exchange.request(), version) : Validators.absent();
 	}
 
 	/**

@@ -93,7 +93,8 @@ final class WriteExchange implements SelectedRepresentation {
 		return this.request.getUserPrincipal();
 	}
 
-	HttpServletRequest request() {
+	@Override
+	public HttpServletRequest request() {
 		return this.request;
 	}
 

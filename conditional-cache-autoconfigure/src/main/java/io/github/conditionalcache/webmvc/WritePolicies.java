@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.selector.HandlerSelectors;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -205,7 +206,7 @@ public final class WritePolicies {
 		String name = this.declarations.nameOf(handler);
 		HandlerPolicy policy = (read != null) ? read
 				: new HandlerPolicy(method, name, type.getName() + '#' + method.getName(), true, StoringPolicy.NONE,
-						List.of(), Strength.STRONG, false, false, Object.class, own);
+						HandlerSelectors.NONE, Strength.STRONG, false, false, own);
 		return new WritePolicy(method, name, own, IntStream.range(0, method.getParameterCount()).boxed().toList(),
 				policy, requires);
 	}

@@ -54,8 +54,8 @@ class ConditionalCacheEndpointTests {
 			.containsEntry("sources", List.of("version @shelf.versionOf(#id)"))
 			.containsEntry("phase", "early")
 			.containsEntry("policy",
-					Map.of("cacheControl", "private, no-cache, max-age=0", "vary", List.of(), "tags", "strong",
-							"required", false))
+					Map.of("cacheControl", "private, no-cache, max-age=0", "vary", List.of("Accept", "Accept-Language"),
+							"tags", "strong", "required", false))
 			.containsEntry("warnings", List.of())
 			.containsEntry("advice", List.of())
 			.doesNotContainKey("whyLate");

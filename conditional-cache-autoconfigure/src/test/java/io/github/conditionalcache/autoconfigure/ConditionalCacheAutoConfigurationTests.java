@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.selector.Selectors;
 import io.github.conditionalcache.validator.DigestAlgorithm;
 import io.github.conditionalcache.validator.OpaqueTags;
 import io.github.conditionalcache.webmvc.AuthorizationAdvice;
@@ -14,14 +15,12 @@ import io.github.conditionalcache.webmvc.Gate;
 import io.github.conditionalcache.webmvc.GatePlaces;
 import io.github.conditionalcache.webmvc.HandlerPolicies;
 import io.github.conditionalcache.webmvc.InvalidCacheable304Exception;
-import io.github.conditionalcache.webmvc.Negotiation;
 import io.github.conditionalcache.webmvc.RangeSelection;
 import io.github.conditionalcache.webmvc.ResponseFields;
 import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
 import io.github.conditionalcache.webmvc.ValidationCalls;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
 import io.github.conditionalcache.webmvc.ValueTags;
-import io.github.conditionalcache.webmvc.Variants;
 import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,9 +63,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConditionalCacheAutoConfigurationTests {
 
 	static final List<Class<?>> REPLACEABLE = List.of(PreconditionEvaluator.class, DigestAlgorithm.class,
-			OpaqueTags.class, HandlerPolicies.class, ResponseFields.class, Variants.class, ValueTags.class,
+			OpaqueTags.class, HandlerPolicies.class, ResponseFields.class, Selectors.class, ValueTags.class,
 			Decision.class, ValidatorResponseBodyAdvice.class, RangeSelection.class, Gate.class, GatePlaces.class,
-			Negotiation.class, AuthorizationAdvice.class, ValidationCalls.class);
+			AuthorizationAdvice.class, ValidationCalls.class);
 
 	private static final AutoConfigurations WIRING = AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
 			ConditionalCacheGateAutoConfiguration.class, ConditionalCacheMetricsAutoConfiguration.class,

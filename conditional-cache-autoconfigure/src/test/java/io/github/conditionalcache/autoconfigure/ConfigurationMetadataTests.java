@@ -42,7 +42,8 @@ class ConfigurationMetadataTests {
 				"conditional-cache.preconditions.required", "conditional-cache.policies",
 				"conditional-cache.validation.timeout", "conditional-cache.variant.deployment",
 				"conditional-cache.variant.headers", "conditional-cache.variant.locale",
-				"conditional-cache.variant.principal", "conditional-cache.variant.query");
+				"conditional-cache.variant.principal", "conditional-cache.variant.query",
+				"conditional-cache.vary.auto");
 	}
 
 	@ParameterizedTest

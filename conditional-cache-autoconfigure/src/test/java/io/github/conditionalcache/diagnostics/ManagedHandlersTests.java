@@ -63,7 +63,7 @@ class ManagedHandlersTests {
 		assertThat(handler.sources()).containsExactly("version @versions.of(#id)");
 		assertThat(handler.isEarly()).isTrue();
 		assertThat(handler.policy().cacheControl()).isEqualTo("no-cache");
-		assertThat(handler.policy().vary()).containsExactly("X-Tenant");
+		assertThat(handler.policy().vary()).containsExactly("Accept", "Accept-Language", "X-Tenant");
 		assertThat(handler.policy().strongTags()).isTrue();
 	}
 

@@ -1,9 +1,13 @@
 package io.github.conditionalcache.webmvc;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
@@ -261,7 +265,8 @@ abstract class AbstractReturnTypesTests {
 	void compressedRepresentationIsRevalidatedWithOrWithoutCompression() {
 		Answer compressed = this.http.get("/large", "Accept: text/plain", "Accept-Encoding: gzip");
 		assertThat(compressed.field("Content-Encoding")).isEqualTo("gzip");
-		assertThat(compressed.field("Vary")).isEqualToIgnoringCase("accept-encoding");
+		assertThat(compressed.field("Vary")).containsIgnoringCase("accept-encoding")
+			.containsIgnoringCase("accept-language");
 		for (String etag : List.of(compressed.field("ETag"),
 				compressed.field("ETag").replaceFirst("(--gzip)?\"$", "-gzip\""))) {
 			for (String encoding : List.of("gzip", "identity")) {
@@ -269,10 +274,19 @@ abstract class AbstractReturnTypesTests {
 						"If-None-Match: " + etag);
 				assertThat(answer.status()).as(etag + encoding + answer.fields()).isEqualTo(304);
 				assertThat(answer.body()).isEmpty();
-				assertThat(answer.field("Vary")).isEqualToIgnoringCase("accept-encoding");
+				assertThat(vary(answer)).isEqualTo(vary(compressed));
 				assertThat(answer.field("Content-Encoding")).isNull();
 			}
 		}
+	}
+
+	private static Set<String> vary(Answer answer) {
+		return answer.fields()
+			.stream()
+			.filter((line) -> line.startsWith("Vary:"))
+			.flatMap((line) -> Arrays.stream(line.substring("Vary:".length()).toLowerCase(Locale.ROOT).split(",")))
+			.map(String::trim)
+			.collect(Collectors.toSet());
 	}
 
 	@Test
@@ -286,7 +300,7 @@ abstract class AbstractReturnTypesTests {
 
 	@Test
 	void tagIsTheSameOnEveryNodeAndAfterEveryStart() {
-		assertThat(this.http.get("/fixed").field("ETag")).isEqualTo("W/\"uani7q6a2el8vrpajklamrua8o.nbcpgc5vbtjea\"");
+		assertThat(this.http.get("/fixed").field("ETag")).isEqualTo("W/\"uani7q6a2el8vrpajklamrua8o.1blafspv9v4pc\"");
 	}
 
 	@ParameterizedTest

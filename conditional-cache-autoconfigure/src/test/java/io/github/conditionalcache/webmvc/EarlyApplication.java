@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -169,7 +170,19 @@ class EarlyApplication {
 
 	@Bean
 	VariantContributor tenant() {
-		return (request) -> request.getHeader("X-Tenant");
+		return new VariantContributor() {
+
+			@Override
+			public Object variantOf(HttpServletRequest request) {
+				return request.getHeader("X-Tenant");
+			}
+
+			@Override
+			public Collection<String> requestFields() {
+				return List.of("X-Tenant");
+			}
+
+		};
 	}
 
 	@Bean

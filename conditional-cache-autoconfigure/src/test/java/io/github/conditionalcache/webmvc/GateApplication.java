@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;
 import java.security.Principal;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -102,11 +104,21 @@ class GateApplication {
 
 	@Bean
 	VariantContributor contributor() {
-		return (request) -> {
-			if (request.getHeader("X-Variant-Fails") != null) {
-				throw new AssertionError("no variant");
+		return new VariantContributor() {
+
+			@Override
+			public Object variantOf(HttpServletRequest request) {
+				if (request.getHeader("X-Variant-Fails") != null) {
+					throw new AssertionError("no variant");
+				}
+				return null;
 			}
-			return null;
+
+			@Override
+			public Collection<String> requestFields() {
+				return List.of("X-Variant-Fails");
+			}
+
 		};
 	}
 

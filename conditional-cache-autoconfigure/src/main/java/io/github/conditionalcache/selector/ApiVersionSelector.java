@@ -1,0 +1,41 @@
+package io.github.conditionalcache.selector;
+
+import java.util.List;
+
+import io.github.conditionalcache.validator.Parts;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.accept.ApiVersionHolder;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * The API version that Spring MVC has read from the request. Immutable.
+ *
+ * @param fields request fields that carry it
+ * @param unknown whether it is not known what carries it
+ */
+record ApiVersionSelector(List<String> fields, boolean unknown) implements Selector {
+
+	@Override
+	public void addTo(Parts variant, Selection selection) {
+		variant.add(version(selection));
+	}
+
+	// The holder's own text is its identity, another one in each JVM
+	private static @Nullable String version(Selection selection) {
+		return (selection.request()
+			.getAttribute(HandlerMapping.API_VERSION_ATTRIBUTE) instanceof ApiVersionHolder holder
+				&& holder.hasVersion()) ? holder.getVersion().toString() : null;
+	}
+
+	@Override
+	public boolean isPrivate() {
+		return this.unknown;
+	}
+
+	@Override
+	public boolean tellsApart(Selection selection) {
+		return version(selection) != null;
+	}
+
+}

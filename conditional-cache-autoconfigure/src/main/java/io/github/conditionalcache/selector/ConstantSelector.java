@@ -1,0 +1,25 @@
+package io.github.conditionalcache.selector;
+
+import io.github.conditionalcache.validator.Parts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is the same for every request of a handler: the handler itself, and the deployed
+ * build of the application. Immutable.
+ *
+ * @param handlerId stable name of the handler, the same on every node
+ * @param deployment identity of the deployment, or {@code null} if it does not count
+ */
+record ConstantSelector(String handlerId, @Nullable String deployment) implements Selector {
+
+	@Override
+	public void addTo(Parts variant, Selection selection) {
+		variant.add(this.handlerId).add(this.deployment);
+	}
+
+	@Override
+	public boolean tellsApart(Selection selection) {
+		return false;
+	}
+
+}

@@ -1,0 +1,43 @@
+package io.github.conditionalcache.selector;
+
+import java.util.List;
+
+import io.github.conditionalcache.VariantContributor;
+import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.VersionValues;
+
+/**
+ * What a bean of the application adds. Thread-safe if the bean is.
+ */
+final class ContributorSelector implements Selector {
+
+	private final VariantContributor contributor;
+
+	private final List<String> fields;
+
+	ContributorSelector(VariantContributor contributor) {
+		this.contributor = contributor;
+		this.fields = List.copyOf(contributor.requestFields());
+	}
+
+	@Override
+	public void addTo(Parts variant, Selection selection) {
+		variant.add(VersionValues.toBytes(this.contributor.variantOf(selection.request())));
+	}
+
+	@Override
+	public List<String> fields() {
+		return this.fields;
+	}
+
+	@Override
+	public boolean isPrivate() {
+		return this.fields.isEmpty();
+	}
+
+	@Override
+	public boolean tellsApart(Selection selection) {
+		return true;
+	}
+
+}

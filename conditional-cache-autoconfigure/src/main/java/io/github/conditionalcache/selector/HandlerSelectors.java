@@ -1,0 +1,170 @@
+package io.github.conditionalcache.selector;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import io.github.conditionalcache.validator.Parts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that selects between the representations of one handler: the one list that
+ * feeds the variant part of its entity tags, {@code Vary}, and the checks at startup.
+ * Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class HandlerSelectors {
+
+	/**
+	 * For handlers whose tags are made of their content and whose fields stay as they
+	 * are.
+	 */
+	public static final HandlerSelectors NONE = new HandlerSelectors(List.of(), null, List.of(), List.of());
+
+	private final List<Selector> selectors;
+
+	private final @Nullable FormatSelector format;
+
+	private final List<String> fields;
+
+	private final List<String> vary;
+
+	private final @Nullable String varyText;
+
+	private final boolean isPrivate;
+
+	/**
+	 * Creates the list.
+	 * @param selectors selectors, but for the format
+	 * @param format selects the format, or {@code null} if nothing does
+	 * @param fields request fields that select
+	 * @param vary request fields that are named in {@code Vary}
+	 */
+	HandlerSelectors(List<Selector> selectors, @Nullable FormatSelector format, List<String> fields,
+			List<String> vary) {
+		this.selectors = List.copyOf(selectors);
+		this.format = format;
+		this.fields = List.copyOf(fields);
+		this.vary = List.copyOf(vary);
+		this.varyText = vary.isEmpty() ? null : String.join(", ", vary);
+		this.isPrivate = selectors.stream().anyMatch(Selector::isPrivate) || (format != null && format.isPrivate());
+	}
+
+	/**
+	 * Creates the list of a handler.
+	 * @param selectors selectors, but for the format
+	 * @param format selects the format, or {@code null} if nothing does
+	 * @param declared request fields that are declared to select
+	 * @param named whether all fields that select are named in {@code Vary}, not only
+	 * those that are declared
+	 * @return the list
+	 */
+	static HandlerSelectors of(List<Selector> selectors, @Nullable FormatSelector format, List<String> declared,
+			boolean named) {
+		List<String> selecting = new ArrayList<>((format != null) ? format.fields() : List.of());
+		selectors.forEach((selector) -> selecting.addAll(selector.fields()));
+		List<String> fields = distinct(selecting);
+		return new HandlerSelectors(selectors, format, fields, named ? fields : distinct(declared));
+	}
+
+	private static List<String> distinct(List<String> names) {
+		Set<String> known = new LinkedHashSet<>();
+		return names.stream().filter((name) -> known.add(name.toLowerCase(Locale.ROOT))).toList();
+	}
+
+	/**
+	 * Adds what selects the representation, when its media type is not chosen yet.
+	 * @param variant takes it
+	 * @param selection the request
+	 */
+	public void addTo(Parts variant, Selection selection) {
+		if (this.format != null) {
+			this.format.addTo(variant, selection);
+		}
+		else {
+			variant.addAbsent();
+		}
+		addOthers(variant, selection);
+	}
+
+	/**
+	 * Adds what selects the representation, once its media type is known.
+	 * @param variant takes it
+	 * @param selection the request
+	 * @param contentType the media type, or {@code null} if the version covers it
+	 */
+	public void addTo(Parts variant, Selection selection, @Nullable String contentType) {
+		variant.add(contentType);
+		addOthers(variant, selection);
+	}
+
+	private void addOthers(Parts variant, Selection selection) {
+		for (int i = 0; i < this.selectors.size(); i++) {
+			this.selectors.get(i).addTo(variant, selection);
+		}
+	}
+
+	/**
+	 * Returns whether one URI may have several representations for requests like this
+	 * one, so that a date does not tell which one a client has.
+	 * @param selection the request
+	 * @return whether a date can't be sent, and counts for nothing
+	 */
+	public boolean areSeveral(Selection selection) {
+		if (this.format != null && this.format.tellsApart(selection)) {
+			return true;
+		}
+		for (int i = 0; i < this.selectors.size(); i++) {
+			if (this.selectors.get(i).tellsApart(selection)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Returns whether a request gets the format that requests without Accept get.
+	 * @param selection the request
+	 * @return {@code false} if it may get another, or none that it accepts
+	 */
+	public boolean isFormatSettled(Selection selection) {
+		return this.format == null || this.format.isDefault(selection);
+	}
+
+	/**
+	 * Returns the request fields that select a representation.
+	 * @return names of fields, each once
+	 */
+	public List<String> fields() {
+		return this.fields;
+	}
+
+	/**
+	 * Returns the request fields that answers name in {@code Vary}.
+	 * @return names of fields, each once
+	 */
+	public List<String> vary() {
+		return this.vary;
+	}
+
+	/**
+	 * Returns the value of the {@code Vary} field.
+	 * @return the value, or {@code null} if no field is named
+	 */
+	public @Nullable String varyText() {
+		return this.varyText;
+	}
+
+	/**
+	 * Returns whether something selects that no request field carries, or none that is
+	 * known, so that only private caches can store the answer.
+	 * @return whether the answer is private
+	 */
+	public boolean isPrivate() {
+		return this.isPrivate;
+	}
+
+}

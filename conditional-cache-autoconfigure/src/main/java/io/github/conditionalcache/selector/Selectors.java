@@ -1,0 +1,152 @@
+package io.github.conditionalcache.selector;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.github.conditionalcache.VariantContributor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.accept.ApiVersionStrategy;
+import org.springframework.web.accept.ContentNegotiationManager;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+
+/**
+ * Finds what selects between the representations of each handler, from its mapping, its
+ * signature and the settings. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Selectors {
+
+	private final SelectorSettings settings;
+
+	private final PrincipalParts principal;
+
+	private final Negotiation negotiation;
+
+	private final SingletonSupplier<List<Selector>> contributors;
+
+	private final ObjectProvider<LocaleResolver> localeResolver;
+
+	private final ObjectProvider<ApiVersionStrategy> apiVersions;
+
+	private volatile HandlerMappings mappings = new HandlerMappings(List.of());
+
+	/**
+	 * Creates the search.
+	 * @param settings which selectors count
+	 * @param principal adds an authenticated user
+	 * @param beans what the application has
+	 */
+	public Selectors(SelectorSettings settings, PrincipalParts principal, Beans beans) {
+		this.settings = settings;
+		this.principal = principal;
+		this.negotiation = new Negotiation(beans.negotiation(), beans.adapters(), beans.viewResolvers(),
+				beans.viewNames());
+		this.contributors = SingletonSupplier
+			.of(() -> beans.contributors().orderedStream().<Selector>map(ContributorSelector::new).toList());
+		this.localeResolver = beans.localeResolver();
+		this.apiVersions = beans.apiVersions();
+	}
+
+	/**
+	 * Takes over the mappings of the application, when it has started.
+	 * @param all the mappings
+	 */
+	public void settle(HandlerMappings all) {
+		this.mappings = all;
+	}
+
+	/**
+	 * Finds the selectors of a handler.
+	 * @param handler the handler
+	 * @return its selectors
+	 */
+	public HandlerSelectors of(SelectedHandler handler) {
+		Mapped mapped = this.mappings.of(handler.handler());
+		List<Selector> selectors = new ArrayList<>();
+		selectors.add(new ConstantSelector(handler.id(), this.settings.deployment()));
+		if (this.settings.locale() && handler.locale()) {
+			add(selectors, LocaleSelector.of(this.localeResolver.getIfAvailable(), handler.view()));
+		}
+		this.apiVersions.ifAvailable((strategy) -> selectors.add(ApiVersionSource.of(strategy)));
+		if (handler.view()) {
+			selectors.add(new ViewSessionSelector());
+		}
+		if (this.settings.query()) {
+			selectors.add(new QuerySelector());
+		}
+		List<String> declared = new ArrayList<>(this.settings.headers());
+		declared.addAll(handler.vary());
+		declared.forEach((name) -> selectors.add(new FieldSelector(name)));
+		mapped.fields().forEach((name) -> selectors.add(new FieldSelector(name)));
+		if (mapped.unknown()) {
+			selectors.add(new UnknownSelector());
+		}
+		selectors.addAll(this.contributors.obtain());
+		if (this.settings.principal()) {
+			selectors.add(new UserSelector(this.principal));
+		}
+		return HandlerSelectors.of(selectors, format(handler, mapped), declared, this.settings.vary());
+	}
+
+	private static void add(List<Selector> selectors, @Nullable Selector selector) {
+		if (selector != null) {
+			selectors.add(selector);
+		}
+	}
+
+	private @Nullable FormatSelector format(SelectedHandler handler, Mapped mapped) {
+		Negotiation.Strategies strategies = this.negotiation.strategies();
+		return strategies.any() ? new FormatSelector(formats(handler, mapped), strategies, mapped.pathHasOtherFormats())
+				: null;
+	}
+
+	private Formats formats(SelectedHandler handler, Mapped mapped) {
+		if (!mapped.produced().isEmpty()) {
+			return this.negotiation.ofProduced(mapped.produced());
+		}
+		return handler.view() ? this.negotiation.ofViews() : this.negotiation.ofValues(handler.returned());
+	}
+
+	/**
+	 * What the application has.
+	 *
+	 * @param negotiation reads which formats a request asks for
+	 * @param adapters hold the message converters
+	 * @param viewResolvers find views by their names
+	 * @param viewNames names of views that are beans
+	 * @param localeResolver finds the language of a request
+	 * @param apiVersions finds the API version of a request
+	 * @param contributors add what else selects
+	 */
+	public record Beans(ObjectProvider<ContentNegotiationManager> negotiation,
+			ObjectProvider<RequestMappingHandlerAdapter> adapters, ObjectProvider<ViewResolver> viewResolvers,
+			Supplier<Collection<String>> viewNames, ObjectProvider<LocaleResolver> localeResolver,
+			ObjectProvider<ApiVersionStrategy> apiVersions, ObjectProvider<VariantContributor> contributors) {
+
+		/**
+		 * Looks these beans up when they are needed.
+		 * @param beans the beans of the application
+		 * @return the beans
+		 */
+		public static Beans of(ListableBeanFactory beans) {
+			return new Beans(beans.getBeanProvider(ContentNegotiationManager.class),
+					beans.getBeanProvider(RequestMappingHandlerAdapter.class),
+					beans.getBeanProvider(ViewResolver.class),
+					() -> List.of(beans.getBeanNamesForType(View.class, true, false)),
+					beans.getBeanProvider(LocaleResolver.class), beans.getBeanProvider(ApiVersionStrategy.class),
+					beans.getBeanProvider(VariantContributor.class));
+		}
+
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.github.conditionalcache.selector;
+
+import io.github.conditionalcache.validator.Parts;
+
+/**
+ * Something that selects by what can't be known. It tells no two requests apart by
+ * itself: what it selects, the handler, is part of the variant anyway. Immutable.
+ */
+final class UnknownSelector implements Selector {
+
+	@Override
+	public void addTo(Parts variant, Selection selection) {
+		variant.addAbsent();
+	}
+
+	@Override
+	public boolean isPrivate() {
+		return true;
+	}
+
+	@Override
+	public boolean tellsApart(Selection selection) {
+		return true;
+	}
+
+}

@@ -1,0 +1,31 @@
+package io.github.conditionalcache.selector;
+
+import java.security.Principal;
+
+import io.github.conditionalcache.validator.Parts;
+
+/**
+ * The authenticated user. No request field is named for it: the answer to a user is
+ * private instead. Immutable.
+ *
+ * @param parts adds a user
+ */
+record UserSelector(PrincipalParts parts) implements Selector {
+
+	@Override
+	public void addTo(Parts variant, Selection selection) {
+		Principal user = selection.principal();
+		if (user != null) {
+			this.parts.add(variant, user);
+		}
+		else {
+			variant.addAbsent();
+		}
+	}
+
+	@Override
+	public boolean tellsApart(Selection selection) {
+		return selection.principal() != null;
+	}
+
+}
