@@ -46,13 +46,14 @@ public @interface Cacheable304 {
 	 * client that is up to date is answered without running the handler at all.
 	 * <p>
 	 * The result may be a number, a string, a UUID, an enum, a date or time, a boolean, a
-	 * byte array, a {@link Versioned}, an {@code Optional}, or an array or collection of
-	 * these. An {@link io.github.conditionalcache.precondition.EntityTag EntityTag} is
-	 * sent as it is: what selects the representation, the user among it, does not enter
-	 * it. So are whole {@link io.github.conditionalcache.precondition.Validators
-	 * Validators}. {@code null} means that there is no version: the handler runs and the
-	 * answer is decided afterwards. Any other type is an error: the answer has no
-	 * validator, and a warning names the handler.
+	 * byte array, a {@link Versioned}, any kind of {@code Optional}, or an array or
+	 * collection of these. An {@link io.github.conditionalcache.precondition.EntityTag
+	 * EntityTag} is sent as it is: what selects the representation, the user among it,
+	 * does not enter it. So are whole
+	 * {@link io.github.conditionalcache.precondition.Validators Validators}. {@code null}
+	 * means that there is no version: the handler runs and the answer is decided
+	 * afterwards. Any other type is an error: the answer has no validator, and a warning
+	 * names the handler.
 	 * @return an expression
 	 */
 	@AliasFor("value")
@@ -60,9 +61,10 @@ public @interface Cacheable304 {
 
 	/**
 	 * Expression (SpEL) for the time of the last change: an {@code Instant}, another date
-	 * or time, milliseconds since the epoch as a {@code Long}, or a collection of these,
-	 * of which the latest counts. It enters the entity tag at its full precision, beside
-	 * the version if there is one; the {@code Last-Modified} field is cut to seconds.
+	 * or time with a zone, milliseconds since the epoch as a {@code Long}, or a
+	 * collection of these, of which the latest counts. It enters the entity tag at its
+	 * full precision, beside the version if there is one; the {@code Last-Modified} field
+	 * is cut to seconds.
 	 * @return an expression, evaluated as {@link #version()} is
 	 */
 	String lastModified() default "";

@@ -23,6 +23,8 @@ public interface WritePrecondition {
 	 * none.
 	 * @param version the version, of the same kind and value as the declared one;
 	 * {@code null} if there is no such representation
+	 * @throws IllegalArgumentException if it is of another kind, such as text where a
+	 * number is declared, and so could never be equal
 	 * @throws WriteRefusedException if a precondition is false; it is answered 412, and
 	 * rolls a transaction back as any unchecked exception does
 	 */
@@ -33,6 +35,7 @@ public interface WritePrecondition {
 	 * representation, or a 201, then carries its entity tag. It must be the version of
 	 * just what is answered: one read again later may be another's.
 	 * @param version the version, of the same kind as the declared one
+	 * @throws IllegalArgumentException if it is of another kind
 	 */
 	void written(Object version);
 

@@ -2,16 +2,12 @@ package io.github.conditionalcache.validator;
 
 import java.lang.reflect.Method;
 import java.time.Instant;
-import java.time.temporal.Temporal;
 import java.util.ArrayList;
-import java.util.Calendar;
 import java.util.Collection;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 import io.github.conditionalcache.HandlerCall;
@@ -47,6 +43,8 @@ public final class DeclaredVersion {
 	private final @Nullable HandlerExpression version;
 
 	private final @Nullable HandlerExpression lastModified;
+
+	private final ReadKind kind = new ReadKind();
 
 	/**
 	 * Declare the version of a handler's answers.
@@ -150,7 +148,7 @@ public final class DeclaredVersion {
 	 */
 	public Reading given(@Nullable Object value) {
 		Reading reading = new Reading(new Object[0]);
-		if (versions() == 1 && this.lastModified == null) {
+		if (isSingleVersion()) {
 			reading.add(value);
 		}
 		else if (versions() == 0) {
@@ -162,6 +160,39 @@ public final class DeclaredVersion {
 				.formatted(this.handler));
 		}
 		return reading;
+	}
+
+	private boolean isSingleVersion() {
+		return versions() == 1 && this.lastModified == null;
+	}
+
+	/**
+	 * Require that a value, which the application has read itself, may equal the declared
+	 * one. Text never equals a number, so that comparing them tells nothing about the
+	 * client.
+	 * @param value the value
+	 * @param current what was declared for the same request, or {@code null} if it was
+	 * not read
+	 * @throws IllegalArgumentException if the two are of different kinds
+	 */
+	public void requireKind(@Nullable Object value, @Nullable Reading current) {
+		if (versions() == 0) {
+			Reading.requireDates(value);
+			return;
+		}
+		VersionKind given = isSingleVersion() ? VersionKind.of(value) : null;
+		VersionKind declared = (given != null) ? kind(current) : null;
+		if (given != null && declared != null && !given.isComparableWith(declared)) {
+			throw new IllegalArgumentException(("The version that is declared for %s is %s, but the one given to "
+					+ "WritePrecondition is %s: these are never equal, so give it as %1$s declares it")
+				.formatted(this.handler.getName(), declared, given));
+		}
+	}
+
+	private @Nullable VersionKind kind(@Nullable Reading current) {
+		VersionKind ofType = (this.version != null) ? this.version.kind() : null;
+		VersionKind read = (ofType == null && current != null) ? VersionKind.of(current.value) : ofType;
+		return (read != null) ? read : this.kind.get();
 	}
 
 	/**
@@ -176,10 +207,10 @@ public final class DeclaredVersion {
 		Reading reading = new Reading(arguments);
 		if (!this.sources.isEmpty()) {
 			HandlerCall call = new Call(arguments);
-			this.sources.forEach((source) -> reading.add(source.version(call)));
+			this.sources.forEach((source) -> reading.read(source.version(call)));
 		}
 		if (this.version != null && !this.version.usesResult()) {
-			reading.add(this.version.evaluate(arguments, null));
+			reading.read(this.version.evaluate(arguments, null));
 		}
 		if (this.lastModified != null && !this.lastModified.usesResult()) {
 			reading.addDate(this.lastModified.evaluate(arguments, null));
@@ -196,9 +227,7 @@ public final class DeclaredVersion {
 
 		private final Parts parts = new Parts();
 
-		private int versions;
-
-		private @Nullable Validators verbatim;
+		private @Nullable Object value;
 
 		private @Nullable Instant date;
 
@@ -218,7 +247,7 @@ public final class DeclaredVersion {
 		public Reading complete(@Nullable Object result) {
 			HandlerExpression ofVersion = DeclaredVersion.this.version;
 			if (ofVersion != null && ofVersion.usesResult()) {
-				add(ofVersion.evaluate(this.arguments, result));
+				read(ofVersion.evaluate(this.arguments, result));
 			}
 			HandlerExpression ofDate = DeclaredVersion.this.lastModified;
 			if (ofDate != null && ofDate.usesResult()) {
@@ -227,80 +256,69 @@ public final class DeclaredVersion {
 			return this;
 		}
 
+		private void read(@Nullable Object value) {
+			add(value);
+			DeclaredVersion.this.kind.note(value);
+		}
+
 		private void add(@Nullable Object value) {
-			Object present = unwrap(value);
-			if (present instanceof EntityTag tag) {
-				requireAlone();
-				this.verbatim = Validators.of(tag, null);
+			Object present = VersionValues.unwrapOptional(value);
+			if (this.value != null && (isVerbatim(present) || isVerbatim(this.value))) {
+				throw new IllegalArgumentException(
+						"An EntityTag or Validators can't be combined with another version of the same handler");
 			}
-			else if (present instanceof Validators validators) {
-				requireAlone();
-				this.verbatim = validators;
-			}
-			else {
+			if (!isVerbatim(present)) {
 				addVersion(present);
 			}
+			this.value = present;
+		}
+
+		private static boolean isVerbatim(@Nullable Object value) {
+			return value instanceof EntityTag || value instanceof Validators;
 		}
 
 		private void addVersion(@Nullable Object value) {
-			if (this.verbatim != null) {
-				requireAlone();
-			}
 			if (!VersionValues.addTo(this.parts.add("version"), value)) {
 				this.unknown = true;
-				return;
 			}
-			this.versions++;
-			if (value instanceof Versioned versioned) {
+			else if (value instanceof Versioned versioned) {
 				this.date = versioned.lastModified();
 			}
 		}
 
-		private void requireAlone() {
-			if (this.verbatim != null || this.versions > 0) {
-				throw new IllegalArgumentException(
-						"An EntityTag or Validators can't be combined with another version of the same handler");
-			}
-		}
-
 		private void addDate(@Nullable Object value) {
-			Object present = unwrap(value);
-			if (VersionValues.addTo(this.parts.add("date"), requireDates(present))) {
-				this.date = latest(present);
+			Object instants = requireDates(value);
+			if (VersionValues.addTo(this.parts.add("date"), instants)) {
+				this.date = latest(instants);
 			}
 			else {
 				this.unknown = true;
 			}
 		}
 
+		// A number of milliseconds and the instant that it stands for are one date
 		private static @Nullable Object requireDates(@Nullable Object value) {
-			if (value instanceof Collection<?> all) {
-				all.forEach(Reading::requireDates);
+			Object present = VersionValues.unwrapOptional(value);
+			if (present instanceof Collection<?> all) {
+				return all.stream().map(Reading::requireDates).toList();
 			}
-			else if (value != null && !(value instanceof Temporal) && !(value instanceof Date)
-					&& !(value instanceof Calendar) && !(value instanceof Long) && !(value instanceof Optional)) {
+			Instant instant = Instants.of(present);
+			if (present != null && instant == null) {
+				VersionForm form = VersionForm.of(present.getClass());
 				throw new IllegalArgumentException(
-						"'lastModified' must be a Temporal, a Date, epoch milliseconds as a Long, or a collection of "
-								+ "these but was of type [%s]".formatted(value.getClass().getName()));
+						("'lastModified' must be an instant (Instant, OffsetDateTime, ZonedDateTime, Date), epoch "
+								+ "milliseconds as a Long, or a collection of these but was of type [%s]%s")
+							.formatted(present.getClass().getName(), (form != null && form.isLocalTime())
+									? ", which names no instant without a time zone" : ""));
 			}
-			return value;
+			return instant;
 		}
 
-		private static @Nullable Object unwrap(@Nullable Object value) {
-			return (value instanceof Optional<?> optional) ? unwrap(optional.orElse(null)) : value;
-		}
-
-		private static @Nullable Instant latest(@Nullable Object value) {
-			if (value instanceof Collection<?> all) {
-				return all.stream()
-					.map(Reading::unwrap)
-					.filter(Objects::nonNull)
-					.map(Instants::of)
-					.filter(Objects::nonNull)
-					.max(Instant::compareTo)
-					.orElse(null);
+		private static @Nullable Instant latest(@Nullable Object instants) {
+			if (instants instanceof Collection<?> all) {
+				return all.stream().map(Instants::of).filter(Objects::nonNull).max(Instant::compareTo).orElse(null);
 			}
-			return Instants.of(value);
+			return Instants.of(instants);
 		}
 
 		/**
@@ -309,7 +327,7 @@ public final class DeclaredVersion {
 		 * {@link #verbatim()} instead
 		 */
 		public @Nullable ValueVersion version() {
-			return (this.unknown || this.verbatim != null) ? null : new ValueVersion(this.parts, this.date, false);
+			return (this.unknown || isVerbatim(this.value)) ? null : new ValueVersion(this.parts, this.date, false);
 		}
 
 		/**
@@ -317,15 +335,57 @@ public final class DeclaredVersion {
 		 * @return the validators, or {@code null} if it gave none
 		 */
 		public @Nullable Validators verbatim() {
-			Validators set = this.verbatim;
-			if (this.unknown || set == null) {
+			if (this.unknown) {
 				return null;
 			}
+			if (this.value instanceof EntityTag tag) {
+				return Validators.of(tag, this.date);
+			}
+			return (this.value instanceof Validators set) ? dated(set) : null;
+		}
+
+		private Validators dated(Validators set) {
 			EntityTag tag = set.entityTag();
 			if (!set.isPresent() || set.lastModified() != null || this.date == null) {
 				return set;
 			}
 			return (tag != null) ? Validators.of(tag, this.date) : Validators.untagged(this.date);
+		}
+
+	}
+
+	/**
+	 * The kind of the versions read so far, for a declaration whose type leaves it open.
+	 * Thread-safe; an update that another thread displaces is made with a later version.
+	 */
+	private static final class ReadKind {
+
+		private volatile @Nullable Note note;
+
+		void note(@Nullable Object value) {
+			Note last = this.note;
+			if (value != null && (last == null || (last.kind() != null && last.type() != value.getClass()))) {
+				VersionKind kind = VersionKind.of(value);
+				if (kind != null) {
+					boolean one = last == null || (last.kind() != null && kind.isComparableWith(last.kind()));
+					this.note = new Note(value.getClass(), one ? kind : null);
+				}
+			}
+		}
+
+		@Nullable VersionKind get() {
+			Note last = this.note;
+			return (last != null) ? last.kind() : null;
+		}
+
+		/**
+		 * What was noted.
+		 *
+		 * @param type type of the version read last, wrapped as it was
+		 * @param kind kind of all versions read, or {@code null} if there were several
+		 */
+		private record Note(Class<?> type, @Nullable VersionKind kind) {
+
 		}
 
 	}

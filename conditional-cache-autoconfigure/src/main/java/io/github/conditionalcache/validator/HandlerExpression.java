@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
 import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.Assign;
@@ -56,9 +58,13 @@ public final class HandlerExpression {
 
 	private final Set<Integer> positions;
 
+	private final @Nullable VersionKind kind;
+
 	private HandlerExpression(SpelExpression expression, Map<String, Integer> parameters,
-			StandardEvaluationContext shared, List<String> variables, @Nullable BeanCall call) {
+			StandardEvaluationContext shared, List<String> variables, @Nullable BeanCall call,
+			@Nullable VersionKind kind) {
 		this.call = call;
+		this.kind = kind;
 		this.expression = expression;
 		this.parameters = parameters;
 		this.shared = shared;
@@ -94,8 +100,32 @@ public final class HandlerExpression {
 		StandardEvaluationContext shared = new StandardEvaluationContext();
 		shared.setBeanResolver(new BeanFactoryResolver(beans));
 		SpelNode first = (expression.getAST().getChildCount() > 0) ? expression.getAST().getChild(0) : null;
-		return new HandlerExpression(expression, parameters, shared, variables, BeanCall.of(expression.getAST(),
-				(first instanceof BeanReference) ? beanName(first) : null, parameters, beans));
+		return new HandlerExpression(
+				expression, parameters, shared, variables, BeanCall.of(expression.getAST(),
+						(first instanceof BeanReference) ? beanName(first) : null, parameters, beans),
+				VersionKind.ofType(typeOf(expression.getAST(), beans)));
+	}
+
+	// Of a method of a bean; all others may be anything
+	private static ResolvableType typeOf(SpelNode node, BeanFactory beans) {
+		if (!(node instanceof CompoundExpression) || node.getChildCount() != 2
+				|| !(node.getChild(0) instanceof BeanReference bean)
+				|| !(node.getChild(1) instanceof MethodReference method)) {
+			return ResolvableType.NONE;
+		}
+		Class<?> type = beans.getType(beanName(bean));
+		List<ResolvableType> types = (type != null) ? methods(ClassUtils.getUserClass(type), method)
+			.map((candidate) -> ResolvableType.forMethodReturnType(candidate, ClassUtils.getUserClass(type)))
+			.toList() : List.of();
+		return (types.stream().map(ResolvableType::toString).distinct().count() == 1) ? types.get(0)
+				: ResolvableType.NONE;
+	}
+
+	private static Stream<Method> methods(Class<?> type, MethodReference called) {
+		int count = called.getChildCount();
+		return Arrays.stream(type.getMethods())
+			.filter((candidate) -> candidate.getName().equals(called.getName()) && !candidate.isBridge()
+					&& (candidate.getParameterCount() == count || candidate.isVarArgs()));
 	}
 
 	private static SpelExpression parse(String text) {
@@ -178,14 +208,10 @@ public final class HandlerExpression {
 		if (type == null || type.equals(Object.class) || type.isInterface()) {
 			return;
 		}
-		int count = method.getChildCount();
-		boolean there = Arrays.stream(type.getMethods())
-			.anyMatch((candidate) -> candidate.getName().equals(method.getName())
-					&& (candidate.getParameterCount() == count || candidate.isVarArgs()));
-		if (!there) {
+		if (methods(type, method).findAny().isEmpty()) {
 			throw new InvalidExpressionException(
 					"[%s] calls '%s', but %s has no public method of that name with %d parameters".formatted(text,
-							method.getName(), ClassUtils.getUserClass(type).getName(), count),
+							method.getName(), ClassUtils.getUserClass(type).getName(), method.getChildCount()),
 					"Correct the name or the arguments, or make the method public.");
 		}
 	}
@@ -216,6 +242,14 @@ public final class HandlerExpression {
 	 */
 	boolean usesArguments() {
 		return !this.positions.isEmpty();
+	}
+
+	/**
+	 * The kind of its values.
+	 * @return the kind, or {@code null} if it shows with the values only
+	 */
+	@Nullable VersionKind kind() {
+		return this.kind;
 	}
 
 	/**

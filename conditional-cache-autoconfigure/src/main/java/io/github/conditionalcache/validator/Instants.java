@@ -31,22 +31,13 @@ final class Instants {
 		if (value instanceof Calendar calendar) {
 			return calendar.toInstant();
 		}
-		return (value instanceof Date date && !isSqlDateOrTime(value)) ? date.toInstant() : null;
+		return (value instanceof Date date && VersionForm.of(value.getClass()) == VersionForm.INSTANT)
+				? date.toInstant() : null;
 	}
 
 	// The same, or the instant that a number of milliseconds since the epoch names.
 	static @Nullable Instant of(@Nullable Object value) {
 		return (value instanceof Long milliseconds) ? Instant.ofEpochMilli(milliseconds) : exactlyOf(value);
-	}
-
-	// Whether the value is a day without time. By name, because the module java.sql may
-	// be absent. Such a value is local: its instant depends on the node's time zone.
-	static boolean isSqlDate(Object value) {
-		return value.getClass().getName().equals("java.sql.Date");
-	}
-
-	private static boolean isSqlDateOrTime(Object value) {
-		return isSqlDate(value) || value.getClass().getName().equals("java.sql.Time");
 	}
 
 }

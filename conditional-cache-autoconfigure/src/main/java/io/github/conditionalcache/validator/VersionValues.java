@@ -3,21 +3,15 @@ package io.github.conditionalcache.validator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetTime;
-import java.time.Year;
-import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.conditionalcache.Versioned;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +28,8 @@ import org.springframework.util.ObjectUtils;
  * from {@code 1.00}: a needless 200 is cheaper than a wrong 304. Dates with a zone are
  * compared as instants at full precision, local ones as they are written. Arrays and
  * collections keep their order, but the elements of a {@link Set} that promises none are
- * sorted. An empty {@link Optional} equals {@code null}.
+ * sorted. An empty {@link Optional} equals {@code null}, and one that is not empty its
+ * content; so do {@link OptionalLong}, {@link OptionalInt} and {@link OptionalDouble}.
  * <p>
  * There is no fallback to {@code toString()}: for most types it changes with every
  * instance or, worse, does not change with the content.
@@ -85,14 +80,38 @@ public final class VersionValues {
 		return true;
 	}
 
-	private static @Nullable Object unwrap(@Nullable Object value) {
-		if (value instanceof Optional<?> optional) {
-			return unwrap(optional.orElse(null));
-		}
-		if (value instanceof Versioned versioned) {
+	/**
+	 * Take a version out of what it is wrapped in.
+	 * @param value the version
+	 * @return the version itself, or {@code null} if it is absent
+	 */
+	static @Nullable Object unwrap(@Nullable Object value) {
+		Object content = unwrapOptional(value);
+		if (content instanceof Versioned versioned) {
 			Object version = unwrap(versioned.version());
 			Instant lastModified = versioned.lastModified();
 			return ((version != null) && (lastModified != null)) ? new Object[] { version, lastModified } : version;
+		}
+		return content;
+	}
+
+	/**
+	 * Take a value out of any kind of {@link Optional}.
+	 * @param value the value
+	 * @return the value itself, or {@code null} if it is absent
+	 */
+	static @Nullable Object unwrapOptional(@Nullable Object value) {
+		if (value instanceof Optional<?> optional) {
+			return unwrapOptional(optional.orElse(null));
+		}
+		if (value instanceof OptionalLong optional) {
+			return optional.isPresent() ? optional.getAsLong() : null;
+		}
+		if (value instanceof OptionalInt optional) {
+			return optional.isPresent() ? optional.getAsInt() : null;
+		}
+		if (value instanceof OptionalDouble optional) {
+			return optional.isPresent() ? optional.getAsDouble() : null;
 		}
 		return value;
 	}
@@ -101,37 +120,44 @@ public final class VersionValues {
 		Object value = unwrap(wrapped);
 		if (value == null) {
 			parts.addAbsent();
+			return;
 		}
-		else if (value instanceof Collection<?> collection) {
-			addAll(parts, collection, depth);
-		}
-		else if (value instanceof byte[] bytes) {
-			parts.add("bytes").add(bytes);
-		}
-		else if (value.getClass().isArray()) {
-			addAll(parts, Arrays.asList(elements(value)), depth);
-		}
-		else if (!addNumber(parts, value) && !addTime(parts, value) && !addScalar(parts, value)) {
+		VersionForm form = VersionForm.of(value.getClass());
+		if (form == null) {
 			throw new IllegalArgumentException(
 					"A version must be %s but was of type [%s]".formatted(ALLOWED, value.getClass().getName()));
 		}
+		parts.add(form.label());
+		switch (form) {
+			case WHOLE_NUMBER -> addInteger(parts, (Number) value);
+			case FLOATING_POINT -> parts.add(Double.doubleToLongBits(((Number) value).doubleValue()));
+			case DECIMAL -> addDecimal(parts, (BigDecimal) value);
+			case INSTANT -> addInstant(parts, Objects.requireNonNull(Instants.exactlyOf(value)));
+			case TEXT, LOCAL_DATE, LOCAL_DATE_TIME, LOCAL_TIME, OFFSET_TIME, YEAR, YEAR_MONTH ->
+				parts.add(value.toString());
+			case UUID -> addUuid(parts, (UUID) value);
+			case ENUM -> addConstant(parts, (Enum<?>) value);
+			case TRUTH -> parts.add(((Boolean) value).booleanValue());
+			case BYTES -> parts.add((byte[]) value);
+			case LIST -> addAll(parts, elements(value), false, depth);
+			case SET -> addAll(parts, elements(value), true, depth);
+		}
 	}
 
-	private static Object[] elements(Object array) {
-		return (array instanceof Object[] objects) ? objects : ObjectUtils.toObjectArray(array);
+	private static Collection<?> elements(Object value) {
+		return (value instanceof Collection<?> collection) ? collection
+				: Arrays.asList(ObjectUtils.toObjectArray(value));
 	}
 
-	private static void addAll(Parts parts, Collection<?> values, int depth) {
+	private static void addAll(Parts parts, Collection<?> values, boolean sorted, int depth) {
 		if (depth == MAX_DEPTH) {
 			throw new IllegalArgumentException("A version must not be nested deeper than [%d]".formatted(MAX_DEPTH));
 		}
-		boolean unordered = values instanceof Set && !(values instanceof SortedSet)
-				&& !(values instanceof LinkedHashSet);
 		byte[][] elements = values.stream().map((value) -> element(value, depth)).toArray(byte[][]::new);
-		if (unordered) {
+		if (sorted) {
 			Arrays.sort(elements, Arrays::compare);
 		}
-		parts.add(unordered ? "set" : "list").add(elements.length);
+		parts.add(elements.length);
 		for (byte[] element : elements) {
 			parts.add(element);
 		}
@@ -143,71 +169,29 @@ public final class VersionValues {
 		return element.toByteArray();
 	}
 
-	private static boolean addNumber(Parts parts, Object value) {
-		if (value instanceof BigInteger integer) {
-			addInteger(parts, integer);
-		}
-		else if (value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte
-				|| value instanceof AtomicLong || value instanceof AtomicInteger) {
-			parts.add("integer").add(((Number) value).longValue());
-		}
-		else if (value instanceof Double || value instanceof Float) {
-			parts.add("double").add(Double.doubleToLongBits(((Number) value).doubleValue()));
-		}
-		else if (value instanceof BigDecimal decimal) {
-			parts.add("decimal").add(decimal.unscaledValue().toByteArray()).add(decimal.scale());
+	private static void addInteger(Parts parts, Number value) {
+		if (value instanceof BigInteger integer && integer.bitLength() >= Long.SIZE) {
+			parts.add(integer.toByteArray());
 		}
 		else {
-			return false;
-		}
-		return true;
-	}
-
-	private static void addInteger(Parts parts, BigInteger value) {
-		parts.add("integer");
-		if (value.bitLength() < Long.SIZE) {
 			parts.add(value.longValue());
 		}
-		else {
-			parts.add(value.toByteArray());
-		}
 	}
 
-	private static boolean addTime(Parts parts, Object value) {
-		Instant instant = Instants.exactlyOf(value);
-		if (instant != null) {
-			parts.add("instant").add(instant.getEpochSecond()).add(instant.getNano());
-		}
-		else if (value instanceof LocalDateTime || value instanceof LocalDate || value instanceof LocalTime
-				|| value instanceof OffsetTime || value instanceof Year || value instanceof YearMonth) {
-			parts.add(value.getClass().getName()).add(value.toString());
-		}
-		else if (Instants.isSqlDate(value)) {
-			parts.add(LocalDate.class.getName()).add(value.toString());
-		}
-		else {
-			return false;
-		}
-		return true;
+	private static void addDecimal(Parts parts, BigDecimal value) {
+		parts.add(value.unscaledValue().toByteArray()).add(value.scale());
 	}
 
-	private static boolean addScalar(Parts parts, Object value) {
-		if (value instanceof CharSequence || value instanceof Character) {
-			parts.add("string").add(value.toString());
-		}
-		else if (value instanceof UUID uuid) {
-			parts.add("uuid").add(uuid.getMostSignificantBits()).add(uuid.getLeastSignificantBits());
-		}
-		else if (value instanceof Enum<?> constant) {
-			parts.add("enum").add(constant.getDeclaringClass().getName()).add(constant.name());
-		}
-		else if (value instanceof Boolean truth) {
-			parts.add("boolean").add(truth.booleanValue());
-		}
-		else {
-			return false;
-		}
-		return true;
+	private static void addInstant(Parts parts, Instant value) {
+		parts.add(value.getEpochSecond()).add(value.getNano());
+	}
+
+	private static void addUuid(Parts parts, UUID value) {
+		parts.add(value.getMostSignificantBits()).add(value.getLeastSignificantBits());
+	}
+
+	private static void addConstant(Parts parts, Enum<?> value) {
+		parts.add(value.getDeclaringClass().getName()).add(value.name());
 	}
 
 }

@@ -82,7 +82,9 @@ public final class WriteDecision {
 	private @Nullable Validators read(WriteExchange exchange, @Nullable Object[] arguments) {
 		long start = System.nanoTime();
 		try {
-			return validators(exchange, this.calls.call(() -> exchange.writePolicy().readVersion(arguments)));
+			DeclaredVersion.Reading reading = this.calls.call(() -> exchange.writePolicy().readVersion(arguments));
+			exchange.reading(reading);
+			return validators(exchange, reading);
 		}
 		catch (Throwable ex) {
 			unchecked(exchange, Failures.notFatal(ex));
@@ -107,7 +109,9 @@ public final class WriteDecision {
 		if (!exchange.preconditions().restrictWrites()) {
 			return;
 		}
-		Validators current = validators(exchange, exchange.writePolicy().declared().given(version));
+		DeclaredVersion declared = exchange.writePolicy().declared();
+		declared.requireKind(version, exchange.reading());
+		Validators current = validators(exchange, declared.given(version));
 		if (this.evaluator.evaluate(exchange.preconditions(), current) != PreconditionOutcome.PROCEED) {
 			throw found(exchange, failed(exchange.preconditions(), current), current.entityTag(), null);
 		}

@@ -9,6 +9,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.precondition.Preconditions;
+import io.github.conditionalcache.validator.DeclaredVersion;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,6 +38,8 @@ final class WriteExchange implements SelectedRepresentation {
 	private boolean gateOpen;
 
 	private @Nullable WriteRefusedException refusal;
+
+	private DeclaredVersion.@Nullable Reading reading;
 
 	private @Nullable Object written;
 
@@ -152,9 +155,44 @@ final class WriteExchange implements SelectedRepresentation {
 		this.explanations.explain(this.response, result, reason, phase());
 	}
 
+	void reading(DeclaredVersion.Reading reading) {
+		this.reading = reading;
+	}
+
+	/**
+	 * Returns what was read before the handler was called.
+	 * @return the version, or {@code null} if nothing was to be compared
+	 */
+	DeclaredVersion.@Nullable Reading reading() {
+		return this.reading;
+	}
+
+	/**
+	 * Notes the version after the write.
+	 * @param version the version
+	 * @param asSent whether the content was stored as it was sent
+	 * @throws IllegalArgumentException if it is not of the declared kind
+	 */
 	void written(Object version, boolean asSent) {
+		// What POST has written may be another resource, with a version of its own
+		if (!this.request.getMethod().equals("POST")) {
+			requireKind(version, this.policy.declared());
+			requireKind(version, this.policy.read().declared());
+		}
 		this.written = version;
 		this.storedAsSent = asSent;
+	}
+
+	/**
+	 * Requires that a version is of a declared kind.
+	 * @param version the version, as the application told it
+	 * @param declared the declaration, or {@code null} if there is none
+	 * @throws IllegalArgumentException if it is of another kind
+	 */
+	void requireKind(Object version, @Nullable DeclaredVersion declared) {
+		if (declared != null) {
+			declared.requireKind(version, declared.equals(this.policy.declared()) ? this.reading : null);
+		}
 	}
 
 	boolean isStoredAsSent() {

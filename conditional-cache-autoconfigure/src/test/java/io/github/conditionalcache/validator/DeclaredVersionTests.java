@@ -1,14 +1,19 @@
 package io.github.conditionalcache.validator;
 
 import java.lang.reflect.Method;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.github.conditionalcache.HandlerCall;
 import io.github.conditionalcache.ValidatorSource;
@@ -26,6 +31,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -39,8 +45,11 @@ class DeclaredVersionTests {
 	private static final EntityTag TAG = EntityTag.strong("mine");
 
 	static final List<Object> DATES = List.of(CHANGED, OffsetDateTime.parse("2026-02-03T05:05:06.789+01:00"),
-			Date.from(CHANGED), CHANGED.toEpochMilli(), Optional.of(CHANGED),
-			List.of(CHANGED.minusSeconds(5), CHANGED, CHANGED.minusSeconds(9)));
+			Date.from(CHANGED), CHANGED.toEpochMilli(), Optional.of(CHANGED), OptionalLong.of(CHANGED.toEpochMilli()),
+			Timestamp.from(CHANGED), List.of(CHANGED.minusSeconds(5), CHANGED, CHANGED.minusSeconds(9)));
+
+	static final List<Object> LOCAL_DATES = List.of(LocalDateTime.MIN, LocalDate.MIN, LocalTime.NOON, Year.of(2026),
+			java.sql.Date.valueOf("2026-02-03"));
 
 	@Test
 	void versionAndDateAreOneVersion() {
@@ -60,18 +69,32 @@ class DeclaredVersionTests {
 		assertThat(reading.version().lastModified()).isEqualTo(CHANGED);
 	}
 
-	@Test
-	void dateWithoutZoneEntersTheStateOnly() {
-		DeclaredVersion.Reading reading = declared(null, "#a0").read(arguments(LocalDateTime.MIN, null));
-		assertThat(reading.version()).isNotNull();
-		assertThat(reading.version().lastModified()).isNull();
+	@ParameterizedTest
+	@FieldSource("DATES")
+	void dateOfAnyTypeIsOneState(Object date) {
+		if (!(date instanceof List)) {
+			assertThat(state(declared(null, "#a0").read(arguments(date, null))))
+				.isEqualTo(state(declared(null, "#a0").read(arguments(CHANGED, null))));
+		}
+	}
+
+	@ParameterizedTest
+	@FieldSource("LOCAL_DATES")
+	void dateWithoutZoneIsRefusedWithTheReason(Object date) {
+		DeclaredVersion declared = declared(null, "#a0");
+		for (Object given : List.of(date, Optional.of(date), List.of(CHANGED, date), List.of(Optional.of(date)))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> declared.read(arguments(given, null)))
+				.withMessageContaining(date.getClass().getName())
+				.withMessageContaining("names no instant without a time zone");
+			assertThatIllegalArgumentException().isThrownBy(() -> declared.requireKind(given, null));
+		}
 	}
 
 	@Test
 	void dateOfAnotherTypeIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> declared(null, "#a0").read(arguments("2026-02-03", null)))
-			.withMessageContaining("must be a Temporal")
-			.withMessageContaining("java.lang.String");
+			.withMessageContaining("must be an instant")
+			.withMessageEndingWith("[java.lang.String]");
 	}
 
 	@Test
@@ -155,6 +178,36 @@ class DeclaredVersionTests {
 		ValueVersion version = declared("#a0", null).read(arguments(versioned, null)).version();
 		assertThat(version).isNotNull();
 		assertThat(version.lastModified()).isEqualTo(CHANGED);
+	}
+
+	@Test
+	void kindOfWhatIsGivenMustBeThatOfWhatWasRead() {
+		DeclaredVersion declared = declared("#a0", null);
+		DeclaredVersion.Reading number = declared.read(arguments(5L, null));
+		assertThatCode(() -> declared.requireKind(Optional.of(6), number)).doesNotThrowAnyException();
+		assertThatCode(() -> declared.requireKind(Optional.empty(), number)).doesNotThrowAnyException();
+		assertThatIllegalArgumentException().isThrownBy(() -> declared.requireKind("5", number))
+			.withMessageContaining("handler is a whole number")
+			.withMessageContaining("WritePrecondition is text");
+		assertThatIllegalArgumentException().isThrownBy(() -> declared.requireKind(TAG, number))
+			.withMessageContaining("an entity tag");
+		DeclaredVersion.Reading text = declared.read(arguments("5", null));
+		assertThatCode(() -> declared.requireKind("6", text)).doesNotThrowAnyException();
+		assertThatIllegalArgumentException().isThrownBy(() -> declared.requireKind(6, text));
+	}
+
+	@Test
+	void kindIsRememberedWhereTheRequestReadsNone() {
+		DeclaredVersion declared = declared("#a0", null);
+		assertThatCode(() -> declared.requireKind("5", null)).doesNotThrowAnyException();
+		DeclaredVersion.Reading absent = declared.read(arguments(null, null));
+		declared.given("5");
+		assertThatCode(() -> declared.requireKind(5, absent)).doesNotThrowAnyException();
+		declared.read(arguments(OptionalLong.of(5), null));
+		assertThatIllegalArgumentException().isThrownBy(() -> declared.requireKind("5", null));
+		assertThatIllegalArgumentException().isThrownBy(() -> declared.requireKind("5", absent));
+		declared.read(arguments("none", null));
+		assertThatCode(() -> declared.requireKind("5", null)).doesNotThrowAnyException();
 	}
 
 	private static String state(DeclaredVersion.Reading reading) {

@@ -20,9 +20,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -49,6 +53,10 @@ class VersionValuesTests {
 				new Object[] { (byte) 42, new AtomicLong(42) }, new Object[] { 1.5f, 1.5d },
 				new Object[] { Float.NaN, Double.longBitsToDouble(0x7ff8000000000001L) },
 				new Object[] { "v1", CharBuffer.wrap("v1") }, new Object[] { Optional.of(42), 42 },
+				new Object[] { OptionalLong.of(42), 42 }, new Object[] { OptionalInt.of(42), 42L },
+				new Object[] { OptionalDouble.of(1.5), 1.5 }, new Object[] { (short) 42, new AtomicInteger(42) },
+				new Object[] { Optional.of(OptionalLong.of(42)), 42 }, new Object[] { 'a', "a" },
+				new Object[] { List.of(OptionalLong.of(1)), new long[] { 1 } },
 				new Object[] { NOON, NOON.atZone(ZoneId.of("Asia/Tokyo")) },
 				new Object[] { NOON, OffsetDateTime.ofInstant(NOON, ZoneId.of("-08:00")) },
 				new Object[] { NOON, Timestamp.from(NOON) },
@@ -79,6 +87,9 @@ class VersionValuesTests {
 		Versioned versionless = () -> null;
 		assertThat(VersionValues.toBytes(null)).isNull();
 		assertThat(VersionValues.toBytes(Optional.empty())).isNull();
+		assertThat(VersionValues.toBytes(OptionalLong.empty())).isNull();
+		assertThat(VersionValues.toBytes(OptionalInt.empty())).isNull();
+		assertThat(VersionValues.toBytes(OptionalDouble.empty())).isNull();
 		assertThat(VersionValues.toBytes(versionless)).isNull();
 	}
 

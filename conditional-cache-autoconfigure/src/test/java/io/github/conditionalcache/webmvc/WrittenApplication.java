@@ -1,0 +1,224 @@
+package io.github.conditionalcache.webmvc;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.WritePrecondition;
+import io.github.conditionalcache.precondition.EntityTag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Handlers that tell what they have written.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+		exclude = { ServletWebSecurityAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class })
+class WrittenApplication {
+
+	static final Instant CHANGED = Instant.parse("2026-02-03T04:05:06.789Z");
+
+	static final UUID ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+	@Bean
+	Notes notes() {
+		return new Notes();
+	}
+
+	/**
+	 * The data.
+	 */
+	public static class Notes {
+
+		final Map<String, Long> versions = new ConcurrentHashMap<>();
+
+		final AtomicInteger performed = new AtomicInteger();
+
+		void reset() {
+			this.versions.clear();
+			this.versions.put("1", 1L);
+			this.performed.set(0);
+		}
+
+		public @Nullable Long versionOf(String id) {
+			return this.versions.get(id);
+		}
+
+		long write(String id) {
+			this.performed.incrementAndGet();
+			return this.versions.merge(id, 1L, Long::sum);
+		}
+
+		public @Nullable Object any(String kind) {
+			return value(kind);
+		}
+
+		public OptionalLong optionalLong() {
+			return OptionalLong.of(5);
+		}
+
+		public Optional<Long> optional() {
+			return Optional.of(5L);
+		}
+
+		public long primitive() {
+			return 5;
+		}
+
+		public Instant changed() {
+			return CHANGED;
+		}
+
+		public Object local() {
+			return LocalDateTime.MIN;
+		}
+
+		static @Nullable Object value(String kind) {
+			return switch (kind) {
+				case "long" -> 5L;
+				case "int" -> 5;
+				case "short" -> (short) 5;
+				case "atomic" -> new AtomicLong(5);
+				case "big" -> java.math.BigInteger.valueOf(5);
+				case "optional" -> Optional.of(5L);
+				case "optional-long" -> OptionalLong.of(5);
+				case "optional-int" -> OptionalInt.of(5);
+				case "six" -> 6L;
+				case "text" -> "5";
+				case "double" -> 5.0;
+				case "list" -> List.of(5L);
+				case "list-text" -> List.of("5");
+				case "uuid" -> ID;
+				case "uuid-text" -> ID.toString();
+				case "tag" -> EntityTag.strong("5");
+				case "instant" -> CHANGED;
+				case "offset" -> CHANGED.atZone(ZoneId.of("Asia/Tokyo")).toOffsetDateTime();
+				case "date" -> Date.from(CHANGED);
+				case "millis" -> CHANGED.toEpochMilli();
+				case "local" -> CHANGED.atZone(ZoneId.of("UTC")).toLocalDateTime();
+				case "date-text" -> CHANGED.toString();
+				default -> null;
+			};
+		}
+
+	}
+
+	record Note(String id, long version) {
+
+	}
+
+	@RestController
+	static class Kinds {
+
+		private final Notes notes;
+
+		Kinds(Notes notes) {
+			this.notes = notes;
+		}
+
+		@GetMapping("/kinds/{kind}")
+		@Cacheable304("@notes.any(#kind)")
+		Note kind(@PathVariable String kind) {
+			return new Note(kind, 0);
+		}
+
+		@PutMapping("/kinds/{kind}")
+		@ConditionalWrite
+		Note put(@PathVariable String kind, @RequestParam String given, @RequestParam boolean checked,
+				WritePrecondition precondition) {
+			return tell(given, checked, precondition);
+		}
+
+		@GetMapping("/optional-long")
+		@Cacheable304("@notes.optionalLong()")
+		Note optionalLong() {
+			return new Note("1", 0);
+		}
+
+		@PutMapping("/optional-long")
+		@ConditionalWrite
+		Note putOptionalLong(@RequestParam String given, @RequestParam boolean checked,
+				WritePrecondition precondition) {
+			return tell(given, checked, precondition);
+		}
+
+		@GetMapping("/optional")
+		@Cacheable304("@notes.optional()")
+		Note optional() {
+			return new Note("1", 0);
+		}
+
+		@PutMapping("/optional")
+		@ConditionalWrite
+		Note putOptional(@RequestParam String given, @RequestParam boolean checked, WritePrecondition precondition) {
+			return tell(given, checked, precondition);
+		}
+
+		@GetMapping("/primitive")
+		@Cacheable304("@notes.primitive()")
+		Note primitive() {
+			return new Note("1", 0);
+		}
+
+		@PutMapping("/primitive")
+		@ConditionalWrite
+		Note putPrimitive(@RequestParam String given, @RequestParam boolean checked, WritePrecondition precondition) {
+			return tell(given, checked, precondition);
+		}
+
+		@GetMapping("/changed")
+		@Cacheable304(lastModified = "@notes.changed()")
+		Note changed() {
+			return new Note("1", 0);
+		}
+
+		@PutMapping("/changed")
+		@ConditionalWrite
+		Note putChanged(@RequestParam String given, @RequestParam boolean checked, WritePrecondition precondition) {
+			return tell(given, checked, precondition);
+		}
+
+		@GetMapping("/local")
+		@Cacheable304(version = "'1'", lastModified = "@notes.local()")
+		Note local() {
+			return new Note("1", 0);
+		}
+
+		private Note tell(String given, boolean checked, WritePrecondition precondition) {
+			Object version = Notes.value(given);
+			if (checked) {
+				precondition.check(version);
+			}
+			else if (version != null) {
+				precondition.written(version);
+			}
+			this.notes.performed.incrementAndGet();
+			return new Note("1", 5);
+		}
+
+	}
+
+}
