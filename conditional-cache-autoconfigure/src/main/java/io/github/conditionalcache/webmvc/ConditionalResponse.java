@@ -131,7 +131,10 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		if (this.state == State.BUFFER) {
 			this.state = State.PASS;
 			this.content = null;
-			if (getStatus() == SC_OK || held.size() > 0) {
+			if (containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+				super.setHeader(HttpHeaders.TRANSFER_ENCODING, null);
+			}
+			if ((getStatus() == SC_OK || held.size() > 0) && getTrailerFields() == null) {
 				super.setContentLengthLong(held.size());
 			}
 			held.writeTo(super.getOutputStream());
@@ -411,6 +414,9 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			return;
 		}
 		this.declaredLength = (length >= 0) ? length : null;
+		if (length < 0) {
+			super.setContentLengthLong(length);
+		}
 		if (this.state == State.BUFFER && length > this.limit) {
 			spillUnchecked(Reason.TOO_LARGE);
 		}
@@ -427,6 +433,9 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void setHeader(String name, @Nullable String value) {
+		if (value != null && framesContent(name)) {
+			return;
+		}
 		if (!takesLength(name, value)) {
 			if (value != null) {
 				noticeCookie(name);
@@ -437,6 +446,9 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void addHeader(String name, @Nullable String value) {
+		if (framesContent(name)) {
+			return;
+		}
 		if (!takesLength(name, value)) {
 			noticeCookie(name);
 			super.addHeader(name, value);
@@ -463,6 +475,11 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		if (this.state == State.BUFFER && type != null && StreamTypes.include(type)) {
 			spillUnchecked(Reason.STREAMING);
 		}
+	}
+
+	// Copied from another server's answer, it would contradict how this one is framed
+	private boolean framesContent(String name) {
+		return this.exchange != null && HttpHeaders.TRANSFER_ENCODING.equalsIgnoreCase(name);
 	}
 
 	private boolean takesLength(String name, @Nullable String value) {

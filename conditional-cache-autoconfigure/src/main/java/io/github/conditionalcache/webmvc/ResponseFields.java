@@ -38,9 +38,10 @@ public final class ResponseFields {
 
 	private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
+	/** Fields of content and of what frames it. */
 	private static final List<String> CONTENT_FIELDS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
 			HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_RANGE,
-			HttpHeaders.CONTENT_DISPOSITION);
+			HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.TRANSFER_ENCODING, HttpHeaders.TRAILER);
 
 	private final ResponseCompression compression;
 
@@ -158,6 +159,10 @@ public final class ResponseFields {
 		}
 		response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
 		dropContentFields(response);
+		if (response.getTrailerFields() != null) {
+			// Tomcat would send a last chunk after the fields
+			response.setTrailerFields(null);
+		}
 	}
 
 	// Makes the response a 412 that names the current entity tag.
@@ -171,6 +176,10 @@ public final class ResponseFields {
 
 	private static void dropContentFields(HttpServletResponse response) {
 		response.setContentType(null);
+		if (response.containsHeader(HttpHeaders.CONTENT_LENGTH)) {
+			// Tomcat keeps a length of its own beside the field
+			response.setContentLengthLong(-1);
+		}
 		for (int i = 0; i < CONTENT_FIELDS.size(); i++) {
 			String name = CONTENT_FIELDS.get(i);
 			if (response.containsHeader(name)) {

@@ -46,12 +46,24 @@ final class RawConnection implements AutoCloseable {
 		write("0\r\n\r\n");
 	}
 
-	Answer read() throws IOException {
+	/**
+	 * Reads an answer that has no content, whatever its fields say.
+	 */
+	Answer readHead() throws IOException {
+		return Answer.parse(readFields().toByteArray());
+	}
+
+	private ByteArrayOutputStream readFields() throws IOException {
 		ByteArrayOutputStream read = new ByteArrayOutputStream();
 		do {
 			readByte(read);
 		}
 		while (!read.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n"));
+		return read;
+	}
+
+	Answer read() throws IOException {
+		ByteArrayOutputStream read = readFields();
 		Answer head = Answer.parse(read.toByteArray().clone());
 		String length = head.field("Content-Length");
 		if (head.status() == 100 || head.status() == 204) {
@@ -62,7 +74,7 @@ final class RawConnection implements AutoCloseable {
 		}
 		else if ("chunked".equals(head.field("Transfer-Encoding"))) {
 			int start = read.size();
-			while (!read.toString(StandardCharsets.ISO_8859_1).substring(start - 2).endsWith("\r\n0\r\n\r\n")) {
+			while (!isLastChunk(read.toString(StandardCharsets.ISO_8859_1).substring(start - 2))) {
 				readByte(read);
 			}
 		}
@@ -70,6 +82,12 @@ final class RawConnection implements AutoCloseable {
 			this.in.transferTo(read);
 		}
 		return Answer.parse(read.toByteArray());
+	}
+
+	// With or without trailer fields
+	private static boolean isLastChunk(String content) {
+		int last = content.lastIndexOf("\r\n0\r\n");
+		return last >= 0 && content.indexOf("\r\n\r\n", last) >= 0;
 	}
 
 	private void readByte(ByteArrayOutputStream read) throws IOException {

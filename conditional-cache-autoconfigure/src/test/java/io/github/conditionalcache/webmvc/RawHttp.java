@@ -100,6 +100,9 @@ final class RawHttp {
 			while (at < text.length()) {
 				int end = text.indexOf("\r\n", at);
 				int size = Integer.parseInt(text.substring(at, end).trim(), 16);
+				if (size == 0) {
+					break;
+				}
 				out.write(body, end + 2, size);
 				at = end + 2 + size + 2;
 			}

@@ -1,0 +1,217 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.ConditionalRequestListener;
+import io.github.conditionalcache.ConditionalRequestOutcome;
+import io.github.conditionalcache.EtagVersion;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Handlers whose answers are read byte by byte: what frames them, and what the server
+ * adds.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class WireApplication {
+
+	private static final String LARGE = "0123456789".repeat(500);
+
+	@Bean
+	SecurityFilterChain open(HttpSecurity http) {
+		return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll()).build();
+	}
+
+	@Bean
+	Outcomes outcomes() {
+		return new Outcomes();
+	}
+
+	static class Outcomes implements ConditionalRequestListener {
+
+		final List<ConditionalRequestOutcome> all = Collections.synchronizedList(new ArrayList<>());
+
+		@Override
+		public void onOutcome(ConditionalRequestOutcome outcome) {
+			this.all.add(outcome);
+		}
+
+	}
+
+	record Report(@EtagVersion int version, String text) {
+
+	}
+
+	@RestController
+	@RequestMapping("/compressed")
+	static class Compressed {
+
+		@GetMapping(path = "/strong", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304(strength = Strength.STRONG)
+		String strong() {
+			return LARGE;
+		}
+
+		@GetMapping(path = "/weak", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304(strength = Strength.WEAK)
+		String weak() {
+			return LARGE;
+		}
+
+		@GetMapping(path = "/declared-strong", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304(value = "1", strength = Strength.STRONG)
+		String declaredStrong() {
+			return LARGE;
+		}
+
+		@GetMapping(path = "/declared-weak", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304("1")
+		String declaredWeak() {
+			return LARGE;
+		}
+
+		@GetMapping(path = "/value-strong", produces = MediaType.APPLICATION_JSON_VALUE)
+		@Cacheable304(strength = Strength.STRONG)
+		Report valueStrong() {
+			return new Report(1, LARGE);
+		}
+
+		@GetMapping(path = "/value-weak", produces = MediaType.APPLICATION_JSON_VALUE)
+		@Cacheable304
+		Report valueWeak() {
+			return new Report(1, LARGE);
+		}
+
+		@GetMapping(path = "/own-strong", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304
+		ResponseEntity<String> ownStrong() {
+			return ResponseEntity.ok().eTag("\"mine\"").body(LARGE);
+		}
+
+		@GetMapping(path = "/own-weak", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304
+		ResponseEntity<String> ownWeak() {
+			return ResponseEntity.ok().eTag("W/\"mine\"").body(LARGE);
+		}
+
+		@GetMapping(path = "/small", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304
+		String small() {
+			return "small";
+		}
+
+		@GetMapping(path = "/image", produces = MediaType.IMAGE_PNG_VALUE)
+		@Cacheable304
+		byte[] image() {
+			return LARGE.getBytes();
+		}
+
+		@GetMapping(path = "/encoded", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304
+		ResponseEntity<byte[]> encoded() {
+			return ResponseEntity.ok().header(HttpHeaders.CONTENT_ENCODING, "br").body(LARGE.getBytes());
+		}
+
+		@GetMapping(path = "/varied", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304(value = "1", vary = "X-Theme", strength = Strength.STRONG)
+		String varied() {
+			return LARGE;
+		}
+
+	}
+
+	@RestController
+	@RequestMapping("/copied")
+	static class Copied {
+
+		@GetMapping("/entity")
+		@Cacheable304
+		ResponseEntity<String> entity() {
+			return ResponseEntity.ok().header(HttpHeaders.TRANSFER_ENCODING, "chunked").body("copied");
+		}
+
+		@GetMapping("/response")
+		@Cacheable304
+		String response(HttpServletResponse response) {
+			response.setHeader("Transfer-Encoding", "chunked");
+			return "copied";
+		}
+
+		@GetMapping("/twice")
+		@Cacheable304
+		String twice(HttpServletResponse response) {
+			response.addHeader("transfer-encoding", "gzip");
+			response.addHeader("Transfer-Encoding", "chunked");
+			return "copied";
+		}
+
+		@GetMapping("/length")
+		@Cacheable304
+		ResponseEntity<String> length() {
+			return ResponseEntity.ok().contentLength(3).body("copied");
+		}
+
+		@GetMapping("/response-length")
+		@Cacheable304
+		String responseLength(HttpServletResponse response) {
+			response.setHeader("Content-Length", "300");
+			return "copied";
+		}
+
+		@GetMapping("/hops")
+		@Cacheable304
+		ResponseEntity<String> hops() {
+			return ResponseEntity.ok()
+				.header(HttpHeaders.TRANSFER_ENCODING, "chunked")
+				.header("Keep-Alive", "timeout=5")
+				.header(HttpHeaders.CONNECTION, "keep-alive")
+				.header(HttpHeaders.TRAILER, "X-Checksum")
+				.contentLength(3)
+				.body("copied");
+		}
+
+		@GetMapping("/value")
+		@Cacheable304
+		ResponseEntity<Report> value(HttpServletResponse response) {
+			response.setHeader("Transfer-Encoding", "chunked");
+			return ResponseEntity.ok(new Report(1, "copied"));
+		}
+
+		@GetMapping("/declared")
+		@Cacheable304("1")
+		String declared() {
+			return "copied";
+		}
+
+		@GetMapping("/trailers")
+		@Cacheable304
+		String trailers(HttpServletResponse response) {
+			response.setTrailerFields(() -> Map.of("X-Checksum", "1"));
+			return "copied";
+		}
+
+		@GetMapping("/after")
+		String after() {
+			return "after";
+		}
+
+	}
+
+}
