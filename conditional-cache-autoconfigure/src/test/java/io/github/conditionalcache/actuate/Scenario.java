@@ -91,6 +91,8 @@ record Scenario(String handler, String method, String pattern, String path, List
 						book),
 				write("put", "PUT", "/books/{id}", "/books/1", 412, "failed exists version early", true,
 						"If-None-Match", "*"),
+				write("put", "PUT", "/books/{id}", "/books/1", 412, "failed unreadable version early", true,
+						"If-None-Match", "*, *"),
 				write("put", "PUT", "/books/{id}", "/books/x", 400, "bypass error none none", false),
 				write("delete", "DELETE", "/books/{id}", "/books/1", 200, "unconditional none none none", false),
 				write("putDated", "PUT", "/dated", "/dated", 412, "failed date last-modified early", true,
