@@ -2,12 +2,14 @@ package io.github.conditionalcache.webmvc;
 
 import java.security.Principal;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.validator.DeclaredVersion;
@@ -53,7 +55,7 @@ final class Exchange implements SelectedRepresentation {
 
 	private boolean decided;
 
-	private @Nullable Supplier<@Nullable Validators> verified;
+	private @Nullable Verified verified;
 
 	private boolean reported;
 
@@ -267,10 +269,10 @@ final class Exchange implements SelectedRepresentation {
 
 	/**
 	 * Has the handler run whatever the client holds, and its content held back.
-	 * @param current looks the validators up once more
+	 * @param verified answers the questions of the verification
 	 */
-	void verify(Supplier<@Nullable Validators> current) {
-		this.verified = current;
+	void verify(Verified verified) {
+		this.verified = verified;
 	}
 
 	boolean isVerified() {
@@ -282,7 +284,17 @@ final class Exchange implements SelectedRepresentation {
 	 * @return the validators, or {@code null} if there are none by now
 	 */
 	@Nullable Validators declaredNow() {
-		return (this.verified != null) ? this.verified.get() : null;
+		return (this.verified != null) ? this.verified.current().get() : null;
+	}
+
+	/**
+	 * Names the content of a verified exchange.
+	 * @param tag its entity tag
+	 * @return the tag, with whatever tells this representation from those that may have
+	 * the same
+	 */
+	String nameVerified(EntityTag tag) {
+		return (this.verified != null) ? this.verified.name().apply(tag) : tag.opaque();
 	}
 
 	/**
@@ -390,6 +402,16 @@ final class Exchange implements SelectedRepresentation {
 	 * @param validators the validators if it has added any
 	 */
 	record RanFirst(ApplicationFields fields, Supplier<Validators> validators) {
+
+	}
+
+	/**
+	 * What a verification asks once the handler has run.
+	 *
+	 * @param current looks the declared validators up once more
+	 * @param name names the representation under a tag
+	 */
+	record Verified(Supplier<@Nullable Validators> current, Function<EntityTag, String> name) {
 
 	}
 

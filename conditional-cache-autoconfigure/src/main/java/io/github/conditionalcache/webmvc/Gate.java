@@ -266,7 +266,9 @@ public final class Gate {
 		if (declared == null || place == GatePlace.Place.PROXY_CACHED || !this.verification.selects(exchange)) {
 			return false;
 		}
-		exchange.verify(() -> validators(exchange, exchange.request(), readAgain(declared, arguments)));
+		exchange.verify(
+				new Exchange.Verified(() -> validators(exchange, exchange.request(), readAgain(declared, arguments)),
+						(tag) -> this.tags.nameOf(exchange, exchange.request(), tag)));
 		return true;
 	}
 

@@ -1,5 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
 
@@ -92,6 +93,22 @@ public final class ValueTags {
 			}
 		}, isStrong(selected.policy()));
 		return validators(selected, tag, version);
+	}
+
+	/**
+	 * Names a representation under its tag, which another one may have as well if the
+	 * application gives it.
+	 * @param selected what is selected
+	 * @param request the request
+	 * @param tag the tag
+	 * @return a name that no other resource has, nor another representation of this one
+	 */
+	String nameOf(SelectedRepresentation selected, HttpServletRequest request, EntityTag tag) {
+		ValueVersion version = new ValueVersion(tag.opaque().getBytes(StandardCharsets.ISO_8859_1), null, false);
+		return this.tags
+			.of(request.getRequestURI(), version, (variant) -> selected.policy().selectors().addTo(variant, selected),
+					true)
+			.opaque();
 	}
 
 	/**

@@ -18,8 +18,9 @@ import org.apache.commons.logging.LogFactory;
 /**
  * Finds versions that do not change with the content: has some handlers run although the
  * client holds the declared version, and compares their content with what the same entity
- * tag labelled before. Remembers a bounded number of digests, the ones used last.
- * Thread-safe.
+ * tag labelled before. Each representation of a resource is compared with itself alone,
+ * since an application may give the tag {@code "1"} to all that is new. Remembers a
+ * bounded number of digests, the ones used last. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -77,11 +78,12 @@ public final class Verification {
 	 * @param exchange the exchange
 	 * @param tag the declared entity tag
 	 * @param content its content
-	 * @return {@code false} if the same tag labelled other content before
+	 * @return {@code false} if the same tag labelled other content of this representation
+	 * before
 	 */
 	boolean accepts(Exchange exchange, EntityTag tag, HeldContent content) {
 		String digest = this.bodyTags.of(content, exchange.response(), Strength.WEAK).opaque();
-		String known = this.contents.putIfAbsent(tag.opaque(), digest);
+		String known = this.contents.putIfAbsent(exchange.nameVerified(tag), digest);
 		if (known != null && !known.equals(digest) && hasChangedMeanwhile(exchange, tag)) {
 			return true;
 		}
