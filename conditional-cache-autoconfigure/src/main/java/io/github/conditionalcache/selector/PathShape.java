@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
+import org.springframework.util.StringUtils;
+
 /**
  * The segments of a path pattern, to see whether two patterns can match the same path.
  * Immutable.
@@ -18,7 +20,7 @@ record PathShape(List<String> segments, boolean open) {
 	}
 
 	private static PathShape of(String pattern) {
-		String[] segments = pattern.split("/");
+		String[] segments = StringUtils.tokenizeToStringArray(pattern, "/", false, true);
 		for (int i = 0; i < segments.length; i++) {
 			if (segments[i].contains("**") || segments[i].startsWith("{*")) {
 				return new PathShape(List.of(segments).subList(0, i), true);

@@ -334,6 +334,7 @@ abstract class AbstractEarlyTests {
 		String first = this.http.get("/api", "X-API-Version: 1.0").field("ETag");
 		assertThat(this.http.get("/api", "X-API-Version: 1.0", "If-None-Match: " + first).status()).isEqualTo(304);
 		assertThat(this.http.get("/api", "X-API-Version: 2.0", "If-None-Match: " + first).status()).isEqualTo(200);
+		assertThat(this.http.get("/api", "X-API-Version: 1.0").field("Vary")).contains("X-API-Version");
 	}
 
 	@Test
