@@ -110,7 +110,8 @@ public final class ConditionalCacheAutoConfiguration {
 
 	private final @Nullable ClassLoader classLoader;
 
-	ConditionalCacheAutoConfiguration(ResourceLoader resourceLoader) {
+	ConditionalCacheAutoConfiguration(ResourceLoader resourceLoader, ConditionalCacheProperties properties) {
+		PropertyRules.check(properties);
 		this.classLoader = resourceLoader.getClassLoader();
 	}
 
@@ -162,29 +163,19 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean
 	HandlerPolicies conditionalCacheHandlerPolicies(ConditionalCacheProperties properties, Declarations declarations,
 			Selectors selectors) {
-		String cacheControl = fieldValue("cache-control", properties.getCacheControl());
-		Map<String, StoringPolicy> policies = new LinkedHashMap<>();
-		properties.getPolicies().forEach((name, policy) -> {
-			String own = policy.getCacheControl();
-			String cdn = policy.getCdnCacheControl();
-			String prefix = "policies." + name;
-			policies.put(name,
-					StoringPolicy.of((own != null) ? fieldValue(prefix + ".cache-control", own) : cacheControl,
-							(cdn != null) ? fieldValue(prefix + ".cdn-cache-control", cdn) : null, policy.getVary(),
-							policy.isLocale()));
-		});
-		return new HandlerPolicies(StoringPolicy.of(cacheControl, null, List.of(), true), policies,
-				properties.getEtag().getStrength(), declarations, selectors,
+		return new HandlerPolicies(StoringPolicy.of(properties.getCacheControl(), null, List.of(), true),
+				policies(properties), properties.getEtag().getStrength(), declarations, selectors,
 				properties.getMode() == ConditionalCacheProperties.Mode.ALL);
 	}
 
-	private static String fieldValue(String property, String value) {
-		if (value.isBlank() || value.chars().anyMatch((c) -> c < ' ' || c > '~')) {
-			throw new InvalidConditionalCachePropertyException(property,
-					"must be a field value of visible ASCII characters", value,
-					"Use directives such as 'private, no-cache, max-age=0'.");
-		}
-		return value;
+	private static Map<String, StoringPolicy> policies(ConditionalCacheProperties properties) {
+		Map<String, StoringPolicy> policies = new LinkedHashMap<>();
+		properties.getPolicies().forEach((name, policy) -> {
+			String own = policy.getCacheControl();
+			policies.put(name, StoringPolicy.of((own != null) ? own : properties.getCacheControl(),
+					policy.getCdnCacheControl(), policy.getVary(), policy.isLocale()));
+		});
+		return policies;
 	}
 
 	@Bean

@@ -14,6 +14,7 @@ import io.github.conditionalcache.diagnostics.Lint;
 import io.github.conditionalcache.diagnostics.ManagedHandler;
 import io.github.conditionalcache.webmvc.AuthorizationAdvice;
 import io.github.conditionalcache.webmvc.GateHandlerAdapter;
+import io.github.conditionalcache.webmvc.ReturnedTypes;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -56,17 +57,21 @@ final class StartupChecks {
 	}
 
 	/**
-	 * Checks the application, unless nothing is managed.
+	 * Checks the application, unless nothing is managed or meant to be.
 	 * @param handlers the managed handlers
 	 * @param classLoader class loader of the application
 	 * @throws FindingsException if findings are to stop the start, and there are any
 	 */
 	void run(List<ManagedHandler> handlers, @Nullable ClassLoader classLoader) {
 		ConditionalCacheProperties.Diagnostics settings = this.properties.getDiagnostics();
-		if (handlers.isEmpty() || settings.getLint() == ConditionalCacheProperties.Diagnostics.Lint.OFF) {
+		if (settings.getLint() == ConditionalCacheProperties.Diagnostics.Lint.OFF) {
 			return;
 		}
-		List<Finding> found = new Lint(settings.getSuppressFindings()).check(facts(handlers, classLoader));
+		List<String> misplaced = new MisplacedAnnotations(this.beans).without(handlers);
+		if (handlers.isEmpty() && misplaced.isEmpty()) {
+			return;
+		}
+		List<Finding> found = new Lint(settings.getSuppressFindings()).check(facts(handlers, misplaced, classLoader));
 		this.findings.settle(found);
 		if (!found.isEmpty() && settings.getLint() == ConditionalCacheProperties.Diagnostics.Lint.FAIL) {
 			throw new FindingsException(found);
@@ -74,14 +79,16 @@ final class StartupChecks {
 		found.forEach((finding) -> logger.warn(finding.message() + " " + finding.remedy()));
 	}
 
-	private ApplicationFacts facts(List<ManagedHandler> handlers, @Nullable ClassLoader classLoader) {
+	private ApplicationFacts facts(List<ManagedHandler> handlers, List<String> misplaced,
+			@Nullable ClassLoader classLoader) {
 		ManagedPaths paths = new ManagedPaths(this.properties.getIncludePaths(), this.properties.getExcludePaths());
 		CrossOriginRules crossOrigin = new CrossOriginRules(this.beans);
 		List<String> compressed = compressedTypes(classLoader);
 		return new ApplicationFacts(
 				handlers.stream()
 					.map((handler) -> new HandlerFacts(handler, paths.unreached(handler.patterns()),
-							isCompressed(handler, compressed), crossOrigin.refused(handler)))
+							isCompressed(handler, compressed), ReturnedTypes.streamOf(handler.method(), handler.type()),
+							crossOrigin.refused(handler)))
 					.toList(),
 				this.properties.getVariant().isPrincipal()
 						|| this.beans.getBeanNamesForType(VariantContributor.class, true, false).length > 0,
@@ -89,7 +96,8 @@ final class StartupChecks {
 				this.beans.getBeanProvider(RequestMappingHandlerAdapter.class)
 					.stream()
 					.anyMatch(GateHandlerAdapter.class::isInstance),
-				this.authorization.isUnderstood(), new EtagFilters(this.beans).before(handlers));
+				this.authorization.isUnderstood(),
+				handlers.isEmpty() ? List.of() : new EtagFilters(this.beans).before(handlers), misplaced);
 	}
 
 	// Tomcat alone leaves strong tags uncompressed: Jetty marks the tag instead

@@ -12,10 +12,11 @@ import java.util.List;
  * @param authorizationUnderstood whether it is known what the advice for method security
  * does
  * @param etagFilters names of filters before managed handlers that make tags as well
+ * @param misplaced annotations that no handler has, each in a clause
  * @since 0.1.0
  */
 public record ApplicationFacts(List<HandlerFacts> handlers, boolean userInTags, boolean weakMatches, boolean adapted,
-		boolean authorizationUnderstood, List<String> etagFilters) {
+		boolean authorizationUnderstood, List<String> etagFilters, List<String> misplaced) {
 
 	boolean isWritten(HandlerFacts reader) {
 		return this.handlers.stream().filter(HandlerFacts::isWrite).anyMatch(reader::sharesPathWith);

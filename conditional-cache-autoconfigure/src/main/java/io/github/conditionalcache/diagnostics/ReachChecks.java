@@ -12,8 +12,6 @@ import jakarta.servlet.ServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
  * Checks of annotations that have no effect.
@@ -31,7 +29,9 @@ final class ReachChecks {
 					"Remove @EnableWebMvc, or the RequestMappingHandlerAdapter in your WebMvcRegistrations; "
 							+ "WebMvcConfigurer beans can stay."),
 			Check.ofApplication("CC012", ReachChecks::authorizationNotUnderstood,
-					"Use a version of Spring Security that this version of conditional-cache knows."));
+					"Use a version of Spring Security that this version of conditional-cache knows."),
+			Check.ofApplication("CC020", (application) -> application.misplaced().stream(),
+					"Remove the annotation, or put it on the handlers that it is meant for."));
 
 	private ReachChecks() {
 	}
@@ -41,14 +41,13 @@ final class ReachChecks {
 		if (!facts.isRead() || !isAnnotated(method) || takes(method, ServletResponse.class)) {
 			return null;
 		}
-		Class<?> returned = method.getReturnType();
-		if (facts.handler().sources().isEmpty() && (ResponseBodyEmitter.class.isAssignableFrom(returned)
-				|| StreamingResponseBody.class.isAssignableFrom(returned))) {
+		if (facts.handler().sources().isEmpty() && facts.stream() != null) {
 			return "has @Cacheable304 but returns a stream (%s), which gets no tag without a declared version"
-				.formatted(returned.getSimpleName());
+				.formatted(facts.stream());
 		}
-		return (returned == void.class && (takes(method, OutputStream.class) || takes(method, Writer.class)))
-				? "has @Cacheable304 but writes its answer itself, which then never gets a tag" : null;
+		return (method.getReturnType() == void.class
+				&& (takes(method, OutputStream.class) || takes(method, Writer.class)))
+						? "has @Cacheable304 but writes its answer itself, which then never gets a tag" : null;
 	}
 
 	private static boolean takes(Method method, Class<?> type) {

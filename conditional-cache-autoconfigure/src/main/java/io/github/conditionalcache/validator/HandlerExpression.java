@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,11 +60,15 @@ public final class HandlerExpression {
 
 	private final @Nullable VersionKind kind;
 
-	private HandlerExpression(SpelExpression expression, Map<String, Integer> parameters,
-			StandardEvaluationContext shared, List<String> variables, @Nullable BeanCall call,
-			@Nullable VersionKind kind) {
+	private final Method handler;
+
+	private final BeanFactory beans;
+
+	private HandlerExpression(SpelExpression expression, Method handler, Map<String, Integer> parameters,
+			BeanFactory beans, StandardEvaluationContext shared, List<String> variables, @Nullable BeanCall call) {
+		this.handler = handler;
+		this.beans = beans;
 		this.call = call;
-		this.kind = kind;
 		this.expression = expression;
 		this.parameters = parameters;
 		this.shared = shared;
@@ -73,6 +77,9 @@ public final class HandlerExpression {
 			.filter(Objects::nonNull)
 			.collect(Collectors.toUnmodifiableSet());
 		this.usesResult = variables.stream().anyMatch((name) -> !parameters.containsKey(name));
+		List<ResolvableType> types = types(ResolvableType.NONE);
+		this.kind = (types.stream().map(ResolvableType::toString).distinct().count() == 1)
+				? VersionKind.ofType(types.get(0)) : null;
 	}
 
 	/**
@@ -100,32 +107,8 @@ public final class HandlerExpression {
 		StandardEvaluationContext shared = new StandardEvaluationContext();
 		shared.setBeanResolver(new BeanFactoryResolver(beans));
 		SpelNode first = (expression.getAST().getChildCount() > 0) ? expression.getAST().getChild(0) : null;
-		return new HandlerExpression(
-				expression, parameters, shared, variables, BeanCall.of(expression.getAST(),
-						(first instanceof BeanReference) ? beanName(first) : null, parameters, beans),
-				VersionKind.ofType(typeOf(expression.getAST(), beans)));
-	}
-
-	// Of a method of a bean; all others may be anything
-	private static ResolvableType typeOf(SpelNode node, BeanFactory beans) {
-		if (!(node instanceof CompoundExpression) || node.getChildCount() != 2
-				|| !(node.getChild(0) instanceof BeanReference bean)
-				|| !(node.getChild(1) instanceof MethodReference method)) {
-			return ResolvableType.NONE;
-		}
-		Class<?> type = beans.getType(beanName(bean));
-		List<ResolvableType> types = (type != null) ? methods(ClassUtils.getUserClass(type), method)
-			.map((candidate) -> ResolvableType.forMethodReturnType(candidate, ClassUtils.getUserClass(type)))
-			.toList() : List.of();
-		return (types.stream().map(ResolvableType::toString).distinct().count() == 1) ? types.get(0)
-				: ResolvableType.NONE;
-	}
-
-	private static Stream<Method> methods(Class<?> type, MethodReference called) {
-		int count = called.getChildCount();
-		return Arrays.stream(type.getMethods())
-			.filter((candidate) -> candidate.getName().equals(called.getName()) && !candidate.isBridge()
-					&& (candidate.getParameterCount() == count || candidate.isVarArgs()));
+		return new HandlerExpression(expression, handler, parameters, beans, shared, variables, BeanCall
+			.of(expression.getAST(), (first instanceof BeanReference) ? beanName(first) : null, parameters, beans));
 	}
 
 	private static SpelExpression parse(String text) {
@@ -208,7 +191,7 @@ public final class HandlerExpression {
 		if (type == null || type.equals(Object.class) || type.isInterface()) {
 			return;
 		}
-		if (methods(type, method).findAny().isEmpty()) {
+		if (ExpressionTypes.methods(type, method).findAny().isEmpty()) {
 			throw new InvalidExpressionException(
 					"[%s] calls '%s', but %s has no public method of that name with %d parameters".formatted(text,
 							method.getName(), ClassUtils.getUserClass(type).getName(), method.getChildCount()),
@@ -216,7 +199,7 @@ public final class HandlerExpression {
 		}
 	}
 
-	private static String beanName(SpelNode reference) {
+	static String beanName(SpelNode reference) {
 		String text = reference.toStringAST();
 		String name = text.substring(text.lastIndexOf('@') + 1);
 		return name.startsWith("'") ? name.substring(1, name.length() - 1) : name;
@@ -234,6 +217,40 @@ public final class HandlerExpression {
 				"[%s] names the variable '%s', but there are only the parameters %s and 'result'".formatted(text,
 						variable, Arrays.asList(names)),
 				"Correct the name, or add the parameter to %s.".formatted(handler.getName()));
+	}
+
+	/**
+	 * Why it can never give a version.
+	 * @param returned what the handler returns, without wrappers
+	 * @return the reason, or {@code null} if it may give one
+	 */
+	public @Nullable String whyNoVersion(ResolvableType returned) {
+		return whyNot(returned, VersionTypes::whyNoVersion);
+	}
+
+	/**
+	 * Why it can never give the date of a change.
+	 * @param returned what the handler returns, without wrappers
+	 * @return the reason, or {@code null} if it may give one
+	 */
+	public @Nullable String whyNoDate(ResolvableType returned) {
+		return whyNot(returned, VersionTypes::whyNoDate);
+	}
+
+	private @Nullable String whyNot(ResolvableType returned, Function<ResolvableType, @Nullable String> reason) {
+		List<ResolvableType> types = types(returned);
+		boolean never = !types.isEmpty() && types.stream().allMatch((type) -> reason.apply(type) != null);
+		return never ? reason.apply(types.get(0)) : null;
+	}
+
+	private List<ResolvableType> types(ResolvableType returned) {
+		return new ExpressionTypes(this.handler, returned, this.parameters, this::beanType)
+			.of(this.expression.getAST());
+	}
+
+	private @Nullable Class<?> beanType(String name) {
+		Class<?> type = this.beans.containsBean(name) ? this.beans.getType(name) : null;
+		return (type != null) ? ClassUtils.getUserClass(type) : null;
 	}
 
 	/**

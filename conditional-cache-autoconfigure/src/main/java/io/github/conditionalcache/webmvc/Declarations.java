@@ -78,9 +78,9 @@ public final class Declarations {
 	}
 
 	@Nullable DeclaredVersion read(HandlerMethod handler, Method method, ResolvableType returned, Cacheable304 annotation) {
-		HandlerExpression version = parse(Cacheable304.class, handler, method, "version", annotation.version());
-		HandlerExpression lastModified = parse(Cacheable304.class, handler, method, "lastModified",
-				annotation.lastModified());
+		Declared declared = new Declared(Cacheable304.class, handler, method, returned);
+		HandlerExpression version = version(declared, annotation.version());
+		HandlerExpression lastModified = lastModified(declared, annotation.lastModified());
 		List<ValidatorSource> speaking = this.sources.orderedStream()
 			.filter((source) -> source.supports(method, returned))
 			.toList();
@@ -89,25 +89,60 @@ public final class Declarations {
 	}
 
 	@Nullable DeclaredVersion read(HandlerMethod handler, Method method, ConditionalWrite annotation) {
-		HandlerExpression version = parse(ConditionalWrite.class, handler, method, "version", annotation.version());
-		HandlerExpression lastModified = parse(ConditionalWrite.class, handler, method, "lastModified",
-				annotation.lastModified());
+		Declared declared = new Declared(ConditionalWrite.class, handler, method, ResolvableType.NONE);
+		HandlerExpression version = version(declared, annotation.version());
+		HandlerExpression lastModified = lastModified(declared, annotation.lastModified());
 		return (version != null || lastModified != null)
 				? new DeclaredVersion(method, this.names, List.of(), version, lastModified) : null;
 	}
 
-	private @Nullable HandlerExpression parse(Class<? extends Annotation> annotation, HandlerMethod handler,
-			Method method, String attribute, String text) {
+	private @Nullable HandlerExpression version(Declared declared, String text) {
+		HandlerExpression expression = parse(declared, "version", text);
+		String problem = (expression != null) ? expression.whyNoVersion(declared.returned()) : null;
+		if (problem != null) {
+			throw declared.invalid("'version' [%s] %s".formatted(text, problem),
+					"Give a number, a string, a UUID, a date, an array or collection of these, or a Versioned.");
+		}
+		return expression;
+	}
+
+	private @Nullable HandlerExpression lastModified(Declared declared, String text) {
+		HandlerExpression expression = parse(declared, "lastModified", text);
+		String problem = (expression != null) ? expression.whyNoDate(declared.returned()) : null;
+		if (problem != null) {
+			throw declared.invalid("'lastModified' [%s] %s".formatted(text, problem),
+					"Give an Instant, a date with a time zone or an offset, or milliseconds since 1970 as a Long.");
+		}
+		return expression;
+	}
+
+	private @Nullable HandlerExpression parse(Declared declared, String attribute, String text) {
 		if (!StringUtils.hasText(text)) {
 			return null;
 		}
 		try {
-			return HandlerExpression.parse(text, method, this.names, this.beans);
+			return HandlerExpression.parse(text, declared.method(), this.names, this.beans);
 		}
 		catch (InvalidExpressionException ex) {
-			throw new InvalidCacheable304Exception(annotation, handler.getShortLogMessage(),
-					"'%s' %s".formatted(attribute, ex.getMessage()), ex.remedy());
+			throw declared.invalid("'%s' %s".formatted(attribute, ex.getMessage()), ex.remedy());
 		}
+	}
+
+	/**
+	 * Where an expression stands.
+	 *
+	 * @param annotation type of its annotation
+	 * @param handler the handler
+	 * @param method the method that the parameters are those of
+	 * @param returned what the handler returns, without wrappers
+	 */
+	private record Declared(Class<? extends Annotation> annotation, HandlerMethod handler, Method method,
+			ResolvableType returned) {
+
+		InvalidCacheable304Exception invalid(String rule, String remedy) {
+			return new InvalidCacheable304Exception(this.annotation, this.handler.getShortLogMessage(), rule, remedy);
+		}
+
 	}
 
 }

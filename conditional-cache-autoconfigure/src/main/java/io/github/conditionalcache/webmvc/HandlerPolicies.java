@@ -4,13 +4,10 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -34,8 +31,6 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.context.request.async.WebAsyncTask;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
@@ -48,15 +43,6 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
  * @since 0.1.0
  */
 public final class HandlerPolicies {
-
-	/** Directives of RFC 9111 §5.2.2 and RFC 8246 that take no value. */
-	private static final Set<String> DIRECTIVES = Set.of("immutable", "must-revalidate", "must-understand", "no-cache",
-			"no-store", "no-transform", "private", "proxy-revalidate", "public");
-
-	private static final Set<Class<?>> WRAPPERS = Set.of(HttpEntity.class, Optional.class, CompletionStage.class,
-			Callable.class, DeferredResult.class, WebAsyncTask.class);
-
-	private static final String MONO = "reactor.core.publisher.Mono";
 
 	private static final Log logger = LogFactory.getLog(HandlerPolicies.class);
 
@@ -171,9 +157,9 @@ public final class HandlerPolicies {
 		if (policy != null) {
 			String cacheControl = policy.storing().cacheControl();
 			if (cacheControl != null) {
-				requireFieldValue(handler, "cacheControl", cacheControl);
+				requireDirectives(handler, cacheControl);
 			}
-			policy.selectors().fields().forEach((name) -> requireToken(handler, name));
+			policy.selectors().fields().forEach((name) -> requireName(handler, name));
 		}
 	}
 
@@ -189,7 +175,7 @@ public final class HandlerPolicies {
 		Set<String> vary = new LinkedHashSet<>(storing.vary());
 		vary.addAll(List.of(annotation.vary()));
 		Strength strength = annotation.strength();
-		ResolvableType returned = unwrap(ResolvableType.forMethodReturnType(method, type));
+		ResolvableType returned = ReturnedTypes.of(method, type);
 		String id = type.getName() + '#' + signature(method);
 		boolean view = isView(method, type);
 		HandlerSelectors selecting = this.selectors.of(new SelectedHandler(registered(handler), id, view,
@@ -227,16 +213,6 @@ public final class HandlerPolicies {
 				&& !HttpEntity.class.isAssignableFrom(method.getReturnType());
 	}
 
-	private static ResolvableType unwrap(ResolvableType type) {
-		for (Class<?> wrapper : WRAPPERS) {
-			ResolvableType wrapped = type.as(wrapper);
-			if (!wrapped.equals(ResolvableType.NONE)) {
-				return unwrap(wrapped.getGeneric(0));
-			}
-		}
-		return type.toClass().getName().equals(MONO) ? unwrap(type.getGeneric(0)) : type;
-	}
-
 	private StoringPolicy storing(HandlerMethod handler, String cacheControl) {
 		if (!StringUtils.hasText(cacheControl)) {
 			return this.defaultStoring;
@@ -245,7 +221,7 @@ public final class HandlerPolicies {
 		if (policy != null) {
 			return policy;
 		}
-		if (NAME.matcher(cacheControl).matches() && !DIRECTIVES.contains(cacheControl.toLowerCase(Locale.ROOT))) {
+		if (NAME.matcher(cacheControl).matches() && !StoringDirective.isComplete(cacheControl)) {
 			throw new InvalidCacheable304Exception(handler.getShortLogMessage(),
 					"'cacheControl' is [%s], which is neither a directive nor one of the policies %s"
 						.formatted(cacheControl, new TreeSet<>(this.named.keySet())),
@@ -279,16 +255,17 @@ public final class HandlerPolicies {
 		return signature.append(')').toString();
 	}
 
-	private static void requireFieldValue(HandlerMethod handler, String attribute, String value) {
-		if (value.chars().anyMatch((c) -> c < ' ' || c > '~')) {
+	private static void requireDirectives(HandlerMethod handler, String value) {
+		String rule = FieldSyntax.ruleForCacheControl(value);
+		if (rule != null) {
 			throw new InvalidCacheable304Exception(handler.getShortLogMessage(),
-					"'%s' must hold only visible ASCII characters and spaces but was [%s]".formatted(attribute, value),
-					"Correct the attribute.");
+					"'cacheControl' %s but was [%s]".formatted(rule, value),
+					"Use directives such as \"private, no-cache, max-age=0\", or the name of a policy.");
 		}
 	}
 
-	private static void requireToken(HandlerMethod handler, String name) {
-		if (name.isEmpty() || !name.chars().allMatch((c) -> Character.isLetterOrDigit(c) || c == '-' || c == '_')) {
+	private static void requireName(HandlerMethod handler, String name) {
+		if (!FieldSyntax.isName(name)) {
 			throw new InvalidCacheable304Exception(handler.getShortLogMessage(),
 					"'vary' must hold names of request header fields but was [%s]".formatted(name),
 					"Name header fields, such as \"Accept-Language\".");

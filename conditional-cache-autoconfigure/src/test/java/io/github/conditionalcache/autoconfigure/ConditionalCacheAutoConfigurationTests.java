@@ -141,23 +141,36 @@ class ConditionalCacheAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
-			property       | value          | rule                                        | shown
-			max-body-size  | -1B            | must be between 0B and 2147483647B          | -1B
-			max-body-size  | 2147483648B    | must be between 0B and 2147483647B          | 2147483648B
-			max-body-size  | 3GB            | must be between 0B and 2147483647B          | 3221225472B
-			cache-control  | ''             | must be a field value of visible ASCII char | ''
-			cache-control  | '  '           | must be a field value of visible ASCII char |
-			cache-control  | 'no-\tcache'   | must be a field value of visible ASCII char | 'no-\tcache'
-			cache-control  | 'no-\u007F'    | must be a field value of visible ASCII char | 'no-\u007F'
-			cache-control  | 'no-caché'     | must be a field value of visible ASCII char | 'no-caché'
-			policies.slow.cache-control     | ' '    | must be a field value of visible ASCII char |
-			policies.slow.cdn-cache-control | 'ü'    | must be a field value of visible ASCII char | 'ü'
-			validation.timeout | 0ms        | must be positive                            | PT0S
-			validation.timeout | -1s        | must be positive                            | PT-1S
-			etag.secret    | ''             | must not be blank                           | ''
-			etag.secret    | '  '           | must not be blank                           |
-			""")
+	@CsvSource(useHeadersInDisplayName = true, delimiter = '|',
+			textBlock = """
+					property       | value          | rule                                        | shown
+					max-body-size  | -1B            | must be between 0B and 2147483647B          | -1B
+					max-body-size  | 2147483648B    | must be between 0B and 2147483647B          | 2147483648B
+					max-body-size  | 3GB            | must be between 0B and 2147483647B          | 3221225472B
+					cache-control  | ''             | must be a field value of visible ASCII char | ''
+					cache-control  | '  '           | must be a field value of visible ASCII char |
+					cache-control  | 'no-\tcache'   | must be a field value of visible ASCII char | 'no-\tcache'
+					cache-control  | 'no-\u007F'    | must be a field value of visible ASCII char | 'no-\u007F'
+					cache-control  | 'no-caché'     | must be a field value of visible ASCII char | 'no-caché'
+					policies.slow.cache-control     | ' '    | must be a field value of visible ASCII char |
+					policies.slow.cdn-cache-control | 'ü'    | must be a field value of visible ASCII char | 'ü'
+					cache-control  | nonsense       | must hold directives of Cache-Control ('nonsense' is none) | nonsense
+					policies.slow.cache-control | 'private; no-cache' | must hold directives of Cache-Control ([; no-cache] can't be read) | 'private; no-cache'
+					policies.slow.cdn-cache-control | Max-Age=60 | must hold directives of CDN-Cache-Control ([Max-Age=60] can't be read) | Max-Age=60
+					policies.slow.vary | Na me      | must hold names of request header fields    | Na me
+					policies.slow.vary | '*'        | must hold names of request header fields    | '*'
+					variant.headers | Na me         | must hold names of request header fields    | Na me
+					variant.headers | 'X-A,Na:me'   | must hold names of request header fields    | Na:me
+					variant.headers | Größe         | must hold names of request header fields    | Größe
+					exclude-paths  | 'api/**'       | must hold path patterns that begin with '/' | api/**
+					exclude-paths  | '/a,https://example.org/b' | must hold path patterns that begin with '/' | https://example.org/b
+					include-paths  | '/api/{'       | must hold path patterns (                   | /api/{
+					include-paths  | '/a/**/b/**'   | must hold path patterns (                   | /a/**/b/**
+					validation.timeout | 0ms        | must be positive                            | PT0S
+					validation.timeout | -1s        | must be positive                            | PT-1S
+					etag.secret    | ''             | must not be blank                           | ''
+					etag.secret    | '  '           | must not be blank                           |
+					""")
 	void startWhenPropertyCannotWorkFails(String property, String value, String rule, @Nullable String shown) {
 		this.runner.withPropertyValues("conditional-cache." + property + "=" + value).run((context) -> {
 			assertThat(context).hasFailed();

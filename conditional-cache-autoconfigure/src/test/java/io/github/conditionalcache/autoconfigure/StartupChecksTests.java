@@ -4,6 +4,8 @@ import java.io.OutputStream;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 
 import org.springframework.aop.Advisor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -47,7 +50,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.Authentication;
@@ -64,6 +69,7 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -110,6 +116,14 @@ class StartupChecksTests {
 				arguments("CC005", "Events.get", "returns a stream (SseEmitter)", Events.class),
 				arguments("CC005", "Export.get", "returns a stream (StreamingResponseBody)", Export.class),
 				arguments("CC005", "Raw.get", "writes its answer itself", Raw.class),
+				arguments("CC005", "WrappedExport.entity", "returns a stream (StreamingResponseBody)",
+						WrappedExport.class),
+				arguments("CC005", "WrappedExport.callable", "returns a stream (StreamingResponseBody)",
+						WrappedExport.class),
+				arguments("CC005", "WrappedExport.future", "returns a stream (ResponseBodyEmitter)",
+						WrappedExport.class),
+				arguments("CC005", "WrappedExport.lines", "returns a stream (Flux)", WrappedExport.class),
+				arguments("CC005", "WrappedExport.events", "returns a stream (Flux)", WrappedExport.class),
 				// Annotations out of reach
 				arguments("CC006", "Versioned.get", "[/items/{id}]", Versioned.class,
 						"conditional-cache.exclude-paths=/items/**"),
@@ -139,6 +153,22 @@ class StartupChecksTests {
 						Enabled.class),
 				arguments("CC012", null, "No answer is given before its handler runs", Versioned.class,
 						UnknownAdvice.class),
+				// Annotations without a handler
+				arguments("CC020", null,
+						"@Cacheable304 is on " + ReadNothing.class.getName() + ", which answers no request of GET",
+						ReadNothing.class),
+				arguments("CC020", null,
+						"@ConditionalWrite is on " + WriteNothing.class.getName()
+								+ ", which answers no request of PUT, PATCH, DELETE or POST",
+						WriteNothing.class),
+				arguments("CC020", null, "@Cacheable304 is on " + Service.class.getName() + ", which is no controller",
+						Service.class),
+				arguments("CC020", null,
+						"@ConditionalWrite is on " + ServiceMethod.class.getName() + ".put, which is no handler",
+						ServiceMethod.class),
+				arguments("CC020", null,
+						"@Cacheable304 is on " + Unmapped.class.getName() + ".helper, which is no handler",
+						Unmapped.class),
 				// Suppressions of nothing
 				arguments("CC013", "Misspelt.get", "suppresses the finding [CC0003]", Misspelt.class),
 				arguments("CC013", null, "names the finding [cc001]", Hashed.class,
@@ -186,7 +216,9 @@ class StartupChecksTests {
 				arguments(Hashed.class, EtagRegistration.class, "pattern=/hash/*"),
 				arguments(Hashed.class, AnnotatedEtagFilter.class, "enabled=false"),
 				arguments(Hashed.class, Enabled.class), arguments(OfResult.class, Enabled.class),
-				arguments(Hashed.class, UnknownAdvice.class),
+				arguments(Hashed.class, UnknownAdvice.class), arguments(CollectedFlux.class),
+				arguments(InheritsAnnotation.class), arguments(SuppressedService.class),
+				arguments(SuppressedServiceMethod.class),
 				arguments(Misspelt.class, "conditional-cache.diagnostics.suppress-findings=CC003,CC013"));
 	}
 
@@ -574,6 +606,128 @@ class StartupChecksTests {
 		@Cacheable304
 		StreamingResponseBody get() {
 			return (stream) -> stream.write('1');
+		}
+
+	}
+
+	@RestController
+	static class WrappedExport {
+
+		@GetMapping("/entity")
+		@Cacheable304
+		ResponseEntity<StreamingResponseBody> entity() {
+			return ResponseEntity.ok((stream) -> stream.write('1'));
+		}
+
+		@GetMapping("/callable")
+		@Cacheable304
+		Callable<ResponseEntity<StreamingResponseBody>> callable() {
+			return () -> entity();
+		}
+
+		@GetMapping("/future")
+		@Cacheable304
+		CompletableFuture<ResponseBodyEmitter> future() {
+			return CompletableFuture.completedFuture(new ResponseBodyEmitter());
+		}
+
+		@GetMapping(path = "/lines", produces = MediaType.APPLICATION_NDJSON_VALUE)
+		@Cacheable304
+		Flux<String> lines() {
+			return Flux.just("1");
+		}
+
+		@GetMapping("/flux")
+		@Cacheable304
+		ResponseEntity<Flux<ServerSentEvent<String>>> events() {
+			return ResponseEntity.ok(Flux.empty());
+		}
+
+	}
+
+	@RestController
+	static class CollectedFlux {
+
+		@GetMapping("/flux")
+		@Cacheable304
+		Flux<String> get() {
+			return Flux.just("1");
+		}
+
+	}
+
+	@RestController
+	@Cacheable304
+	static class ReadNothing {
+
+		@DeleteMapping("/nothing")
+		void delete() {
+		}
+
+	}
+
+	@RestController
+	@ConditionalWrite("'1'")
+	static class WriteNothing {
+
+		@GetMapping("/nothing")
+		String get() {
+			return "nothing";
+		}
+
+	}
+
+	@Cacheable304
+	static class Service {
+
+		String get() {
+			return "service";
+		}
+
+	}
+
+	@SuppressFindings("CC020")
+	static class SuppressedService extends Service {
+
+	}
+
+	static class ServiceMethod {
+
+		@ConditionalWrite("'1'")
+		void put() {
+		}
+
+	}
+
+	static class SuppressedServiceMethod {
+
+		@ConditionalWrite("'1'")
+		@SuppressFindings("CC020")
+		void put() {
+		}
+
+	}
+
+	@RestController
+	static class Unmapped {
+
+		@GetMapping("/unmapped")
+		String get() {
+			return helper();
+		}
+
+		@Cacheable304
+		String helper() {
+			return "helper";
+		}
+
+	}
+
+	@RestController
+	static class InheritsAnnotation extends Service {
+
+		@DeleteMapping("/nothing")
+		void delete() {
 		}
 
 	}

@@ -1,0 +1,219 @@
+package io.github.conditionalcache.autoconfigure;
+
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.webmvc.InvalidCacheable304Exception;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an annotation declares and can't mean anything stops the application.
+ */
+class DeclaredNonsenseTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
+				ConditionalCacheGateAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
+				HttpMessageConvertersAutoConfiguration.class, WebMvcAutoConfiguration.class))
+		.withBean("books", Books.class);
+
+	static Stream<Arguments> nonsense() {
+		return Stream.of(
+				Arguments.of(Unknown.class, "'cacheControl' is [nonsense], which is neither a directive nor one of",
+						"Define it as 'conditional-cache.policies.nonsense.cache-control'"),
+				Arguments.of(Incomplete.class, "'cacheControl' is [max-age], which is neither a directive nor one of",
+						"or correct it"),
+				Arguments.of(Misspelt.class,
+						"'cacheControl' must hold directives of Cache-Control ('no_cache' is none) but was [private, no_cache]",
+						"Use directives such as"),
+				Arguments.of(Varied.class, "'vary' must hold names of request header fields but was [*]",
+						"Accept-Language"),
+				Arguments.of(OfMap.class,
+						"'version' [@books.map()] gives java.util.Map<java.lang.String, java.lang.Long>, which can't be a version",
+						"Give a number, a string"),
+				Arguments.of(OfResult.class, "'version' [#result] gives java.util.Map", "Give a number, a string"),
+				Arguments.of(Local.class,
+						"'lastModified' [@books.local()] gives java.time.LocalDateTime, which names no instant, since it has no time zone",
+						"Give an Instant"),
+				Arguments.of(WrittenMap.class, "@ConditionalWrite on", "Give a number, a string"),
+				Arguments.of(WrittenLocal.class, "@ConditionalWrite on", "Give an Instant"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("nonsense")
+	void annotationThatMeansNothingStopsTheStart(Class<?> controller, String rule, String remedy) {
+		this.runner.withUserConfiguration(controller).run((context) -> {
+			FailureAnalysis analysis = new ConditionalCacheFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis).isNotNull();
+			assertThat(analysis.getCause()).isInstanceOf(InvalidCacheable304Exception.class);
+			assertThat(analysis.getDescription()).contains(controller.getSimpleName(), rule);
+			assertThat(analysis.getAction()).contains(remedy);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Meaningful.class, Optionally.class })
+	void annotationThatMeansSomethingStarts(Class<?> controller) {
+		this.runner.withUserConfiguration(controller).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	public static class Books {
+
+		public Map<String, Long> map() {
+			return Map.of();
+		}
+
+		public LocalDateTime local() {
+			return LocalDateTime.MIN;
+		}
+
+		public OptionalLong optional() {
+			return OptionalLong.empty();
+		}
+
+	}
+
+	@RestController
+	static class Unknown {
+
+		@GetMapping("/book")
+		@Cacheable304(cacheControl = "nonsense")
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class Incomplete {
+
+		@GetMapping("/book")
+		@Cacheable304(cacheControl = "max-age")
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class Misspelt {
+
+		@GetMapping("/book")
+		@Cacheable304(cacheControl = "private, no_cache")
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class Varied {
+
+		@GetMapping("/book")
+		@Cacheable304(vary = "*")
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class OfMap {
+
+		@GetMapping("/book")
+		@Cacheable304("@books.map()")
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class OfResult {
+
+		@GetMapping("/book")
+		@Cacheable304("#result")
+		Map<String, Long> get() {
+			return Map.of();
+		}
+
+	}
+
+	@RestController
+	static class Local {
+
+		@GetMapping("/book")
+		@Cacheable304(lastModified = "@books.local()")
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class WrittenMap {
+
+		@PutMapping("/book")
+		@ConditionalWrite("@books.map()")
+		void put() {
+		}
+
+	}
+
+	@RestController
+	static class WrittenLocal {
+
+		@PutMapping("/book")
+		@ConditionalWrite(lastModified = "@books.local()")
+		void put() {
+		}
+
+	}
+
+	@RestController
+	static class Meaningful {
+
+		@GetMapping("/book")
+		@Cacheable304(value = "@books.map()['version']", cacheControl = "private, max-age=60, x-foo")
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class Optionally {
+
+		@GetMapping("/book")
+		@Cacheable304("@books.optional()")
+		String get() {
+			return "book";
+		}
+
+		@PutMapping("/book")
+		@ConditionalWrite
+		void put() {
+		}
+
+	}
+
+}
