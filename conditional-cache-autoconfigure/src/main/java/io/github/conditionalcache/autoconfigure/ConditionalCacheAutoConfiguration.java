@@ -343,8 +343,8 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ValidatorResponseBodyAdvice conditionalCacheResponseBodyAdvice(Decision decision, ValueTags valueTags, Gate gate,
-			WritePolicies writes, WriteDecision writeDecision) {
-		return new ValidatorResponseBodyAdvice(decision, valueTags, gate, writes, writeDecision);
+			RangeSelection ranges, WritePolicies writes, WriteDecision writeDecision) {
+		return new ValidatorResponseBodyAdvice(decision, valueTags, gate, ranges, writes, writeDecision);
 	}
 
 	@Bean
@@ -354,15 +354,13 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RangeSelection conditionalCacheRangeSelection(PreconditionEvaluator evaluator, Decision decision,
-			ValueTags valueTags) {
-		return new RangeSelection(evaluator, decision, valueTags);
+	RangeSelection conditionalCacheRangeSelection(PreconditionEvaluator evaluator) {
+		return new RangeSelection(evaluator);
 	}
 
 	@Bean
-	static ReturnValueHandlerPostProcessor conditionalCacheReturnValueHandlerPostProcessor(
-			ObjectProvider<RangeSelection> ranges) {
-		return new ReturnValueHandlerPostProcessor(ranges);
+	static ReturnValueHandlerPostProcessor conditionalCacheReturnValueHandlerPostProcessor() {
+		return new ReturnValueHandlerPostProcessor();
 	}
 
 	@Bean
@@ -415,14 +413,14 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "conditionalCacheFilter")
 	FilterRegistrationBean<Filter> conditionalCacheFilter(ConditionalCacheProperties properties, Decision decision,
-			Outcomes outcomes) {
+			RangeSelection ranges, Outcomes outcomes) {
 		long limit = properties.getMaxBodySize().toBytes();
 		if (limit < 0 || limit > Integer.MAX_VALUE) {
 			throw new InvalidConditionalCachePropertyException("max-body-size", "must be between 0B and 2147483647B",
 					properties.getMaxBodySize(), "Use a size such as 1MB; 0B never holds content back.");
 		}
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
-				new ConditionalCacheFilter(decision, (int) limit, outcomes));
+				new ConditionalCacheFilter(decision, ranges, (int) limit, outcomes));
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.FORWARD);
 		registration.setOrder(FILTER_ORDER);
 		return registration;

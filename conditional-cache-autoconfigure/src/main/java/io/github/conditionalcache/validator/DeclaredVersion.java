@@ -261,6 +261,18 @@ public final class DeclaredVersion {
 			DeclaredVersion.this.kind.note(value);
 		}
 
+		/**
+		 * Read it all once more.
+		 * @param result what the handler returned, which counts only if an expression
+		 * names it
+		 * @return another reading
+		 * @throws RuntimeException if an expression or a source fails, or gives what
+		 * can't be a version
+		 */
+		public Reading again(@Nullable Object result) {
+			return DeclaredVersion.this.read(this.arguments).complete(result);
+		}
+
 		private void add(@Nullable Object value) {
 			Object present = VersionValues.unwrapOptional(value);
 			if (this.value != null && (isVerbatim(present) || isVerbatim(this.value))) {

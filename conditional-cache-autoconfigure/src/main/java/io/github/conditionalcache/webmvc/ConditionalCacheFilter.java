@@ -28,6 +28,8 @@ public final class ConditionalCacheFilter implements Filter {
 
 	private final Decision decision;
 
+	private final RangeSelection ranges;
+
 	private final int maxBodySize;
 
 	private final PiecePool pool = new PiecePool();
@@ -39,11 +41,13 @@ public final class ConditionalCacheFilter implements Filter {
 	/**
 	 * Creates the filter.
 	 * @param decision decides from validators
+	 * @param ranges cuts parts out of content held back
 	 * @param maxBodySize the most content held back for one response, in bytes
 	 * @param outcomes is told each outcome
 	 */
-	public ConditionalCacheFilter(Decision decision, int maxBodySize, Outcomes outcomes) {
+	public ConditionalCacheFilter(Decision decision, RangeSelection ranges, int maxBodySize, Outcomes outcomes) {
 		this.decision = decision;
+		this.ranges = ranges;
 		this.maxBodySize = maxBodySize;
 		this.outcomes = outcomes;
 	}
@@ -77,7 +81,7 @@ public final class ConditionalCacheFilter implements Filter {
 		}
 		boolean completed = false;
 		try {
-			chain.doFilter(request, wrapped ? response : conditional);
+			chain.doFilter(seen(request), wrapped ? response : conditional);
 			completed = true;
 		}
 		finally {
@@ -86,6 +90,17 @@ public final class ConditionalCacheFilter implements Filter {
 				end(request, exchange, completed);
 			}
 		}
+	}
+
+	// Also what a forward leads to, such as a static file, would cut before it is decided
+	private static HttpServletRequest seen(HttpServletRequest request) {
+		Exchange exchange = (request.getDispatcherType() == DispatcherType.FORWARD
+				&& RangeSelection.isAskedFor(request)) ? Exchange.of(request) : null;
+		if (exchange == null || !exchange.response().isHolding()) {
+			return request;
+		}
+		exchange.range(RangeSelection.asked(request));
+		return new HiddenConditionsRequest(request, false, true);
 	}
 
 	private void end(HttpServletRequest request, Exchange exchange, boolean completed) throws IOException {
@@ -104,6 +119,8 @@ public final class ConditionalCacheFilter implements Filter {
 		}
 		else {
 			this.decision.complete(exchange);
+			this.ranges.cut(exchange);
+			response.finish();
 		}
 		if (request.getDispatcherType() != DispatcherType.FORWARD && exchange.markReported()
 				&& this.outcomes.areHeard()) {

@@ -144,6 +144,37 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	}
 
 	/**
+	 * Gives out what was held back, and passes on what follows.
+	 * @return the whole content
+	 */
+	byte[] takeHeld() {
+		HeldContent held = held();
+		byte[] all = held.toByteArray();
+		this.state = State.PASS;
+		this.content = null;
+		held.recycle();
+		return all;
+	}
+
+	boolean isBeyondLimit(long length) {
+		return length > this.limit;
+	}
+
+	/**
+	 * Ends a dispatch: sends what is still held back, and the answers without content.
+	 * @throws IOException if the client is gone
+	 */
+	void finish() throws IOException {
+		if (this.state == State.BUFFER) {
+			release();
+		}
+		else if (getStatus() == SC_NOT_MODIFIED && !isCommitted()) {
+			// Else Jetty adds a Content-Length of 0
+			super.flushBuffer();
+		}
+	}
+
+	/**
 	 * Sends what was held back and streams on, without a validator.
 	 * @param reason why nothing is held any longer
 	 * @throws IOException if the client is gone

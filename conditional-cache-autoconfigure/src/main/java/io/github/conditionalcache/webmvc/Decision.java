@@ -1,6 +1,5 @@
 package io.github.conditionalcache.webmvc;
 
-import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -162,6 +161,39 @@ public final class Decision {
 	}
 
 	/**
+	 * Decides about a part that the handler itself has cut out. It is sent without a
+	 * label of ours: whether it is a part of what the validators are about, only the
+	 * handler knows.
+	 * @param exchange the exchange
+	 * @param response the response with the application's fields
+	 * @return the outcome; anything but PROCEED means that no content is to be written
+	 */
+	PreconditionOutcome decideForeignPart(Exchange exchange, HttpServletResponse response) {
+		boolean partial = exchange.policy().annotated()
+				&& response.getStatus() == HttpServletResponse.SC_PARTIAL_CONTENT
+				&& this.fields.fieldObstacle(response) == null;
+		Exchange.Declared known = partial ? known(exchange, response) : null;
+		PreconditionOutcome outcome = (known != null)
+				? this.evaluator.evaluate(exchange.preconditions(), known.validators()) : PreconditionOutcome.PROCEED;
+		if (known == null || outcome == PreconditionOutcome.PROCEED) {
+			exchange.bypass(Reason.STREAMING);
+			return PreconditionOutcome.PROCEED;
+		}
+		answer(outcome, exchange, response, known.validators(), known.kind(), Phase.VALUE);
+		return outcome;
+	}
+
+	private Exchange.@Nullable Declared known(Exchange exchange, HttpServletResponse response) {
+		Validators set = applicationValidators(exchange, response, HttpHeaders.EMPTY);
+		if (set != null) {
+			return new Exchange.Declared(set, ValidatorKind.APPLICATION, Phase.VALUE, null);
+		}
+		Exchange.Declared declared = exchange.declared();
+		return (declared != null) ? new Exchange.Declared(declared.forAnswer(response, HttpHeaders.EMPTY),
+				declared.kind(), declared.phase(), null) : null;
+	}
+
+	/**
 	 * Returns whether the fields of a 304 depend on the media type of its 200.
 	 * @return whether a decision should know the type
 	 */
@@ -195,6 +227,7 @@ public final class Decision {
 		switch (outcome) {
 			case PROCEED -> {
 				this.fields.label(exchange, response, current, kind);
+				exchange.label(current);
 				exchange.decided(proceeding(exchange.preconditions()), reason(exchange.preconditions(), current), kind,
 						phase);
 			}
@@ -227,11 +260,10 @@ public final class Decision {
 	}
 
 	/**
-	 * Ends a dispatch: decides by the content held back and sends what is to be sent.
+	 * Ends a dispatch: decides by the content held back, if nothing else has decided.
 	 * @param exchange the exchange
-	 * @throws IOException if the client is gone
 	 */
-	void complete(Exchange exchange) throws IOException {
+	void complete(Exchange exchange) {
 		ConditionalResponse response = exchange.response();
 		response.finishWriter();
 		if (response.isHolding()) {
@@ -239,13 +271,6 @@ public final class Decision {
 		}
 		else if (exchange.isUndecided() && exchange.declared() != null && !response.isCommitted()) {
 			decideByKnown(exchange, (HttpServletResponse) response.getResponse());
-		}
-		if (response.isHolding()) {
-			response.release();
-		}
-		else if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED && !response.isCommitted()) {
-			// Else Jetty adds a Content-Length of 0
-			response.getResponse().flushBuffer();
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import java.security.Principal;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -74,6 +75,12 @@ final class Exchange implements SelectedRepresentation {
 	private @Nullable Principal principal;
 
 	private @Nullable Object @Nullable [] arguments;
+
+	private @Nullable String range;
+
+	private @Nullable Validators label;
+
+	private @Nullable BooleanSupplier confirmation;
 
 	private boolean validated;
 
@@ -210,6 +217,55 @@ final class Exchange implements SelectedRepresentation {
 	}
 
 	/**
+	 * Notes that a part of the content will do.
+	 * @param range value of Range, or {@code null} if it doesn't count
+	 */
+	void range(@Nullable String range) {
+		this.range = range;
+	}
+
+	@Nullable String range() {
+		return this.range;
+	}
+
+	/**
+	 * Notes the validators that the content is labelled with.
+	 * @param label the validators
+	 */
+	void label(Validators label) {
+		this.label = label;
+	}
+
+	/**
+	 * Returns the validators that the content is labelled with.
+	 * @return the validators, or {@code null} if it has none
+	 */
+	@Nullable Validators label() {
+		return this.label;
+	}
+
+	/**
+	 * Notes how to find out whether the version read before the content was read is still
+	 * the current one.
+	 * @param confirmation looks the version up once more
+	 */
+	void confirmBy(BooleanSupplier confirmation) {
+		this.confirmation = confirmation;
+	}
+
+	/**
+	 * Returns whether the content is known to be what its label says. A label may be
+	 * older than the content, but then a part of the content is no part of what has that
+	 * label.
+	 * @return {@code false} if there was a write in between
+	 */
+	boolean isConfirmed() {
+		return this.confirmation == null
+				|| (this.validator != ValidatorKind.VERSION && this.validator != ValidatorKind.LAST_MODIFIED)
+				|| this.confirmation.getAsBoolean();
+	}
+
+	/**
 	 * Notes how long the search for declared validators took.
 	 * @param nanos how many nanoseconds
 	 */
@@ -259,6 +315,7 @@ final class Exchange implements SelectedRepresentation {
 		this.validator = ValidatorKind.NONE;
 		this.phase = Phase.NONE;
 		this.savedBytes = null;
+		this.label = null;
 		explain();
 	}
 

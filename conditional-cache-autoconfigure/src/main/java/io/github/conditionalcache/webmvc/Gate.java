@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.WriteRefusedException;
+import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import io.github.conditionalcache.validator.ValueVersion;
@@ -234,6 +235,7 @@ public final class Gate {
 			exchange.reading(reading);
 			if (declared.isEarly()) {
 				declare(exchange, request, reading, phase);
+				confirmPart(exchange, request, reading, null);
 			}
 		}
 		catch (Throwable ex) {
@@ -356,6 +358,32 @@ public final class Gate {
 		}
 		if (reading != null) {
 			declare(exchange, request, reading.complete(result), Phase.VALUE);
+			if (!declared.isOfResultAlone()) {
+				confirmPart(exchange, request, reading, result);
+			}
+		}
+	}
+
+	// A write between this look-up and the handler's own leaves new content under the old
+	// tag
+	private void confirmPart(Exchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
+			@Nullable Object result) {
+		Exchange.Declared before = exchange.declared();
+		if (before != null && RangeSelection.isAskedFor(exchange.request())) {
+			exchange.confirmBy(() -> isStillCurrent(before.validators(), exchange, request, reading, result));
+		}
+	}
+
+	private boolean isStillCurrent(Validators before, Exchange exchange, HttpServletRequest request,
+			DeclaredVersion.Reading reading, @Nullable Object result) {
+		try {
+			Validators now = validators(exchange, request, this.calls.call(() -> reading.again(result)));
+			EntityTag tag = before.entityTag();
+			return now != null && ((tag != null) ? tag.equals(now.entityTag()) : before.equals(now));
+		}
+		catch (Throwable ex) {
+			Failures.notFatal(ex);
+			return false;
 		}
 	}
 

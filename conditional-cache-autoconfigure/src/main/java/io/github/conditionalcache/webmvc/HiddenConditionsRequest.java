@@ -15,20 +15,21 @@ import org.springframework.http.HttpHeaders;
  * The request as Spring sees it while it handles a managed handler's return value: it
  * looks the conditional fields up to answer by its own rules, and must not find them.
  * Once it has done so they are revealed again, for the advice and the converters of the
- * application. A Range that is to be ignored stays hidden.
+ * application. A Range stays hidden, since the part is cut out in the end.
  */
 final class HiddenConditionsRequest extends HttpServletRequestWrapper {
 
 	private static final Set<String> CONDITIONS = caseInsensitive(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH,
 			HttpHeaders.IF_MODIFIED_SINCE, HttpHeaders.IF_UNMODIFIED_SINCE);
 
-	private final boolean rangeIgnored;
+	private final boolean rangeHidden;
 
-	private boolean revealed;
+	private boolean conditionsHidden;
 
-	HiddenConditionsRequest(HttpServletRequest request, boolean rangeIgnored) {
+	HiddenConditionsRequest(HttpServletRequest request, boolean conditionsHidden, boolean rangeHidden) {
 		super(request);
-		this.rangeIgnored = rangeIgnored;
+		this.conditionsHidden = conditionsHidden;
+		this.rangeHidden = rangeHidden;
 	}
 
 	private static Set<String> caseInsensitive(String... names) {
@@ -53,14 +54,14 @@ final class HiddenConditionsRequest extends HttpServletRequestWrapper {
 	}
 
 	void reveal() {
-		this.revealed = true;
+		this.conditionsHidden = false;
 	}
 
 	private boolean isHidden(String name) {
 		if (HttpHeaders.RANGE.equalsIgnoreCase(name)) {
-			return this.rangeIgnored;
+			return this.rangeHidden;
 		}
-		return !this.revealed && CONDITIONS.contains(name);
+		return this.conditionsHidden && CONDITIONS.contains(name);
 	}
 
 }

@@ -1,27 +1,34 @@
 package io.github.conditionalcache.webmvc;
 
-import java.util.Collections;
-import java.util.List;
+import java.io.IOException;
+import java.util.Enumeration;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 
-import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
-import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
-import io.github.conditionalcache.precondition.PreconditionOutcome;
+import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.precondition.Validators;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.ResourceHttpMessageConverter;
+import org.springframework.http.server.ServletServerHttpResponse;
 
 /**
- * Decides whether a request's Range counts: only on GET, only in bytes (RFC 9110 §14.2),
- * only after the preconditions came out true, and only if If-Range is (§13.1.5).
- * Thread-safe.
+ * Sends the part of a managed answer that a Range field asks for: only on GET, only in
+ * bytes (RFC 9110 §14.2), and only when everything else is decided. The preconditions
+ * have come out true by then, and If-Range is compared with the validators that label the
+ * answer (§13.1.5, §13.2.2). Spring MVC would cut before any of it is known, so it does
+ * not see the field. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -29,93 +36,160 @@ public final class RangeSelection {
 
 	private final PreconditionEvaluator evaluator;
 
-	private final Decision decision;
-
-	private final ValueTags valueTags;
-
 	/**
 	 * Creates the selection.
 	 * @param evaluator compares
-	 * @param decision labels what is sent
-	 * @param valueTags reads a file's validators
 	 */
-	public RangeSelection(PreconditionEvaluator evaluator, Decision decision, ValueTags valueTags) {
+	public RangeSelection(PreconditionEvaluator evaluator) {
 		this.evaluator = evaluator;
-		this.decision = decision;
-		this.valueTags = valueTags;
 	}
 
-	// Returns whether the requested ranges are to be sent, in which case the response is
-	// labelled already.
-	boolean applies(Exchange exchange, @Nullable Object returnValue, HttpServletRequest request,
-			HttpServletResponse response) {
-		if (!request.getMethod().equals("GET") || !inBytes(request)
-				|| !(valueOf(returnValue) instanceof Resource resource) || isNotOk(returnValue, response)) {
+	static boolean isAskedFor(HttpServletRequest request) {
+		return request.getHeader(HttpHeaders.RANGE) != null;
+	}
+
+	/**
+	 * Returns the ranges that a request asks for.
+	 * @param request the request
+	 * @return value of the one Range field in bytes, or {@code null} if there is none
+	 * that counts
+	 */
+	static @Nullable String asked(HttpServletRequest request) {
+		Enumeration<String> lines = request.getHeaders(HttpHeaders.RANGE);
+		if (!request.getMethod().equals("GET") || !lines.hasMoreElements()) {
+			return null;
+		}
+		String field = lines.nextElement();
+		return (!lines.hasMoreElements() && field.toLowerCase(Locale.ROOT).startsWith("bytes=")) ? field : null;
+	}
+
+	/**
+	 * Returns whether Spring MVC sends parts of a value. It can't tell the length of a
+	 * stream without reading it.
+	 * @param value what the handler returned as the content
+	 * @return whether it has parts
+	 */
+	static boolean hasParts(@Nullable Object value) {
+		return value instanceof Resource && !value.getClass().equals(InputStreamResource.class);
+	}
+
+	/**
+	 * Returns whether content will not get a tag because it is too long to be held back,
+	 * and nothing else speaks against sending a part of it.
+	 * @param exchange the exchange
+	 * @param body the content
+	 * @return whether a part is due although the whole has no validator
+	 */
+	boolean isBeyondHashing(Exchange exchange, @Nullable Object body) {
+		if (exchange.range() == null || isConditional(exchange) || !(body instanceof Resource resource)
+				|| !hasParts(body)) {
 			return false;
 		}
+		Long length = lengthOf(resource);
+		return length != null && exchange.response().isBeyondLimit(length);
+	}
+
+	/**
+	 * Selects what is written of a value once the exchange is decided.
+	 * @param exchange the exchange
+	 * @param body the value
+	 * @param converter the converter that will write it
+	 * @param contentType media type that it will be written as
+	 * @param response the response
+	 * @return the value, a part of it, or {@code null} if it has no such part
+	 */
+	@Nullable Object select(Exchange exchange, @Nullable Object body, Class<? extends HttpMessageConverter<?>> converter,
+			MediaType contentType, ServletServerHttpResponse response) {
+		if (exchange.range() == null || exchange.isUndecided() || !(body instanceof Resource resource)
+				|| !hasParts(body) || !ResourceHttpMessageConverter.class.isAssignableFrom(converter)
+				|| !isPartDue(exchange, response.getServletResponse())) {
+			return body;
+		}
+		Long length = lengthOf(resource);
+		ByteRanges ranges = (length != null) ? ByteRanges.select(exchange.range(), length) : null;
+		if (ranges == null || (ranges.spans().size() > 1 && body instanceof InputStreamResource)) {
+			return body;
+		}
+		if (ranges.isUnsatisfiable()) {
+			refuse(exchange, ranges, response.getServletResponse(), response.getHeaders()::set);
+			return null;
+		}
+		MediaType type = typeOf(resource, contentType, response.getHeaders().getContentType());
+		PartialContent part = new PartialContent(resource, ranges, type.toString());
+		response.getServletResponse().setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+		part.describe(response.getHeaders()::set);
+		return part;
+	}
+
+	/**
+	 * Sends the part that is due of content held back, now that the exchange is decided.
+	 * @param exchange the exchange
+	 * @throws IOException if the client is gone
+	 */
+	void cut(Exchange exchange) throws IOException {
+		ConditionalResponse response = exchange.response();
+		if (exchange.range() == null || !response.isHolding() || exchange.isUndecided()
+				|| !isPartDue(exchange, response)) {
+			return;
+		}
+		ByteRanges ranges = ByteRanges.select(exchange.range(), response.held().size());
+		if (ranges == null) {
+			return;
+		}
+		if (ranges.isUnsatisfiable()) {
+			refuse(exchange, ranges, response, response::setHeader);
+			response.setContentType(null);
+			return;
+		}
+		PartialContent part = new PartialContent(new ByteArrayResource(response.takeHeld()), ranges,
+				response.getContentType());
+		response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+		if (ranges.spans().size() > 1) {
+			// Else Tomcat appends it to the boundary
+			response.setCharacterEncoding((String) null);
+		}
+		part.describe(response::setHeader);
+		part.getInputStream().transferTo(response.getOutputStream());
+	}
+
+	// Without a validator nothing can be compared, so a conditional request gets the
+	// whole
+	private boolean isPartDue(Exchange exchange, HttpServletResponse response) {
+		if (response.getStatus() != HttpServletResponse.SC_OK) {
+			return false;
+		}
+		Validators label = exchange.label();
+		return (label != null) ? this.evaluator.rangeApplies(exchange.preconditions(), label) && exchange.isConfirmed()
+				: !isConditional(exchange);
+	}
+
+	private static boolean isConditional(Exchange exchange) {
+		Preconditions preconditions = exchange.preconditions();
+		return preconditions.isConditional() || preconditions.hasIfRange();
+	}
+
+	private static void refuse(Exchange exchange, ByteRanges ranges, HttpServletResponse response,
+			BiConsumer<String, String> fields) {
+		exchange.response().abandon(Reason.STATUS);
+		response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
+		fields.accept(HttpHeaders.CONTENT_RANGE, "bytes */" + ranges.length());
+	}
+
+	private static @Nullable Long lengthOf(Resource resource) {
 		try {
-			return applies(exchange, returnValue, resource, request, response);
+			long length = resource.contentLength();
+			return (length >= 0) ? length : null;
 		}
-		catch (Throwable ex) {
-			this.decision.validatorFailed(exchange, Failures.notFatal(ex));
-			return false;
+		catch (IOException | RuntimeException ex) {
+			return null;
 		}
 	}
 
-	private boolean applies(Exchange exchange, @Nullable Object returnValue, Resource resource,
-			HttpServletRequest request, HttpServletResponse response) {
-		if (isNotToBeLabelled(entityFields(returnValue))) {
-			return !exchange.preconditions().hasIfRange();
-		}
-		Exchange.Declared current = current(exchange, returnValue, resource, request, response);
-		if (current == null) {
-			return !exchange.preconditions().hasIfRange();
-		}
-		if (this.evaluator.evaluate(exchange.preconditions(), current.validators()) != PreconditionOutcome.PROCEED
-				|| !this.evaluator.rangeApplies(exchange.preconditions(), current.validators())) {
-			return false;
-		}
-		this.decision.decide(exchange, response, current.validators(), current.kind(), current.phase());
-		return true;
-	}
-
-	private Exchange.@Nullable Declared current(Exchange exchange, @Nullable Object returnValue, Resource resource,
-			HttpServletRequest request, HttpServletResponse response) {
-		Validators set = this.decision.applicationValidators(exchange, response, entityFields(returnValue));
-		if (set != null) {
-			return new Exchange.Declared(set, ValidatorKind.APPLICATION, Phase.VALUE, null);
-		}
-		Exchange.Declared declared = exchange.declared();
-		if (declared != null) {
-			return new Exchange.Declared(declared.forAnswer(response, entityFields(returnValue)), declared.kind(),
-					declared.phase(), null);
-		}
-		Validators ofFile = this.valueTags.of(exchange, request, resource, null);
-		return (ofFile != null) ? new Exchange.Declared(ofFile, ValidatorKind.FILE, Phase.VALUE, null) : null;
-	}
-
-	private static @Nullable Object valueOf(@Nullable Object returnValue) {
-		return (returnValue instanceof HttpEntity<?> entity) ? entity.getBody() : returnValue;
-	}
-
-	private static HttpHeaders entityFields(@Nullable Object returnValue) {
-		return (returnValue instanceof HttpEntity<?> entity) ? entity.getHeaders() : HttpHeaders.EMPTY;
-	}
-
-	private static boolean isNotToBeLabelled(HttpHeaders fields) {
-		return fields.containsHeader(HttpHeaders.SET_COOKIE)
-				|| fields.getOrEmpty(HttpHeaders.CACHE_CONTROL).stream().anyMatch(ResponseFields::forbidsStoring);
-	}
-
-	private static boolean isNotOk(@Nullable Object returnValue, HttpServletResponse response) {
-		int status = (returnValue instanceof ResponseEntity<?> entity) ? entity.getStatusCode().value()
-				: response.getStatus();
-		return status != HttpServletResponse.SC_OK;
-	}
-
-	private static boolean inBytes(HttpServletRequest request) {
-		List<String> lines = Collections.list(request.getHeaders(HttpHeaders.RANGE));
-		return lines.size() == 1 && lines.get(0).toLowerCase(Locale.ROOT).startsWith("bytes=");
+	// As the converter finds it
+	private static MediaType typeOf(Resource resource, MediaType selected, @Nullable MediaType set) {
+		MediaType type = (set != null) ? set : selected;
+		return (type.isConcrete() && !type.equals(MediaType.APPLICATION_OCTET_STREAM)) ? type
+				: MediaTypeFactory.getMediaType(resource).orElse(MediaType.APPLICATION_OCTET_STREAM);
 	}
 
 }

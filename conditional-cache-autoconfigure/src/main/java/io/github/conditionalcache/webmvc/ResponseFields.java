@@ -69,6 +69,10 @@ public final class ResponseFields {
 		if (response.getStatus() != HttpServletResponse.SC_OK) {
 			return Reason.STATUS;
 		}
+		return fieldObstacle(response);
+	}
+
+	@Nullable Reason fieldObstacle(HttpServletResponse response) {
 		if (response.containsHeader(HttpHeaders.SET_COOKIE)) {
 			return Reason.COOKIE;
 		}

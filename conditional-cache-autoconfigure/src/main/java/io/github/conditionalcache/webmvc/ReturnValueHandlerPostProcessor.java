@@ -2,7 +2,6 @@ package io.github.conditionalcache.webmvc;
 
 import java.util.List;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
@@ -21,31 +20,21 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityRetur
  */
 public final class ReturnValueHandlerPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
-	private final ObjectProvider<RangeSelection> ranges;
-
-	/**
-	 * Creates the post-processor.
-	 * @param ranges decides about ranges, asked for once the first adapter is there
-	 */
-	public ReturnValueHandlerPostProcessor(ObjectProvider<RangeSelection> ranges) {
-		this.ranges = ranges;
-	}
-
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof RequestMappingHandlerAdapter adapter) {
 			List<HandlerMethodReturnValueHandler> handlers = adapter.getReturnValueHandlers();
 			if (handlers != null) {
-				adapter.setReturnValueHandlers(handlers.stream().map(this::wrap).toList());
+				adapter.setReturnValueHandlers(handlers.stream().map(ReturnValueHandlerPostProcessor::wrap).toList());
 			}
 		}
 		return bean;
 	}
 
-	private HandlerMethodReturnValueHandler wrap(HandlerMethodReturnValueHandler handler) {
+	private static HandlerMethodReturnValueHandler wrap(HandlerMethodReturnValueHandler handler) {
 		return (handler instanceof AbstractMessageConverterMethodProcessor
-				|| handler instanceof ResponseEntityReturnValueHandler)
-						? new SelectionReturnValueHandler(handler, this.ranges.getObject()) : handler;
+				|| handler instanceof ResponseEntityReturnValueHandler) ? new SelectionReturnValueHandler(handler)
+						: handler;
 	}
 
 	@Override

@@ -1,10 +1,12 @@
 package io.github.conditionalcache.webmvc;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -13,18 +15,14 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * Keeps Spring from deciding about a managed handler's return value: the conditional
- * fields are hidden from it, and so is Range where RFC 9110 §14.2 says to ignore it or
- * If-Range (§13.1.5) is false.
+ * fields are hidden from it, and so is Range, which comes last (RFC 9110 §13.2.2).
  */
 final class SelectionReturnValueHandler implements HandlerMethodReturnValueHandler {
 
 	private final HandlerMethodReturnValueHandler delegate;
 
-	private final RangeSelection ranges;
-
-	SelectionReturnValueHandler(HandlerMethodReturnValueHandler delegate, RangeSelection ranges) {
+	SelectionReturnValueHandler(HandlerMethodReturnValueHandler delegate) {
 		this.delegate = delegate;
-		this.ranges = ranges;
 	}
 
 	@Override
@@ -38,15 +36,41 @@ final class SelectionReturnValueHandler implements HandlerMethodReturnValueHandl
 		HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
 		HttpServletResponse response = webRequest.getNativeResponse(HttpServletResponse.class);
 		Exchange exchange = (request != null) ? Exchange.of(request) : null;
-		if (request == null || response == null || exchange == null || !exchange.isUndecided()
-				|| !exchange.policy().annotated()) {
+		if (request == null || response == null || exchange == null) {
 			this.delegate.handleReturnValue(returnValue, returnType, mavContainer, webRequest);
 			return;
 		}
-		boolean rangeIgnored = request.getHeaders(HttpHeaders.RANGE).hasMoreElements()
-				&& !this.ranges.applies(exchange, returnValue, request, response);
+		boolean conditionsHidden = exchange.isUndecided() && exchange.policy().annotated();
+		boolean rangeHidden = RangeSelection.isAskedFor(request) && isRangeHidden(exchange, returnValue, response);
+		if (!conditionsHidden && !rangeHidden) {
+			this.delegate.handleReturnValue(returnValue, returnType, mavContainer, webRequest);
+			return;
+		}
+		if (rangeHidden && exchange.isUndecided() && request.getDispatcherType() != DispatcherType.INCLUDE
+				&& RangeSelection.hasParts(bodyOf(returnValue))) {
+			exchange.range(RangeSelection.asked(request));
+		}
 		this.delegate.handleReturnValue(returnValue, returnType, mavContainer,
-				new ServletWebRequest(new HiddenConditionsRequest(request, rangeIgnored), response));
+				new ServletWebRequest(new HiddenConditionsRequest(request, conditionsHidden, rangeHidden), response));
+	}
+
+	private static boolean isRangeHidden(Exchange exchange, @Nullable Object returnValue,
+			HttpServletResponse response) {
+		if (!exchange.isUndecided()) {
+			// No validator could be had, and only a part of what the client holds will do
+			return exchange.preconditions().isConditional() || exchange.preconditions().hasIfRange();
+		}
+		return exchange.policy().annotated() || !hasValidator(returnValue, response);
+	}
+
+	private static @Nullable Object bodyOf(@Nullable Object returnValue) {
+		return (returnValue instanceof HttpEntity<?> entity) ? entity.getBody() : returnValue;
+	}
+
+	private static boolean hasValidator(@Nullable Object returnValue, HttpServletResponse response) {
+		HttpHeaders fields = (returnValue instanceof HttpEntity<?> entity) ? entity.getHeaders() : HttpHeaders.EMPTY;
+		return fields.containsHeader(HttpHeaders.ETAG) || fields.containsHeader(HttpHeaders.LAST_MODIFIED)
+				|| response.containsHeader(HttpHeaders.ETAG) || response.containsHeader(HttpHeaders.LAST_MODIFIED);
 	}
 
 }

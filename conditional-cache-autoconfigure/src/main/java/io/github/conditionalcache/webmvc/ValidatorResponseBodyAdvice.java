@@ -49,6 +49,8 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	private final Gate gate;
 
+	private final RangeSelection ranges;
+
 	private final WrittenFields written;
 
 	/**
@@ -56,14 +58,16 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	 * @param decision decides from validators
 	 * @param valueTags reads a value's validators
 	 * @param gate knows the declared versions
+	 * @param ranges selects parts of what is decided
 	 * @param writes policies of handlers that write
 	 * @param writeDecision knows the versions of what was written
 	 */
-	public ValidatorResponseBodyAdvice(Decision decision, ValueTags valueTags, Gate gate, WritePolicies writes,
-			WriteDecision writeDecision) {
+	public ValidatorResponseBodyAdvice(Decision decision, ValueTags valueTags, Gate gate, RangeSelection ranges,
+			WritePolicies writes, WriteDecision writeDecision) {
 		this.decision = decision;
 		this.valueTags = valueTags;
 		this.gate = gate;
+		this.ranges = ranges;
 		this.written = new WrittenFields(writes, writeDecision);
 	}
 
@@ -85,8 +89,9 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 			Exchange exchange = Exchange.of(servletRequest.getServletRequest());
 			if (exchange != null && servletRequest.getServletRequest().getDispatcherType() != DispatcherType.INCLUDE) {
-				return decide(exchange, body, returnType, contentType, servletRequest.getServletRequest(),
+				Object decided = decide(exchange, body, returnType, contentType, servletRequest.getServletRequest(),
 						servletResponse);
+				return this.ranges.select(exchange, decided, converterType, contentType, servletResponse);
 			}
 		}
 		return body;
@@ -96,9 +101,6 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			MediaType contentType, HttpServletRequest request, ServletServerHttpResponse response) {
 		HttpServletResponse servletResponse = response.getServletResponse();
 		if (!exchange.isUndecided()) {
-			if (servletResponse.getStatus() == HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE) {
-				exchange.response().abandon(Reason.STATUS);
-			}
 			return body;
 		}
 		if (!exchange.policy().method().equals(returnType.getMethod())) {
@@ -108,12 +110,13 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 			return body;
 		}
-		if (isStreamed(body, contentType)) {
+		if (StreamTypes.include(contentType)) {
 			exchange.bypass(Reason.STREAMING);
 			return body;
 		}
 		moveDecidingFields(response);
-		PreconditionOutcome outcome = decide(exchange, body, contentType, request, servletResponse);
+		PreconditionOutcome outcome = isPart(body) ? this.decision.decideForeignPart(exchange, servletResponse)
+				: decide(exchange, body, contentType, request, servletResponse);
 		if (outcome == PreconditionOutcome.PROCEED) {
 			return body;
 		}
@@ -153,7 +156,12 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			if (ofValue != null) {
 				return this.decision.decide(exchange, response, ofValue, ValueTags.kindOf(body), Phase.VALUE);
 			}
-			exchange.response().hold();
+			if (this.ranges.isBeyondHashing(exchange, body)) {
+				exchange.bypass(Reason.TOO_LARGE);
+			}
+			else {
+				exchange.response().hold();
+			}
 		}
 		catch (Throwable ex) {
 			this.decision.validatorFailed(exchange, Failures.notFatal(ex));
@@ -161,10 +169,9 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 		return PreconditionOutcome.PROCEED;
 	}
 
-	private static boolean isStreamed(@Nullable Object body, MediaType contentType) {
+	private static boolean isPart(@Nullable Object body) {
 		return body instanceof ResourceRegion
-				|| (body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof ResourceRegion)
-				|| StreamTypes.include(contentType);
+				|| (body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof ResourceRegion);
 	}
 
 	// Puts the fields that Spring has not written yet onto the servlet response, where

@@ -62,12 +62,9 @@ public final class ValueTags {
 	 */
 	@Nullable Validators of(SelectedRepresentation selected, HttpServletRequest request, @Nullable Object value,
 			@Nullable MediaType contentType) {
-		if (value instanceof Resource resource) {
-			return ofFile(selected, request, resource);
-		}
 		ValueVersion version = this.versions.read(value);
 		if (version == null) {
-			return null;
+			return (value instanceof Resource resource) ? ofFile(selected, request, resource) : null;
 		}
 		String mediaType = (contentType != null) ? contentType.toString() : null;
 		EntityTag tag = this.tags.of(request.getRequestURI(), version,

@@ -64,11 +64,20 @@ class AllHandlersTests {
 	}
 
 	@Test
-	void rangesAreLeftToSpring() {
+	void partHasTheTagOfTheWholeAndComesAfterThePreconditions() {
+		String etag = this.http.get("/file").field("ETag");
+		assertThat(etag).matches("W/\"[0-9a-v]{26}\"");
 		Answer part = this.http.get("/file", "Range: bytes=0-3");
 		assertThat(part.status()).isEqualTo(206);
-		assertThat(part.field("ETag")).isNull();
-		assertThat(this.http.get("/file").field("ETag")).matches("W/\"[0-9a-v]{26}\"");
+		assertThat(part.field("ETag")).isEqualTo(etag);
+		assertThat(this.http.get("/file", "Range: bytes=0-3", "If-None-Match: " + etag).status()).isEqualTo(304);
+	}
+
+	@Test
+	void partOfWhatHasItsOwnValidatorsIsLeftToSpring() {
+		Answer part = this.http.get("/own-file", "Range: bytes=0-3", "If-Range: \"other\"");
+		assertThat(part.status()).as("as Spring has it").isEqualTo(206);
+		assertThat(part.field("ETag")).isEqualTo("\"own\"");
 	}
 
 	@Test
@@ -104,6 +113,11 @@ class AllHandlersTests {
 			@GetMapping("/file")
 			Resource file() {
 				return new FileSystemResource("pom.xml");
+			}
+
+			@GetMapping("/own-file")
+			ResponseEntity<Resource> ownFile() {
+				return ResponseEntity.ok().eTag("\"own\"").body(new FileSystemResource("pom.xml"));
 			}
 
 			@GetMapping("/own")
