@@ -55,6 +55,7 @@ import io.github.conditionalcache.webmvc.WritePolicies;
 import io.github.conditionalcache.webmvc.WriteRefusalResolver;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -78,6 +79,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -211,7 +213,8 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean
 	WritePolicies conditionalCacheWritePolicies(ConditionalCacheProperties properties, HandlerPolicies reads,
 			Declarations declarations) {
-		return new WritePolicies(reads, declarations, properties.getPreconditions().isRequired());
+		return new WritePolicies(reads, declarations, properties.getPreconditions().isRequired(),
+				managed(properties)::matches);
 	}
 
 	@Bean
@@ -267,7 +270,7 @@ public final class ConditionalCacheAutoConfiguration {
 	SmartInitializingSingleton conditionalCacheStartup(HandlerPolicies policies, WritePolicies writes,
 			GatePlaces places, Gate gate, AuthorizationAdvice authorization, ManagedHandlers managed,
 			StartupChecks checks, ObjectProvider<RequestMappingHandlerMapping> mappings,
-			ObjectProvider<RequestMappingHandlerAdapter> adapters) {
+			ObjectProvider<RequestMappingHandlerAdapter> adapters, ApplicationContext context) {
 		return () -> {
 			List<Map<RequestMappingInfo, HandlerMethod>> mapped = mappings.stream()
 				.map(RequestMappingHandlerMapping::getHandlerMethods)
@@ -280,7 +283,9 @@ public final class ConditionalCacheAutoConfiguration {
 			managed.settle(mapped.stream().flatMap((mapping) -> catalog.describe(mapping).stream()).toList());
 			Map<String, String> reservations = new LinkedHashMap<>();
 			mapped.forEach((mapping) -> reservations.putAll(catalog.reservations(mapping)));
-			new StartupReport(managed.all(), reservations).log();
+			String prefix = pathPrefix(context);
+			new StartupReport(managed.all().stream().map((handler) -> handler.under(prefix)).toList(), reservations)
+				.log();
 			checks.run(managed.all(), this.classLoader);
 		};
 	}
@@ -424,6 +429,13 @@ public final class ConditionalCacheAutoConfiguration {
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.FORWARD);
 		registration.setOrder(FILTER_ORDER);
 		return registration;
+	}
+
+	private String pathPrefix(ApplicationContext context) {
+		ServletContext servletContext = (context instanceof WebApplicationContext web) ? web.getServletContext() : null;
+		String ofContext = (servletContext != null) ? servletContext.getContextPath() : "";
+		return isPresent("org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath")
+				? ofContext + DispatcherPath.prefix(context) : ofContext;
 	}
 
 	private boolean isPresent(String type) {

@@ -3,6 +3,8 @@ package io.github.conditionalcache.diagnostics;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,19 @@ public record ManagedHandler(String name, Class<?> type, Method method, Access a
 	 */
 	public boolean isEarly() {
 		return this.whyLate == null;
+	}
+
+	/**
+	 * The same handler, with its patterns as clients see them.
+	 * @param prefix what all paths of the application begin with
+	 * @return the handler
+	 */
+	public ManagedHandler under(String prefix) {
+		Set<String> prefixed = this.patterns.stream()
+			.map((pattern) -> prefix + pattern)
+			.collect(Collectors.toCollection(TreeSet::new));
+		return new ManagedHandler(this.name, this.type, this.method, this.access, this.requestMethods, prefixed,
+				this.sources, this.whyLate, this.policy);
 	}
 
 	/**

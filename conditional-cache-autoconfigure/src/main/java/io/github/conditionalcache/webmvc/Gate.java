@@ -309,9 +309,8 @@ public final class Gate {
 	 */
 	void afterWrite(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
 		WriteExchange write = write(handler, request);
-		if (write != null && !response.isCommitted() && (response.getStatus() == HttpServletResponse.SC_CREATED
-				|| response.getStatus() == HttpServletResponse.SC_NO_CONTENT)) {
-			this.written.label(write, request, new ServletServerHttpResponse(response));
+		if (write != null && !response.isCommitted() && !request.isAsyncStarted()) {
+			this.written.label(write, request, new ServletServerHttpResponse(response), false);
 		}
 	}
 

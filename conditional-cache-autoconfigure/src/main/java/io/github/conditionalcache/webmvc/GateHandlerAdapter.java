@@ -39,7 +39,9 @@ public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
 		}
 		try {
 			ModelAndView view = super.handleInternal(request, response, handlerMethod);
-			available.afterWrite(handlerMethod, request, response);
+			if (view == null) {
+				available.afterWrite(handlerMethod, request, response);
+			}
 			return view;
 		}
 		catch (Exception ex) {

@@ -84,7 +84,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 				&& response instanceof ServletServerHttpResponse servletResponse) {
 			WriteExchange write = WriteExchange.of(servletRequest.getServletRequest());
 			if (write != null && write.writePolicy().method().equals(returnType.getMethod())) {
-				this.written.label(write, servletRequest.getServletRequest(), servletResponse);
+				this.written.label(write, servletRequest.getServletRequest(), servletResponse, hasContent(body));
 				return body;
 			}
 			Exchange exchange = Exchange.of(servletRequest.getServletRequest());
@@ -95,6 +95,11 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 		}
 		return body;
+	}
+
+	private static boolean hasContent(@Nullable Object body) {
+		return body != null && !(body instanceof CharSequence text && text.isEmpty())
+				&& !(body instanceof byte[] bytes && bytes.length == 0);
 	}
 
 	private @Nullable Object decide(Exchange exchange, @Nullable Object body, MethodParameter returnType,

@@ -3,6 +3,7 @@ package io.github.conditionalcache.webmvc;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Objects;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -136,18 +137,14 @@ public final class ValueTags {
 	 * Returns the validators of what a request has written, as the next GET will have
 	 * them.
 	 * @param selected who wrote
-	 * @param request the request that wrote
-	 * @param path path of what was written
-	 * @param policy policy of the handler that answers GET there
+	 * @param next the next GET
+	 * @param policy policy of the handler that answers it
 	 * @param version its version
 	 * @return the validators, without a date
 	 */
-	Validators ofWritten(SelectedRepresentation selected, HttpServletRequest request, String path, HandlerPolicy policy,
-			ValueVersion version) {
-		Written written = new Written(policy, request, selected.principal());
-		EntityTag tag = this.tags.of(path, version, (variant) -> policy.selectors().addTo(variant, written),
-				isStrong(policy));
-		return Validators.of(tag, null);
+	Validators ofWritten(SelectedRepresentation selected, NextGet next, HandlerPolicy policy, ValueVersion version) {
+		Validators written = ofDeclared(new Written(policy, next, selected.principal()), next, version, false);
+		return Validators.of(Objects.requireNonNull(written.entityTag()), null);
 	}
 
 	private @Nullable Validators ofFile(SelectedRepresentation selected, HttpServletRequest request,

@@ -14,7 +14,6 @@ import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import io.github.conditionalcache.validator.ValueVersion;
-import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -168,21 +167,19 @@ public final class WriteDecision {
 	/**
 	 * Returns the validators of what was written.
 	 * @param exchange the exchange
-	 * @param request the request
-	 * @param path path of the representation
-	 * @param policy policy of the handler that answers GET there
+	 * @param next the GET that will have them
+	 * @param policy policy of the handler that answers it
 	 * @param version the version, as the application told it
 	 * @return the validators, or {@code null} if it told none
 	 */
-	@Nullable Validators written(WriteExchange exchange, HttpServletRequest request, String path, HandlerPolicy policy,
-			Object version) {
+	@Nullable Validators written(WriteExchange exchange, NextGet next, HandlerPolicy policy, Object version) {
 		DeclaredVersion declared = policy.declared();
 		if (declared == null) {
 			return null;
 		}
 		DeclaredVersion.Reading reading = declared.given(version);
 		ValueVersion read = reading.version();
-		return (read != null) ? this.tags.ofWritten(exchange, request, path, policy, read) : reading.verbatim();
+		return (read != null) ? this.tags.ofWritten(exchange, next, policy, read) : reading.verbatim();
 	}
 
 }

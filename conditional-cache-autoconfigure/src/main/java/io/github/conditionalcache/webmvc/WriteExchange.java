@@ -199,8 +199,14 @@ final class WriteExchange implements SelectedRepresentation {
 		return this.storedAsSent;
 	}
 
-	@Nullable Object written() {
-		return this.written;
+	/**
+	 * Takes the version after the write, for the one answer that it labels.
+	 * @return the version, or {@code null} if none was told, or it was taken before
+	 */
+	@Nullable Object takeWritten() {
+		Object told = this.written;
+		this.written = null;
+		return told;
 	}
 
 	void validated(Duration duration) {

@@ -1,7 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.selector.HandlerSelectors;
 import io.github.conditionalcache.validator.DeclaredVersion;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -23,13 +24,10 @@ import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.http.server.PathContainer;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The handlers that write under preconditions, and the handlers that answer GET on the
@@ -46,7 +44,7 @@ public final class WritePolicies {
 
 	private final Map<HandlerMethod, WritePolicy> policies = new ConcurrentHashMap<>();
 
-	private final List<ReadPath> readable = Collections.synchronizedList(new ArrayList<>());
+	private final Readers readers = new Readers();
 
 	private final HandlerPolicies reads;
 
@@ -54,16 +52,21 @@ public final class WritePolicies {
 
 	private final boolean required;
 
+	private final Predicate<HttpServletRequest> paths;
+
 	/**
 	 * Creates the store.
 	 * @param reads policies of the handlers that answer GET
 	 * @param declarations reads the declared versions
 	 * @param required whether every such write needs a precondition
+	 * @param paths tells whether a request's path is one where handlers are managed
 	 */
-	public WritePolicies(HandlerPolicies reads, Declarations declarations, boolean required) {
+	public WritePolicies(HandlerPolicies reads, Declarations declarations, boolean required,
+			Predicate<HttpServletRequest> paths) {
 		this.reads = reads;
 		this.declarations = declarations;
 		this.required = required;
+		this.paths = paths;
 	}
 
 	@Nullable WritePolicy get(Object handler) {
@@ -72,19 +75,13 @@ public final class WritePolicies {
 	}
 
 	/**
-	 * Returns the policy of the handler that answers GET on a path.
-	 * @param path the path, as in a URI
-	 * @return the policy, or {@code null} if none declares a version there
+	 * Returns the handler of a GET that may follow a write.
+	 * @param request the GET
+	 * @return the handler, or {@code null} if none answers
 	 */
-	@Nullable HandlerPolicy readerOf(String path) {
-		PathContainer container = PathContainer.parsePath(path);
-		synchronized (this.readable) {
-			return this.readable.stream()
-				.filter((candidate) -> candidate.pattern().matches(container))
-				.min((one, other) -> PathPattern.SPECIFICITY_COMPARATOR.compare(one.pattern(), other.pattern()))
-				.map(ReadPath::policy)
-				.orElse(null);
-		}
+	Readers.@Nullable Reader readerOf(NextGet request) {
+		Readers.Reader found = this.readers.find(request);
+		return (found == null || this.paths.test(request)) ? found : found.unmanaged();
 	}
 
 	/**
@@ -101,13 +98,7 @@ public final class WritePolicies {
 		});
 		// If-Match compares strongly, so clients must be sent strong tags
 		writers.keySet().forEach((info) -> readers(info, mappings).forEach(this.reads::strengthen));
-		mappings.forEach((info, handler) -> {
-			HandlerPolicy policy = this.reads.get(handler);
-			if (policy != null && policy.declared() != null && answersGet(info)) {
-				patterns(info).forEach((pattern) -> this.readable
-					.add(new ReadPath(PathPatternParser.defaultInstance.parse(pattern), policy)));
-			}
-		});
+		this.readers.addAll(mappings, this.reads);
 		writers.forEach((info, handler) -> this.policies.put(handler, resolve(info, handler, mappings)));
 	}
 
@@ -237,16 +228,6 @@ public final class WritePolicies {
 	private List<@Nullable String> names(Method method) {
 		@Nullable String @Nullable [] found = this.names.getParameterNames(method);
 		return (found != null) ? Arrays.asList(found) : List.of();
-	}
-
-	/**
-	 * A path on which GET is answered with a declared version.
-	 *
-	 * @param pattern the pattern
-	 * @param policy the handler's policy
-	 */
-	private record ReadPath(PathPattern pattern, HandlerPolicy policy) {
-
 	}
 
 }

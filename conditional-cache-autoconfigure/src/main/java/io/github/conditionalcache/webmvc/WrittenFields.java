@@ -1,12 +1,10 @@
 package io.github.conditionalcache.webmvc;
 
-import java.net.URI;
 import java.util.Objects;
 
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -18,8 +16,9 @@ import org.springframework.http.server.ServletServerHttpResponse;
 /**
  * Labels the answer to a write with the entity tag of what was written: a 200 that holds
  * the new representation, which Content-Location then says (RFC 9110 §8.7), and a 201
- * (§15.3.2). A 204 only if the handler says that the content was stored as it was sent,
- * which is what a tag on it promises (§9.3.4). Thread-safe.
+ * (§15.3.2). An answer to PUT without the new representation has a tag only if the
+ * handler says that the content was stored as it was sent, which is what a tag on it
+ * promises (§9.3.4). Thread-safe.
  */
 final class WrittenFields {
 
@@ -34,80 +33,121 @@ final class WrittenFields {
 		this.decision = decision;
 	}
 
-	void label(WriteExchange exchange, HttpServletRequest request, ServletServerHttpResponse response) {
-		Object version = exchange.written();
-		int status = response.getServletResponse().getStatus();
-		if (version == null || has(response, HttpHeaders.ETAG)
-				|| (status != HttpServletResponse.SC_OK && status != HttpServletResponse.SC_CREATED
-						&& !(status == HttpServletResponse.SC_NO_CONTENT && exchange.isStoredAsSent()))) {
+	/**
+	 * Labels an answer, if the handler has told a version.
+	 * @param exchange the exchange
+	 * @param request the request
+	 * @param response the response with the application's fields
+	 * @param hasContent whether it has content
+	 * @throws IllegalArgumentException if the version is of another kind than that of the
+	 * resource
+	 */
+	void label(WriteExchange exchange, HttpServletRequest request, ServletServerHttpResponse response,
+			boolean hasContent) {
+		Object version = exchange.takeWritten();
+		if (version == null || field(response, HttpHeaders.ETAG) != null) {
 			return;
 		}
+		Answer answer = new Answer(response.getServletResponse().getStatus(), request.getMethod().equals("PUT"),
+				hasContent, exchange.isStoredAsSent());
+		NextGet next = answer.mayBeLabelled() ? resource(answer, request, response) : null;
+		if (next == null) {
+			return;
+		}
+		Readers.Reader reader = this.policies.readerOf(next);
+		String location = (reader != null) ? next.reference() : null;
+		HandlerPolicy policy = policy(exchange, next, reader);
+		if (policy == null || (answer.needsContentLocation() && location == null)) {
+			return;
+		}
+		exchange.requireKind(version, policy.declared());
+		EntityTag tag = tag(exchange, next, policy, version);
+		if (tag != null) {
+			set(response, tag, answer.mayNameContent() ? location : null);
+		}
+	}
+
+	private static @Nullable NextGet resource(Answer answer, HttpServletRequest request,
+			ServletServerHttpResponse response) {
+		String location = answer.isCreated() ? field(response, HttpHeaders.LOCATION) : null;
+		NextGet named = (location != null) ? NextGet.of(request, location) : NextGet.of(request);
+		String contentLocation = answer.hasContent() ? field(response, HttpHeaders.CONTENT_LOCATION) : null;
+		if (named == null || contentLocation == null || answer.isStoredAsSent()) {
+			return named;
+		}
+		// The content is that of another resource, and so would the tag be
+		NextGet ofContent = NextGet.of(request, contentLocation);
+		boolean same = ofContent != null && ofContent.getRequestURI().equals(named.getRequestURI())
+				&& Objects.equals(ofContent.getQueryString(), named.getQueryString());
+		return same ? named : null;
+	}
+
+	private static @Nullable HandlerPolicy policy(WriteExchange exchange, NextGet next,
+			Readers.@Nullable Reader reader) {
+		HandlerPolicy ofReader = (reader != null) ? reader.policy() : null;
+		if (ofReader != null) {
+			return (ofReader.declared() != null) ? ofReader : null;
+		}
+		return next.isOfSameResource() ? exchange.policy() : null;
+	}
+
+	private @Nullable EntityTag tag(WriteExchange exchange, NextGet next, HandlerPolicy policy, Object version) {
 		try {
-			String path = (status == HttpServletResponse.SC_CREATED) ? created(request, response)
-					: request.getRequestURI();
-			EntityTag tag = (path != null) ? tag(exchange, request, path, version) : null;
-			if (path != null && tag != null) {
-				set(response, status, tag, path, readerOf(request, path) != null);
-			}
+			Validators written = this.decision.written(exchange, next, policy, version);
+			return (written != null) ? written.entityTag() : null;
 		}
 		catch (RuntimeException ex) {
 			logger.warn(exchange.writePolicy().method() + " has written, but its answer gets no entity tag", ex);
+			return null;
 		}
-	}
-
-	private @Nullable EntityTag tag(WriteExchange exchange, HttpServletRequest request, String path, Object version) {
-		boolean here = path.equals(request.getRequestURI());
-		HandlerPolicy policy = here ? exchange.policy() : readerOf(request, path);
-		Validators written = (policy != null)
-				? this.decision.written(exchange, here ? request : new WithoutQuery(request), path, policy, version)
-				: null;
-		return (written != null) ? written.entityTag() : null;
 	}
 
 	// Not among the fields that are still to be written: there may be nothing to write
-	private static void set(ServletServerHttpResponse response, int status, EntityTag tag, String path,
-			boolean readable) {
+	private static void set(ServletServerHttpResponse response, EntityTag tag, @Nullable String contentLocation) {
 		response.getServletResponse().setHeader(HttpHeaders.ETAG, tag.toString());
 		CrossOrigin.exposeEntityTag(response.getServletResponse());
-		if (status == HttpServletResponse.SC_OK && readable && !has(response, HttpHeaders.CONTENT_LOCATION)) {
-			response.getServletResponse().setHeader(HttpHeaders.CONTENT_LOCATION, path);
+		if (contentLocation != null && field(response, HttpHeaders.CONTENT_LOCATION) == null) {
+			response.getServletResponse().setHeader(HttpHeaders.CONTENT_LOCATION, contentLocation);
 		}
 	}
 
-	private static boolean has(ServletServerHttpResponse response, String name) {
-		return response.getHeaders().getFirst(name) != null || response.getServletResponse().containsHeader(name);
-	}
-
-	private static @Nullable String created(HttpServletRequest request, ServletServerHttpResponse response) {
-		String pending = response.getHeaders().getFirst(HttpHeaders.LOCATION);
-		String location = (pending != null) ? pending : response.getServletResponse().getHeader(HttpHeaders.LOCATION);
-		if (location == null) {
-			return request.getRequestURI();
-		}
-		URI requested = URI.create(request.getRequestURL().toString());
-		URI created = requested.resolve(location);
-		boolean ours = Objects.equals(requested.getRawAuthority(), created.getRawAuthority())
-				&& created.getRawQuery() == null;
-		return ours ? created.getRawPath() : null;
-	}
-
-	private @Nullable HandlerPolicy readerOf(HttpServletRequest request, String path) {
-		String context = request.getContextPath();
-		return path.startsWith(context + "/") ? this.policies.readerOf(path.substring(context.length())) : null;
+	private static @Nullable String field(ServletServerHttpResponse response, String name) {
+		String pending = response.getHeaders().getFirst(name);
+		return (pending != null) ? pending : response.getServletResponse().getHeader(name);
 	}
 
 	/**
-	 * A request as the next one will be, for another resource.
+	 * What decides which fields an answer may have.
+	 *
+	 * @param status its status code
+	 * @param isPut whether it answers a PUT
+	 * @param hasContent whether it has content
+	 * @param isStoredAsSent whether the content of the request was stored without any
+	 * change
 	 */
-	private static final class WithoutQuery extends HttpServletRequestWrapper {
+	private record Answer(int status, boolean isPut, boolean hasContent, boolean isStoredAsSent) {
 
-		WithoutQuery(HttpServletRequest request) {
-			super(request);
+		boolean mayBeLabelled() {
+			return switch (this.status) {
+				case HttpServletResponse.SC_OK -> this.hasContent || this.isStoredAsSent;
+				case HttpServletResponse.SC_CREATED -> this.hasContent || this.isStoredAsSent || !this.isPut;
+				case HttpServletResponse.SC_NO_CONTENT -> this.isStoredAsSent;
+				default -> false;
+			};
 		}
 
-		@Override
-		public @Nullable String getQueryString() {
-			return null;
+		boolean isCreated() {
+			return this.status == HttpServletResponse.SC_CREATED;
+		}
+
+		// Or the tag would promise that the content was stored as it was sent
+		boolean needsContentLocation() {
+			return this.isPut && !this.isStoredAsSent;
+		}
+
+		// What a 201 to POST holds may describe what was created
+		boolean mayNameContent() {
+			return this.hasContent && (this.status == HttpServletResponse.SC_OK || this.isPut);
 		}
 
 	}

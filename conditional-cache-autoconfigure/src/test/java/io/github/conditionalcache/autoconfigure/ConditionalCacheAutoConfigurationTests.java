@@ -24,6 +24,7 @@ import io.github.conditionalcache.webmvc.ValueTags;
 import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -39,6 +40,8 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
@@ -60,6 +63,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link ConditionalCacheAutoConfiguration} and
  * {@link ConditionalCacheFailureAnalyzer}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ConditionalCacheAutoConfigurationTests {
 
 	static final List<Class<?>> REPLACEABLE = List.of(PreconditionEvaluator.class, DigestAlgorithm.class,
@@ -100,6 +104,14 @@ class ConditionalCacheAutoConfigurationTests {
 		own.setEnabled(false);
 		this.runner.withBean("conditionalCacheFilter", FilterRegistrationBean.class, () -> own)
 			.run((context) -> assertThat(context).hasNotFailed().getBean("conditionalCacheFilter").isSameAs(own));
+	}
+
+	@Test
+	void startupReportWhenPathsHaveAPrefixShowsIt(CapturedOutput output) {
+		this.runner.withPropertyValues("spring.mvc.servlet.path=/api").withBean(Prefixed.class).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output).contains("GET  /api/prefixed/{id}  ");
+		});
 	}
 
 	@Test
@@ -356,6 +368,17 @@ class ConditionalCacheAutoConfigurationTests {
 		@PostMapping("/things")
 		String create() {
 			return "";
+		}
+
+	}
+
+	@RestController
+	static class Prefixed {
+
+		@GetMapping("/prefixed/{id}")
+		@Cacheable304("#id")
+		String get(@PathVariable String id) {
+			return id;
 		}
 
 	}

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 class JettyWrittenTests extends AbstractWrittenTests {
 
 	JettyWrittenTests() {
-		super("JettyServletWebServer");
+		super("JettyServletWebServer", "");
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 class TomcatWrittenTests extends AbstractWrittenTests {
 
 	TomcatWrittenTests() {
-		super("TomcatWebServer");
+		super("TomcatWebServer", "");
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

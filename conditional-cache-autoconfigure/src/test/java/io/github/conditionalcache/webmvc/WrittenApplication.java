@@ -1,5 +1,8 @@
 package io.github.conditionalcache.webmvc;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -10,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,6 +22,7 @@ import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.WritePrecondition;
 import io.github.conditionalcache.precondition.EntityTag;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -25,9 +30,15 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -70,6 +81,14 @@ class WrittenApplication {
 		long write(String id) {
 			this.performed.incrementAndGet();
 			return this.versions.merge(id, 1L, Long::sum);
+		}
+
+		public long count() {
+			return this.versions.size();
+		}
+
+		public String textOf(String id) {
+			return "version of " + id;
 		}
 
 		public @Nullable Object any(String kind) {
@@ -127,6 +146,159 @@ class WrittenApplication {
 	}
 
 	record Note(String id, long version) {
+
+	}
+
+	/**
+	 * Who says what of the version.
+	 */
+	enum Told {
+
+		/** The version. */
+		WRITTEN,
+
+		/** The version, and that the content was stored unchanged. */
+		AS_SENT,
+
+		/** Nothing. */
+		NOTHING
+
+	}
+
+	@RestController
+	static class Answers {
+
+		private final Notes notes;
+
+		Answers(Notes notes) {
+			this.notes = notes;
+		}
+
+		@GetMapping("/notes/{id}")
+		@Cacheable304("@notes.versionOf(#id)")
+		Note note(@PathVariable String id) {
+			return new Note(id, this.notes.versions.getOrDefault(id, 0L));
+		}
+
+		@GetMapping("/notes/special")
+		Note special() {
+			return new Note("special", 0);
+		}
+
+		@GetMapping("/texts/{id}")
+		@Cacheable304("@notes.textOf(#id)")
+		Note text(@PathVariable String id) {
+			return new Note(id, 0);
+		}
+
+		@GetMapping("/bare/{id}")
+		@Cacheable304
+		Note bare(@PathVariable String id) {
+			return new Note(id, 0);
+		}
+
+		@GetMapping("/unmanaged/{id}")
+		Note unmanaged(@PathVariable String id) {
+			return new Note(id, 0);
+		}
+
+		@GetMapping("/excluded/{id}")
+		@Cacheable304("@notes.versionOf(#id)")
+		Note excluded(@PathVariable String id) {
+			return new Note(id, 0);
+		}
+
+		@GetMapping(path = "/formats/{id}", produces = "application/json")
+		@Cacheable304("@notes.versionOf(#id)")
+		Note json(@PathVariable String id) {
+			return new Note(id, 0);
+		}
+
+		@GetMapping(path = "/formats/{id}", produces = "text/plain")
+		@Cacheable304("@notes.versionOf(#id)")
+		String plain(@PathVariable String id) {
+			return id;
+		}
+
+		@RequestMapping(path = "/notes/{id}", method = { RequestMethod.PUT, RequestMethod.PATCH, RequestMethod.POST })
+		@ConditionalWrite
+		ResponseEntity<Note> write(@PathVariable String id, @RequestHeader("X-Status") int status,
+				@RequestHeader("X-Content") boolean content, @RequestHeader("X-Told") Told told,
+				@RequestHeader HttpHeaders fields, WritePrecondition precondition) {
+			long version = this.notes.write(id);
+			tell(told, version, precondition);
+			ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
+			for (String name : List.of("Location", "Content-Location")) {
+				String value = fields.getFirst("X-" + name);
+				if (value != null) {
+					answer.header(name, value);
+				}
+			}
+			return content ? answer.body(new Note(id, version)) : answer.build();
+		}
+
+		@RequestMapping(path = "/raw/{id}", method = { RequestMethod.PUT, RequestMethod.PATCH, RequestMethod.POST })
+		@ConditionalWrite("@notes.versionOf(#id)")
+		void raw(@PathVariable String id, @RequestHeader("X-Status") int status, @RequestHeader("X-Told") Told told,
+				WritePrecondition precondition, HttpServletResponse response) {
+			tell(told, this.notes.write(id), precondition);
+			response.setStatus(status);
+		}
+
+		@PutMapping("/asked/{id}")
+		@ConditionalWrite("@notes.versionOf(#id)")
+		Note asked(@PathVariable String id, @RequestParam(required = false) @Nullable String a) {
+			return new Note(id, this.notes.write(id));
+		}
+
+		@PutMapping("/asked-plain/{id}")
+		Note askedPlain(@PathVariable String id, @RequestParam(required = false) @Nullable String a) {
+			return new Note(id, this.notes.write(id));
+		}
+
+		@PostMapping(path = "/streamed/{id}", consumes = "application/x-www-form-urlencoded")
+		@ConditionalWrite("@notes.versionOf(#id)")
+		String streamed(@PathVariable String id, InputStream content) throws IOException {
+			return new String(content.readAllBytes(), StandardCharsets.US_ASCII);
+		}
+
+		@PutMapping("/empty/{id}")
+		@ConditionalWrite("@notes.versionOf(#id)")
+		String empty(@PathVariable String id, WritePrecondition precondition) {
+			precondition.written(this.notes.write(id));
+			return "";
+		}
+
+		@PutMapping("/late/{id}")
+		@ConditionalWrite("@notes.versionOf(#id)")
+		Callable<ResponseEntity<Void>> late(@PathVariable String id, @RequestHeader("X-Told") Told told,
+				WritePrecondition precondition) {
+			tell(told, this.notes.write(id), precondition);
+			return () -> ResponseEntity.status(201).build();
+		}
+
+		@PutMapping("/formats/{id}")
+		@ConditionalWrite
+		Note formats(@PathVariable String id, WritePrecondition precondition) {
+			precondition.written(this.notes.write(id));
+			return new Note(id, 0);
+		}
+
+		@PostMapping("/notes")
+		@ConditionalWrite("@notes.count()")
+		ResponseEntity<Void> create(@RequestParam String location, WritePrecondition precondition) {
+			precondition.written(this.notes.write("5"));
+			return ResponseEntity.status(201).header("Location", location).build();
+		}
+
+		private static void tell(Told told, long version, WritePrecondition precondition) {
+			switch (told) {
+				case WRITTEN -> precondition.written(version);
+				case AS_SENT -> precondition.storedAsSent(version);
+				case NOTHING -> {
+				}
+			}
+		}
 
 	}
 
