@@ -45,6 +45,15 @@ public record CacheDirectives(Set<String> names) {
 		return has("public") || has("s-maxage");
 	}
 
+	/**
+	 * Returns whether a cache may use a stored answer without revalidating it (RFC 9111
+	 * §4.2).
+	 * @return {@code false} if it has to ask each time, or stores nothing
+	 */
+	boolean letAnswersBeUsedUnasked() {
+		return !has("no-store") && !has("no-cache");
+	}
+
 	boolean has(String name) {
 		return this.names.contains(name);
 	}

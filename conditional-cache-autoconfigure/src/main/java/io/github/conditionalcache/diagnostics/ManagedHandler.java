@@ -71,12 +71,13 @@ public record ManagedHandler(String name, Class<?> type, Method method, Access a
 	 *
 	 * @param cacheControl field value of Cache-Control, or {@code null} if none is sent
 	 * @param cdnCacheControl field value of CDN-Cache-Control, or {@code null}
-	 * @param vary request fields that select the answer
+	 * @param vary request fields that Vary names
+	 * @param unnamed request fields that select the answer, but that Vary does not name
 	 * @param strongTags whether entity tags made of a version are strong
 	 * @param required whether a write without a precondition is refused
 	 */
 	public record Policy(@Nullable String cacheControl, @Nullable String cdnCacheControl, List<String> vary,
-			boolean strongTags, boolean required) {
+			List<String> unnamed, boolean strongTags, boolean required) {
 
 	}
 

@@ -84,9 +84,9 @@ public final class StartupReport {
 			if (policy.cdnCacheControl() != null) {
 				parts.add("for CDNs " + policy.cdnCacheControl());
 			}
-		}
-		if (!policy.vary().isEmpty()) {
-			parts.add("varies with " + String.join(", ", policy.vary()));
+			if (!policy.vary().isEmpty()) {
+				parts.add("varies with " + String.join(", ", policy.vary()));
+			}
 		}
 		if (policy.strongTags()) {
 			parts.add("strong tags");

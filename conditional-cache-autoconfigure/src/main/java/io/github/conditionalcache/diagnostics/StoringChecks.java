@@ -26,7 +26,9 @@ final class StoringChecks {
 							+ "or take the handler out with @NotCacheable304."),
 			Check.ofHandlers("CC004", StoringChecks::strongTagAgainstCompression,
 					"Leave 'strength' and 'conditional-cache.etag.strength' at AUTO, "
-							+ "which makes tags strong where writes need them."));
+							+ "which makes tags strong where writes need them."),
+			Check.ofHandlers("CC030", StoringChecks::unnamedFields,
+					"Set 'conditional-cache.vary.auto' to true, or add the names to 'vary' of the annotation or the policy."));
 
 	private StoringChecks() {
 	}
@@ -74,6 +76,17 @@ final class StoringChecks {
 			.filter((name) -> !name.isEmpty())
 			.collect(Collectors.toSet());
 		return wanted.stream().anyMatch((name) -> source.matches("(?s).*#" + name + "\\b.*"));
+	}
+
+	// A cache that revalidates every time is answered for what it asks
+	private static @Nullable String unnamedFields(HandlerFacts facts, ApplicationFacts application) {
+		ManagedHandler.Policy policy = facts.handler().policy();
+		boolean used = Stream.of(policy.cacheControl(), policy.cdnCacheControl())
+			.anyMatch((value) -> value != null && CacheDirectives.of(value).letAnswersBeUsedUnasked());
+		return (facts.isRead() && used && !policy.unnamed().isEmpty())
+				? "lets caches use a stored answer without asking, but Vary does not name %s, which selects the answer"
+					.formatted(String.join(", ", policy.unnamed()))
+				: null;
 	}
 
 	// Who writes needs the tag alone, and may keep it without the answer

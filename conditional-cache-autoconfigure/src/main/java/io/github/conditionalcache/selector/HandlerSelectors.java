@@ -151,6 +151,15 @@ public final class HandlerSelectors {
 	}
 
 	/**
+	 * Returns the request fields that select a representation, but that answers don't
+	 * name in {@code Vary}.
+	 * @return names of fields, each once
+	 */
+	public List<String> unnamed() {
+		return this.fields.stream().filter((field) -> this.vary.stream().noneMatch(field::equalsIgnoreCase)).toList();
+	}
+
+	/**
 	 * Returns the value of the {@code Vary} field.
 	 * @return the value, or {@code null} if no field is named
 	 */

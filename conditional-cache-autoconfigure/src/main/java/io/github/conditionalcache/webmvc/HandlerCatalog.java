@@ -100,7 +100,8 @@ public final class HandlerCatalog {
 		return new ManagedHandler(name, type, method(handler, type), access, methods,
 				new TreeSet<>(info.getPatternValues()), (declared != null) ? declared.describe() : List.of(), whyLate,
 				new ManagedHandler.Policy(policy.storing().cacheControl(), policy.storing().cdnCacheControl(),
-						policy.selectors().vary(), policy.strength() == Strength.STRONG, required));
+						policy.selectors().vary(), policy.selectors().unnamed(), policy.strength() == Strength.STRONG,
+						required));
 	}
 
 	// A proxy of interfaces has mapped the interface's method

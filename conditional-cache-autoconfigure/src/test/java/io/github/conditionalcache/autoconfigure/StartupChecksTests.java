@@ -112,6 +112,11 @@ class StartupChecksTests {
 				arguments("CC004", "Strong.get", "strong tags", Strong.class, Tomcat.class, COMPRESSION),
 				arguments("CC004", "Versioned.get", "strong tags", Versioned.class, Tomcat.class, COMPRESSION,
 						"conditional-cache.etag.strength=strong"),
+				// Stored answers that are used for what they are not
+				arguments("CC030", "Unnamed.get", "Vary does not name Accept, Accept-Language", Unnamed.class,
+						"conditional-cache.vary.auto=false"),
+				arguments("CC030", "Unnamed.get", "Vary does not name Accept-Language", Unnamed.class,
+						"conditional-cache.vary.auto=false", "conditional-cache.variant.headers=Accept"),
 				// Never a tag
 				arguments("CC005", "Events.get", "returns a stream (SseEmitter)", Events.class),
 				arguments("CC005", "Export.get", "returns a stream (StreamingResponseBody)", Export.class),
@@ -471,6 +476,17 @@ class StartupChecksTests {
 		@Bean
 		VariantContributor user() {
 			return (request) -> request.getRemoteUser();
+		}
+
+	}
+
+	@RestController
+	static class Unnamed {
+
+		@GetMapping("/unnamed")
+		@Cacheable304(cacheControl = "private, max-age=60")
+		Object get() {
+			return "x";
 		}
 
 	}

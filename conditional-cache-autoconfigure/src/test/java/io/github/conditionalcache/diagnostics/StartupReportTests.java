@@ -25,16 +25,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class StartupReportTests {
 
-	private static final Policy PRIVATE = new Policy("private, no-cache, max-age=0", null, List.of(), false, false);
+	private static final Policy PRIVATE = new Policy("private, no-cache, max-age=0", null, List.of(), List.of(), false,
+			false);
 
 	@Test
 	void handlersAreLinesInColumns() {
 		ManagedHandler get = read("BookController.get", "/books/{id}", List.of("version @books.versionOf(#id)"), null,
-				new Policy("public, max-age=5", "max-age=60", List.of("Accept-Language"), true, false));
+				new Policy("public, max-age=5", "max-age=60", List.of("Accept-Language"), List.of(), true, false));
 		ManagedHandler list = read("BookController.list", "/books", List.of(), "no version is declared", PRIVATE);
 		ManagedHandler put = new ManagedHandler("BookController.put", Object.class, method(), Access.WRITE,
 				Set.of("PUT"), Set.of("/books/{id}"), List.of("version @books.versionOf(#id)"), null,
-				new Policy(null, null, List.of(), true, true));
+				new Policy(null, null, List.of(), List.of(), true, true));
 		assertThat(lines(report(get, list, put))).containsExactly(
 				"Handlers that answer conditional requests: 3, decided before they run: 2",
 				"  early  GET  /books/{id}  BookController.get   version @books.versionOf(#id)  "
@@ -49,7 +50,8 @@ class StartupReportTests {
 	@Test
 	void handlerOfEveryMethodWithoutCacheControlIsTold() {
 		ManagedHandler handler = new ManagedHandler("A.all", Object.class, method(), Access.READ, Set.of(),
-				Set.of("/a"), List.of(), "no version is declared", new Policy(null, null, List.of(), false, false));
+				Set.of("/a"), List.of(), "no version is declared",
+				new Policy(null, null, List.of(), List.of(), false, false));
 		assertThat(lines(report(handler))).contains("  late  *  /a  A.all  value or content  Cache-Control left alone");
 	}
 

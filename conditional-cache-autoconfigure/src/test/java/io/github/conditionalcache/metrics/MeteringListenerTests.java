@@ -198,7 +198,7 @@ class MeteringListenerTests {
 			.orElseThrow();
 		return new ManagedHandler("Books." + method, Books.class, found, access, methods, Set.of("/books"), sources,
 				late ? "it declares no version" : null,
-				new ManagedHandler.Policy(null, null, List.of(), false, required));
+				new ManagedHandler.Policy(null, null, List.of(), List.of(), false, required));
 	}
 
 	interface Books {
