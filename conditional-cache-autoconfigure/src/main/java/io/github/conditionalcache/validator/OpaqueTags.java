@@ -13,9 +13,10 @@ import org.springframework.util.Assert;
  * <p>
  * What stands between the quotes consists of {@code 0-9a-v} and at most one dot, and has
  * one length per kind: a length that followed the content could be read from another
- * site. Both parts are digests, so no character of a version string reaches the field,
- * and both are bound to the request path, so equal versions of two resources give two
- * tags. The same input gives the same tag on every node. Thread-safe.
+ * site. Both parts are digests, so no character of a version string reaches the field.
+ * The state is bound to the resource and the variant to the URI as it was sent, so equal
+ * versions of two resources give two tags, and two spellings of one URI one state. The
+ * same input gives the same tag on every node. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -50,18 +51,20 @@ public final class OpaqueTags {
 
 	/**
 	 * The tag of a representation whose version is known.
-	 * @param requestPath path of the request
+	 * @param resource names the resource
+	 * @param requestPath path of the request as it was sent
 	 * @param state what changes with every write
 	 * @param variant adds what selects this representation among those of the same state;
 	 * must not keep what it adds to
 	 * @param strong whether the tag is a strong one
 	 * @return a tag of 26 characters for the state, a dot, and 13 for the variant
 	 */
-	public EntityTag of(String requestPath, ValueVersion state, Consumer<Parts> variant, boolean strong) {
+	public EntityTag of(String resource, String requestPath, ValueVersion state, Consumer<Parts> variant,
+			boolean strong) {
 		Spares.Spare<Composer> composer = this.composers.take();
 		boolean reusable = false;
 		try {
-			EntityTag tag = composer.object().compose(requestPath, state.parts(), variant, strong);
+			EntityTag tag = composer.object().compose(resource, requestPath, state.parts(), variant, strong);
 			reusable = composer.object().isSmall();
 			return tag;
 		}
@@ -123,26 +126,26 @@ public final class OpaqueTags {
 			this.recent = recent;
 		}
 
-		EntityTag compose(String requestPath, Parts state, Consumer<Parts> selecting, boolean strong) {
+		EntityTag compose(String resource, String requestPath, Parts state, Consumer<Parts> selecting, boolean strong) {
 			this.variant.clear();
 			selecting.accept(this.variant);
-			if (requestPath.length() + state.size() + this.variant.size() > RecentTags.MAX_LENGTH) {
-				return compose(requestPath, state, strong);
+			if (resource.length() + requestPath.length() + state.size() + this.variant.size() > RecentTags.MAX_LENGTH) {
+				return compose(resource, requestPath, state, strong);
 			}
 			this.key.clear();
-			this.key.add(strong).add(requestPath).add(state).add(this.variant);
+			this.key.add(strong).add(resource).add(requestPath).add(state).add(this.variant);
 			EntityTag known = this.recent.get(this.key);
 			if (known != null) {
 				return known;
 			}
-			EntityTag tag = compose(requestPath, state, strong);
+			EntityTag tag = compose(resource, requestPath, state, strong);
 			this.recent.add(this.key, tag);
 			return tag;
 		}
 
-		private EntityTag compose(String requestPath, Parts state, boolean strong) {
+		private EntityTag compose(String resource, String requestPath, Parts state, boolean strong) {
 			begin(strong);
-			add(digest("state", requestPath, state), STATE_BYTES);
+			add(digest("state", resource, state), STATE_BYTES);
 			add('.');
 			add(digest("variant", requestPath, this.variant), VARIANT_BYTES);
 			return end();
@@ -163,9 +166,9 @@ public final class OpaqueTags {
 			return this.variant.capacity() + this.input.capacity() <= MOST_MEMORY;
 		}
 
-		private byte[] digest(String kind, String requestPath, Parts content) {
+		private byte[] digest(String kind, String path, Parts content) {
 			this.input.clear();
-			this.input.add(kind).add(requestPath).digestWith(content, this.digester);
+			this.input.add(kind).add(path).digestWith(content, this.digester);
 			return this.digester.digest128();
 		}
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -11,6 +12,7 @@ import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.validator.FileValidators;
 import io.github.conditionalcache.validator.OpaqueTags;
+import io.github.conditionalcache.validator.Parts;
 import io.github.conditionalcache.validator.ValueVersion;
 import io.github.conditionalcache.validator.ValueVersions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,7 +70,7 @@ public final class ValueTags {
 			return (value instanceof Resource resource) ? ofFile(selected, request, resource) : null;
 		}
 		String mediaType = (contentType != null) ? contentType.toString() : null;
-		EntityTag tag = this.tags.of(request.getRequestURI(), version,
+		EntityTag tag = tag(selected, request, version,
 				(variant) -> selected.policy().selectors().addTo(variant, selected, mediaType),
 				isStrong(selected.policy()));
 		return validators(selected, tag, version);
@@ -84,7 +86,7 @@ public final class ValueTags {
 	 */
 	Validators ofDeclared(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
 			boolean ranFirst) {
-		EntityTag tag = this.tags.of(request.getRequestURI(), version, (variant) -> {
+		EntityTag tag = tag(selected, request, version, (variant) -> {
 			selected.policy().selectors().addTo(variant, selected);
 			if (ranFirst) {
 				variant.addAbsent();
@@ -103,9 +105,8 @@ public final class ValueTags {
 	 */
 	String nameOf(SelectedRepresentation selected, HttpServletRequest request, EntityTag tag) {
 		ValueVersion version = new ValueVersion(tag.opaque().getBytes(StandardCharsets.ISO_8859_1), null, false);
-		return this.tags
-			.of(request.getRequestURI(), version, (variant) -> selected.policy().selectors().addTo(variant, selected),
-					true)
+		return tag(selected, request, version, (variant) -> selected.policy().selectors().addTo(variant, selected),
+				true)
 			.opaque();
 	}
 
@@ -158,9 +159,15 @@ public final class ValueTags {
 		// may change again within its time stamp's grain
 		boolean settled = this.fields.sendable(version.lastModified()) != null;
 		boolean strong = settled && selected.policy().strength() != Strength.WEAK;
-		EntityTag tag = this.tags.of(request.getRequestURI(), version,
+		EntityTag tag = tag(selected, request, version,
 				(variant) -> selected.policy().selectors().addTo(variant, selected, null), strong);
 		return validators(selected, tag, version);
+	}
+
+	private EntityTag tag(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
+			Consumer<Parts> variant, boolean strong) {
+		return this.tags.of(ResourcePath.of(request, selected.policy().method()), request.getRequestURI(), version,
+				variant, strong);
 	}
 
 	private static boolean isStrong(HandlerPolicy policy) {

@@ -51,7 +51,7 @@ class OpaqueTagsTests {
 		String inner = of("/inner", bytes("1"), bytes("en"));
 		String expected = of("/outer", bytes("1"), bytes("en"));
 		OpaqueTags fresh = new OpaqueTags(DigestAlgorithm.sha256(null));
-		EntityTag outer = fresh.of("/outer", new ValueVersion(bytes("1"), null, false), (variant) -> {
+		EntityTag outer = fresh.of("/outer", "/outer", new ValueVersion(bytes("1"), null, false), (variant) -> {
 			variant.add(bytes("en"));
 			assertThat(of(fresh, "/inner", bytes("1"), bytes("en"))).isEqualTo(inner);
 		}, true);
@@ -61,7 +61,7 @@ class OpaqueTagsTests {
 	@Test
 	void ofWhenTheVariantBeforeHasFailedIsTheSame() {
 		ValueVersion state = new ValueVersion(bytes("1"), null, false);
-		assertThatIllegalStateException().isThrownBy(() -> this.tags.of("/books/1", state, (variant) -> {
+		assertThatIllegalStateException().isThrownBy(() -> this.tags.of("/books/1", "/books/1", state, (variant) -> {
 			variant.add("half");
 			throw new IllegalStateException("failed");
 		}, true));
@@ -82,8 +82,8 @@ class OpaqueTagsTests {
 	@Test
 	void ofWhenStrengthDiffersDiffersInTheMarkAlone() {
 		ValueVersion state = new ValueVersion(bytes("1"), null, false);
-		EntityTag weak = this.tags.of("/books", state, (variant) -> variant.add("en"), false);
-		EntityTag strong = this.tags.of("/books", state, (variant) -> variant.add("en"), true);
+		EntityTag weak = this.tags.of("/books", "/books", state, (variant) -> variant.add("en"), false);
+		EntityTag strong = this.tags.of("/books", "/books", state, (variant) -> variant.add("en"), true);
 		assertThat(weak.isWeak()).isTrue();
 		assertThat(strong.isWeak()).isFalse();
 		assertThat(weak.opaque()).isEqualTo(strong.opaque());
@@ -102,6 +102,19 @@ class OpaqueTagsTests {
 		String two = of("/books/2", bytes("1"), NONE);
 		assertThat(one.substring(0, 26)).isNotEqualTo(two.substring(0, 26));
 		assertThat(one.substring(27)).isNotEqualTo(two.substring(27));
+	}
+
+	@Test
+	void stateIsOfTheResourceAndVariantOfTheSpelling() {
+		ValueVersion state = new ValueVersion(bytes("1"), null, false);
+		String[] encoded = this.tags.of("/a@b", "/a%40b", state, (variant) -> {
+		}, true).opaque().split("\\.");
+		String[] plain = this.tags.of("/a@b", "/a@b", state, (variant) -> {
+		}, true).opaque().split("\\.");
+		String[] other = this.tags.of("/a@c", "/a@b", state, (variant) -> {
+		}, true).opaque().split("\\.");
+		assertThat(encoded[0]).isEqualTo(plain[0]).isNotEqualTo(other[0]);
+		assertThat(plain[1]).isEqualTo(other[1]).isNotEqualTo(encoded[1]);
 	}
 
 	@Test
@@ -197,7 +210,7 @@ class OpaqueTagsTests {
 	}
 
 	private static String of(OpaqueTags tags, String path, byte[] state, byte[] variant) {
-		return tags.of(path, new ValueVersion(state, null, false), (parts) -> parts.add(variant), true).opaque();
+		return tags.of(path, path, new ValueVersion(state, null, false), (parts) -> parts.add(variant), true).opaque();
 	}
 
 	private static byte[] bytes(String text) {

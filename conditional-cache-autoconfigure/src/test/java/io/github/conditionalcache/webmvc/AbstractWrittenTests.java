@@ -313,6 +313,41 @@ abstract class AbstractWrittenTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+			read                       | written                   | id              | same
+			/notes/ann%40example.org   | /notes/ann@example.org    | ann@example.org | true
+			/notes/ann@example.org     | /notes/ann%40example.org  | ann@example.org | true
+			/notes/%31                 | /notes/1                  | 1               | true
+			/notes/%c3%a4              | /notes/%C3%A4             | ä               | true
+			/notes/1;jsessionid=0A     | /notes/1                  | 1               | true
+			/notes/1                   | /notes/1;jsessionid=0A    | 1               | true
+			/notes/1;a=b               | /notes/1;c=d              | 1               | true
+			/notes/a+b                 | /notes/a%2Bb              | a+b             | true
+			/notes/a+b                 | /notes/a%20b              | a b             | false
+			/notes/2                   | /notes/1                  | 1               | false
+			/matrix/1;v=1              | /matrix/1;v=1             | 1               | true
+			/matrix/1;v=1              | /matrix/1;v=%31           | 1               | true
+			/matrix/1;v=1              | /matrix/1;v=1;jsessionid=0 | 1              | true
+			/matrix/1;v=1              | /matrix/1;v=2             | 1               | false
+			/matrix/1;v=1              | /matrix/1                 | 1               | false
+			""")
+	void spellingOfAPathIsNoOtherResource(String read, String written, String id, boolean same) {
+		for (String each : List.of("a+b", "a b", "2", id)) {
+			this.notes.versions.put(each, 1L);
+		}
+		String tag = get(read).field("ETag");
+		assertThat(tag).isNotNull();
+		String[] fields = { "X-Status: 200", "X-Content: true", "X-Told: WRITTEN", "If-Match: " + tag };
+		assertThat(get(written, "If-None-Match: " + tag).status()).isEqualTo(read.equals(written) ? 304 : 200);
+		Answer answer = write("PUT", written, fields);
+		assertThat(answer.status()).isEqualTo(same ? 200 : 412);
+		if (same && written.startsWith("/notes")) {
+			assertThat(answer.field("ETag")).isEqualTo(get(written).field("ETag"));
+			assertThat(write("PUT", read, fields).status()).isEqualTo(412);
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "a=%zz", "a=%", "a=%4", "%zz", "a=%ff", "a=%c3%28", "a=%00", "a=%zz&b=1", "&&", "=" })
 	void queryThatCannotBeDecodedIsNotOurs(String query) {
 		String current = get("/notes/1?" + query).field("ETag");

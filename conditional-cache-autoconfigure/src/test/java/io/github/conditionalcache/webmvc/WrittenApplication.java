@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.MatrixVariable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -183,6 +184,18 @@ class WrittenApplication {
 		@GetMapping("/notes/special")
 		Note special() {
 			return new Note("special", 0);
+		}
+
+		@GetMapping("/matrix/{id}")
+		@Cacheable304("@notes.versionOf(#id)")
+		Note matrix(@PathVariable String id, @MatrixVariable(required = false) @Nullable String v) {
+			return new Note(id, 0);
+		}
+
+		@PutMapping("/matrix/{id}")
+		@ConditionalWrite
+		Note putMatrix(@PathVariable String id) {
+			return new Note(id, this.notes.write(id));
 		}
 
 		@GetMapping("/texts/{id}")

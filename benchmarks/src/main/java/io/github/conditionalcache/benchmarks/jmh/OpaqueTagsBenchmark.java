@@ -67,7 +67,7 @@ public class OpaqueTagsBenchmark {
 	}
 
 	private EntityTag tag(ValueVersion of) {
-		return this.tags.of("/api/zones/130", of,
+		return this.tags.of("/api/zones/130", "/api/zones/130", of,
 				(variant) -> variant.add("app.ZoneController#get(long,)").add("application/json").add("en"), false);
 	}
 
