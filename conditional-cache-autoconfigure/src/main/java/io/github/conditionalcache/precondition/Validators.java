@@ -69,6 +69,18 @@ public final class Validators {
 	}
 
 	/**
+	 * The same validators without the date of the last change.
+	 * @return validators with the tag alone, if there is one
+	 */
+	public Validators withoutDate() {
+		EntityTag tag = this.entityTag;
+		if (this.lastModified == null) {
+			return this;
+		}
+		return (tag != null) ? of(tag, null) : untagged(null);
+	}
+
+	/**
 	 * The entity tag of the representation.
 	 * @return the tag, or {@code null} if it has none
 	 */

@@ -49,9 +49,13 @@ record FormatSelector(Formats formats, Negotiation.Strategies strategies, boolea
 		return isOpen() && this.strategies.unknown();
 	}
 
+	boolean isOneOfSeveral() {
+		return this.pathHasOthers || this.formats.kind() == Formats.Kind.SEVERAL;
+	}
+
 	@Override
 	public boolean tellsApart(Selection selection) {
-		return this.pathHasOthers || this.formats.kind() == Formats.Kind.SEVERAL || !isDefault(selection);
+		return isOneOfSeveral() || !isDefault(selection);
 	}
 
 }

@@ -126,6 +126,14 @@ public final class HandlerSelectors {
 	}
 
 	/**
+	 * Returns whether the URI has two or more formats, whatever the request.
+	 * @return whether a date decides nothing, whoever gives it
+	 */
+	public boolean haveSeveralFormats() {
+		return this.format != null && this.format.isOneOfSeveral();
+	}
+
+	/**
 	 * Returns whether a request gets the format that requests without Accept get.
 	 * @param selection the request
 	 * @return {@code false} if it may get another, or none that it accepts

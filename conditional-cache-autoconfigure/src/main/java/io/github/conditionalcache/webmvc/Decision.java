@@ -142,7 +142,9 @@ public final class Decision {
 		if (etag == null && date == null) {
 			return null;
 		}
-		Instant lastModified = HttpDate.parse(date, this.clock.instant());
+		// It says nothing of the format that the client has
+		Instant lastModified = exchange.policy().selectors().haveSeveralFormats() ? null
+				: HttpDate.parse(date, this.clock.instant());
 		if (etag == null) {
 			return Validators.untagged(lastModified);
 		}

@@ -403,7 +403,11 @@ public final class Gate {
 			return this.tags.ofDeclared(exchange, request, version, false);
 		}
 		Validators verbatim = reading.verbatim();
-		return (verbatim != null) ? this.fields.sendable(verbatim) : null;
+		if (verbatim == null) {
+			return null;
+		}
+		return this.fields
+			.sendable(exchange.policy().selectors().haveSeveralFormats() ? verbatim.withoutDate() : verbatim);
 	}
 
 	private Exchange.RanFirst ranFirst(Exchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,

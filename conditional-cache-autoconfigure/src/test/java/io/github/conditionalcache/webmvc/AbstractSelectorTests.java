@@ -75,7 +75,14 @@ abstract class AbstractSelectorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/dated/several", "/dated/page-or-data" })
+	@ValueSource(strings = { "application/json", "*/*", "application/xml" })
+	void dateOfTheApplicationDecidesNothingWhereThereAreSeveralFormats(String accept) {
+		assertThat(this.http.get("/dated/own", "Accept: " + accept).field("Last-Modified")).isNotNull();
+		assertThat(this.http.get("/dated/own", "Accept: " + accept, LONG_AGO).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/dated/several", "/dated/page-or-data", "/dated/validators", "/dated/result" })
 	void dateDecidesNothingWhereThereAreSeveralFormats(String path) {
 		for (String accept : new String[] { "application/json", "*/*" }) {
 			Answer answer = this.http.get(path, "Accept: " + accept, LONG_AGO);

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.EtagVersion;
+import io.github.conditionalcache.precondition.Validators;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -85,6 +86,14 @@ class SelectorApplication {
 		public Instant changed() {
 			return Instant.parse("2026-02-03T04:05:06Z");
 		}
+
+		public Validators validators() {
+			return Validators.untagged(changed());
+		}
+
+	}
+
+	record Dated(Instant changed) {
 
 	}
 
@@ -200,6 +209,24 @@ class SelectorApplication {
 		@Cacheable304(lastModified = "@versions.changed()")
 		Both datedSeveral() {
 			return new Both("several");
+		}
+
+		@GetMapping(path = "/dated/own", produces = { "application/json", "application/xml" })
+		@Cacheable304
+		ResponseEntity<Both> datedItself() {
+			return ResponseEntity.ok().lastModified(Instant.parse("2026-02-03T04:05:06Z")).body(new Both("own"));
+		}
+
+		@GetMapping(path = "/dated/validators", produces = { "application/json", "application/xml" })
+		@Cacheable304("@versions.validators()")
+		Both datedByValidators() {
+			return new Both("validators");
+		}
+
+		@GetMapping(path = "/dated/result", produces = { "application/json", "application/xml" })
+		@Cacheable304(lastModified = "#result.changed")
+		Dated datedByResult() {
+			return new Dated(Instant.parse("2026-02-03T04:05:06Z"));
 		}
 
 		@GetMapping(path = "/dated/page-or-data", produces = "application/json")
@@ -322,7 +349,7 @@ class SelectorApplication {
 
 		@Override
 		protected boolean supports(Class<?> type) {
-			return type == Both.class || type == Marked.class;
+			return type == Both.class || type == Marked.class || type == Dated.class;
 		}
 
 		@Override
