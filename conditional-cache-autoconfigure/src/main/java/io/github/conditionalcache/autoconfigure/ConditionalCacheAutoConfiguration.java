@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.WriteRefusalHandler;
+import io.github.conditionalcache.deployment.Deployment;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
 import io.github.conditionalcache.diagnostics.Findings;
 import io.github.conditionalcache.diagnostics.FlappingCheck;
@@ -269,7 +270,8 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	SmartInitializingSingleton conditionalCacheStartup(HandlerPolicies policies, WritePolicies writes,
 			GatePlaces places, Gate gate, AuthorizationAdvice authorization, ManagedHandlers managed,
-			StartupChecks checks, ObjectProvider<RequestMappingHandlerMapping> mappings,
+			StartupChecks checks, ObjectProvider<Deployment> deployment,
+			ObjectProvider<RequestMappingHandlerMapping> mappings,
 			ObjectProvider<RequestMappingHandlerAdapter> adapters, ApplicationContext context) {
 		return () -> {
 			List<Map<RequestMappingInfo, HandlerMethod>> mapped = mappings.stream()
@@ -284,7 +286,9 @@ public final class ConditionalCacheAutoConfiguration {
 			Map<String, String> reservations = new LinkedHashMap<>();
 			mapped.forEach((mapping) -> reservations.putAll(catalog.reservations(mapping)));
 			String prefix = pathPrefix(context);
-			new StartupReport(managed.all().stream().map((handler) -> handler.under(prefix)).toList(), reservations)
+			Deployment deployed = deployment.getIfAvailable();
+			new StartupReport(managed.all().stream().map((handler) -> handler.under(prefix)).toList(), reservations,
+					(deployed != null) ? deployed.description() : null)
 				.log();
 			checks.run(managed.all(), this.classLoader);
 		};
@@ -299,30 +303,35 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Selectors conditionalCacheSelectors(ConditionalCacheProperties properties, ObjectProvider<GitProperties> git,
-			ObjectProvider<BuildProperties> build, ListableBeanFactory beans) {
+	@ConditionalOnBooleanProperty(name = "conditional-cache.variant.deployment", matchIfMissing = true)
+	Deployment conditionalCacheDeployment(ObjectProvider<GitProperties> git, ObjectProvider<BuildProperties> build,
+			ObjectProvider<ServletContext> servletContext) {
+		return DeployedBuild.identify(git.getIfAvailable(), build.getIfAvailable(), this.classLoader,
+				servletContext.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Selectors conditionalCacheSelectors(ConditionalCacheProperties properties, ObjectProvider<Deployment> deployment,
+			ListableBeanFactory beans) {
 		ConditionalCacheProperties.Variant variant = properties.getVariant();
-		String deployment = variant.isDeployment() ? deployment(git.getIfAvailable(), build.getIfAvailable()) : null;
+		Deployment deployed = deployment.getIfAvailable();
 		return new Selectors(
-				new SelectorSettings(variant.isPrincipal(), variant.isLocale(), variant.isQuery(), deployment,
-						List.copyOf(variant.getHeaders()), properties.getVary().isAuto()),
+				new SelectorSettings(variant.isPrincipal(), variant.isLocale(), variant.isQuery(),
+						(deployed != null) ? deployed.identity() : null, List.copyOf(variant.getHeaders()),
+						properties.getVary().isAuto()),
 				isPresent("org.springframework.security.core.Authentication") ? new AuthorityParts()
 						: PrincipalParts.NAME,
 				Selectors.Beans.of(beans));
 	}
 
-	private static @Nullable String deployment(@Nullable GitProperties git, @Nullable BuildProperties build) {
-		if (git != null && git.getCommitId() != null) {
-			return git.getCommitId();
-		}
-		return (build != null) ? build.getVersion() + "@" + build.getTime() : null;
-	}
-
 	@Bean
 	@ConditionalOnMissingBean
-	ValueTags conditionalCacheValueTags(ConditionalCacheProperties properties, OpaqueTags tags, ResponseFields fields) {
+	ValueTags conditionalCacheValueTags(ConditionalCacheProperties properties, OpaqueTags tags, ResponseFields fields,
+			ObjectProvider<Deployment> deployment) {
+		Deployment deployed = deployment.getIfAvailable();
 		return new ValueTags(new ValueVersions(), new FileValidators(properties.getFiles().getNotBefore()), tags,
-				fields);
+				fields, (deployed != null) ? deployed.builtAt() : null);
 	}
 
 	@Bean

@@ -443,7 +443,8 @@ public class ConditionalCacheProperties {
 		private boolean query = true;
 
 		/**
-		 * Whether the deployed version (git commit, else build version and time) counts.
+		 * Whether the deployed build counts: a digest of its content, with commit and
+		 * time.
 		 */
 		private boolean deployment = true;
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the log tells about the managed handlers when the application has started: one
@@ -29,15 +30,20 @@ public final class StartupReport {
 
 	private final Map<String, String> reservations;
 
+	private final @Nullable String deployment;
+
 	/**
 	 * Creates a report.
 	 * @param handlers the managed handlers
 	 * @param reservations advice that may judge the result of writes that are checked
 	 * before, by the name of the handler
+	 * @param deployment what entity tags know this build by, or {@code null} if it does
+	 * not count
 	 */
-	public StartupReport(List<ManagedHandler> handlers, Map<String, String> reservations) {
+	public StartupReport(List<ManagedHandler> handlers, Map<String, String> reservations, @Nullable String deployment) {
 		this.handlers = List.copyOf(handlers);
 		this.reservations = Map.copyOf(reservations);
+		this.deployment = deployment;
 	}
 
 	/**
@@ -62,6 +68,9 @@ public final class StartupReport {
 		byReason("Not decided before they run, because %s: %s", whyLate()).forEach(lines::add);
 		byReason("Writes are checked before their result is known, although %s: %s", this.reservations)
 			.forEach(lines::add);
+		if (this.deployment != null) {
+			lines.add("Entity tags differ with each deployment, this one being: " + this.deployment);
+		}
 		return String.join(System.lineSeparator() + "  ", lines);
 	}
 

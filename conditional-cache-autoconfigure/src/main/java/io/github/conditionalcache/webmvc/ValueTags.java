@@ -37,18 +37,24 @@ public final class ValueTags {
 
 	private final ResponseFields fields;
 
+	private final @Nullable Instant builtAt;
+
 	/**
 	 * Creates the source.
 	 * @param versions reads marks
 	 * @param files reads files
 	 * @param tags makes entity tags
 	 * @param fields tells which dates can be sent
+	 * @param builtAt when the application was built, or {@code null} if that is not known
+	 * or does not count
 	 */
-	public ValueTags(ValueVersions versions, FileValidators files, OpaqueTags tags, ResponseFields fields) {
+	public ValueTags(ValueVersions versions, FileValidators files, OpaqueTags tags, ResponseFields fields,
+			@Nullable Instant builtAt) {
 		this.versions = versions;
 		this.files = files;
 		this.tags = tags;
 		this.fields = fields;
+		this.builtAt = builtAt;
 	}
 
 	static ValidatorKind kindOf(@Nullable Object value) {
@@ -175,9 +181,14 @@ public final class ValueTags {
 	}
 
 	private Validators validators(SelectedRepresentation selected, EntityTag tag, ValueVersion version) {
-		Instant lastModified = this.fields.sendable(version.lastModified());
+		Instant lastModified = this.fields.sendable(sinceBuilt(version.lastModified()));
 		boolean several = lastModified != null && selected.policy().selectors().areSeveral(selected);
 		return Validators.of(tag, several ? null : lastModified);
+	}
+
+	// Another build may answer otherwise with the same data
+	private @Nullable Instant sinceBuilt(@Nullable Instant changed) {
+		return (changed != null && this.builtAt != null && changed.isBefore(this.builtAt)) ? this.builtAt : changed;
 	}
 
 	/**

@@ -70,7 +70,7 @@ class StartupReportTests {
 		IntStream.range(0, 22)
 			.forEach((i) -> handlers.add(read("A.n%02d".formatted(i), "/" + i, List.of("version #a0"),
 					"their bean is no singleton", PRIVATE)));
-		assertThat(lines(new StartupReport(handlers, Map.of())))
+		assertThat(lines(new StartupReport(handlers, Map.of(), null)))
 			.filteredOn((line) -> line.contains("their bean is no singleton"))
 			.singleElement()
 			.asString()
@@ -81,7 +81,8 @@ class StartupReportTests {
 	@Test
 	void writesBeforeAdviceThatJudgesTheirResultAreTold() {
 		ManagedHandler handler = read("A.put", "/a", List.of("version #a0"), null, PRIVATE);
-		assertThat(lines(new StartupReport(List.of(handler), Map.of("A.put", "Timing may judge what they return"))))
+		assertThat(
+				lines(new StartupReport(List.of(handler), Map.of("A.put", "Timing may judge what they return"), null)))
 			.contains(
 					"  Writes are checked before their result is known, although Timing may judge what they return: A.put");
 	}
@@ -91,14 +92,14 @@ class StartupReportTests {
 		List<ManagedHandler> handlers = IntStream.range(0, 63)
 			.mapToObj((i) -> read("A.n%02d".formatted(i), "/" + i, List.of(), "no version is declared", PRIVATE))
 			.toList();
-		assertThat(lines(new StartupReport(handlers, Map.of()))).hasSize(53)
+		assertThat(lines(new StartupReport(handlers, Map.of(), null))).hasSize(53)
 			.contains("  … and 13 more; the actuator's endpoint conditionalcache lists all")
 			.noneMatch((line) -> line.startsWith("  late") && line.contains("A.n50"));
 	}
 
 	@Test
 	void logWhenNoHandlerIsManagedIsSilent(CapturedOutput output) {
-		new StartupReport(List.of(), Map.of()).log();
+		new StartupReport(List.of(), Map.of(), null).log();
 		assertThat(output).isEmpty();
 	}
 
@@ -109,7 +110,7 @@ class StartupReportTests {
 	}
 
 	private static StartupReport report(ManagedHandler... handlers) {
-		return new StartupReport(List.of(handlers), Map.of());
+		return new StartupReport(List.of(handlers), Map.of(), null);
 	}
 
 	private static List<String> lines(StartupReport report) {
