@@ -20,6 +20,14 @@ record Check(String code, Search search, String remedy) {
 		}), remedy);
 	}
 
+	static Check ofHandlersWithRemedy(String code, RemedySearch search) {
+		return new Check(code,
+				(application) -> application.handlers()
+					.stream()
+					.flatMap((handler) -> Stream.ofNullable(search.problemOf(handler))),
+				"");
+	}
+
 	static Check ofApplication(String code, ApplicationSearch search, String remedy) {
 		return new Check(code,
 				(application) -> search.problemsOf(application).map((problem) -> new Problem(null, problem)), remedy);
@@ -27,7 +35,8 @@ record Check(String code, Search search, String remedy) {
 
 	Stream<Finding> findIn(ApplicationFacts application) {
 		return this.search.in(application)
-			.map((problem) -> new Finding(this.code, problem.handler(), problem.text(), this.remedy));
+			.map((problem) -> new Finding(this.code, problem.handler(), problem.text(),
+					(problem.remedy() != null) ? problem.remedy() : this.remedy));
 	}
 
 	/**
@@ -51,6 +60,16 @@ record Check(String code, Search search, String remedy) {
 	}
 
 	/**
+	 * Finds the problem of one handler, and what to do about it there.
+	 */
+	@FunctionalInterface
+	interface RemedySearch {
+
+		@Nullable Problem problemOf(HandlerFacts handler);
+
+	}
+
+	/**
 	 * Finds problems that belong to no handler.
 	 */
 	@FunctionalInterface
@@ -65,8 +84,14 @@ record Check(String code, Search search, String remedy) {
 	 *
 	 * @param handler the handler's name, or {@code null}
 	 * @param text what is wrong
+	 * @param remedy what to do about this one, or {@code null} for the remedy of the
+	 * check
 	 */
-	record Problem(@Nullable String handler, String text) {
+	record Problem(@Nullable String handler, String text, @Nullable String remedy) {
+
+		Problem(@Nullable String handler, String text) {
+			this(handler, text, null);
+		}
 
 	}
 

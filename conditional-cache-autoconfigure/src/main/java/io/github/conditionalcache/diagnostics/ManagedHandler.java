@@ -23,10 +23,29 @@ import org.jspecify.annotations.Nullable;
  * {@code version @books.versionOf(#id)}; empty if from the returned value or the content
  * @param whyLate why it runs before anything is decided; {@code null} if it need not
  * @param policy how its answers may be stored and what labels them
+ * @param selection what is known of what selects its answers
  * @since 0.1.0
  */
 public record ManagedHandler(String name, Class<?> type, Method method, Access access, Set<String> requestMethods,
-		Set<String> patterns, List<String> sources, @Nullable String whyLate, Policy policy) {
+		Set<String> patterns, List<String> sources, @Nullable String whyLate, Policy policy, Selection selection) {
+
+	/**
+	 * Creates a handler of whose selection nothing is to be said.
+	 * @param name its name
+	 * @param type class that it is written in
+	 * @param method handler method
+	 * @param access whether it reads or writes
+	 * @param requestMethods request methods
+	 * @param patterns path patterns
+	 * @param sources where its validators come from
+	 * @param whyLate why it runs before anything is decided, or {@code null}
+	 * @param policy how its answers may be stored
+	 */
+	public ManagedHandler(String name, Class<?> type, Method method, Access access, Set<String> requestMethods,
+			Set<String> patterns, List<String> sources, @Nullable String whyLate, Policy policy) {
+		this(name, type, method, access, requestMethods, patterns, sources, whyLate, policy,
+				new Selection(null, List.of(), List.of()));
+	}
 
 	/**
 	 * Whether it may be decided before the handler runs.
@@ -63,6 +82,27 @@ public record ManagedHandler(String name, Class<?> type, Method method, Access a
 		 * Writes under preconditions.
 		 */
 		WRITE
+
+	}
+
+	/**
+	 * What is known of what selects a handler's answers.
+	 *
+	 * @param unused why its declared version is not used, or {@code null} if it is
+	 * @param perRequest selecting request fields that are different in each request
+	 * @param overruled what its parameters take against a setting
+	 */
+	public record Selection(@Nullable Unused unused, List<String> perRequest, List<String> overruled) {
+
+	}
+
+	/**
+	 * Why a declared version is not used.
+	 *
+	 * @param reason the reason, a clause that goes on from "because"
+	 * @param remedy what to do about it, in sentences
+	 */
+	public record Unused(String reason, String remedy) {
 
 	}
 

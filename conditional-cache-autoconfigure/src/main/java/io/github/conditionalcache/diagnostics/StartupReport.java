@@ -65,6 +65,13 @@ public final class StartupReport {
 			lines.add("… and %d more; the actuator's endpoint conditionalcache lists all"
 				.formatted(this.handlers.size() - MOST_HANDLERS));
 		}
+		this.handlers.forEach((handler) -> {
+			ManagedHandler.Unused unused = handler.selection().unused();
+			if (unused != null && handler.access() == ManagedHandler.Access.READ) {
+				lines.add("Declared version not used for %s, because %s. %s".formatted(handler.name(), unused.reason(),
+						unused.remedy()));
+			}
+		});
 		byReason("Not decided before they run, because %s: %s", whyLate()).forEach(lines::add);
 		byReason("Writes are checked before their result is known, although %s: %s", this.reservations)
 			.forEach(lines::add);
@@ -127,7 +134,7 @@ public final class StartupReport {
 		Map<String, String> reasons = new TreeMap<>();
 		this.handlers.forEach((handler) -> {
 			String reason = handler.whyLate();
-			if (reason != null) {
+			if (reason != null && handler.selection().unused() == null) {
 				reasons.put(handler.name(), reason);
 			}
 		});

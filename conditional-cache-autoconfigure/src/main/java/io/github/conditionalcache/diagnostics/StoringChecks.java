@@ -1,13 +1,10 @@
 package io.github.conditionalcache.diagnostics;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.Resource;
 
@@ -19,8 +16,6 @@ final class StoringChecks {
 	static final List<Check> ALL = List.of(
 			Check.ofHandlers("CC001", StoringChecks::sharedAnswerToOneUser,
 					"Use a policy with 'private' here. If everybody gets the same answer, do without the parameter."),
-			Check.ofHandlers("CC002", StoringChecks::userMissingInTag,
-					"Set 'conditional-cache.variant.principal' to true, or let the expression name the parameter."),
 			Check.ofHandlers("CC003", StoringChecks::noStore,
 					"Use 'no-cache', as the default 'private, no-cache, max-age=0' does, "
 							+ "or take the handler out with @NotCacheable304."),
@@ -48,34 +43,6 @@ final class StoringChecks {
 				? "takes the user or the session, but its CDN-Cache-Control [%s] lets a CDN store the answer"
 					.formatted(cdnCacheControl)
 				: null;
-	}
-
-	// A source that is a bean may know the user, and a hash knows the content
-	private static @Nullable String userMissingInTag(HandlerFacts facts, ApplicationFacts application) {
-		ManagedHandler handler = facts.handler();
-		List<Integer> users = UserArguments.users(handler.method());
-		boolean byExpressions = !handler.sources().isEmpty()
-				&& handler.sources().stream().noneMatch((source) -> source.startsWith("bean "));
-		if (!facts.isRead() || application.userInTags() || users.isEmpty() || !byExpressions
-				|| handler.policy().vary().stream().anyMatch(StoringChecks::tellsUsersApart)
-				|| handler.sources().stream().anyMatch((source) -> names(source, handler, users))) {
-			return null;
-		}
-		return "takes the user, whom neither the tag nor [%s] tells from others, so one is told 304 for what another was sent"
-			.formatted(String.join(", ", handler.sources()));
-	}
-
-	private static boolean tellsUsersApart(String field) {
-		return Stream.of("Authorization", "Cookie").anyMatch(field::equalsIgnoreCase);
-	}
-
-	private static boolean names(String source, ManagedHandler handler, List<Integer> parameters) {
-		@Nullable String @Nullable [] names = new DefaultParameterNameDiscoverer().getParameterNames(handler.method());
-		Set<String> wanted = parameters.stream()
-			.flatMap((i) -> Stream.of("a" + i, "p" + i, (names != null) ? String.valueOf(names[i]) : ""))
-			.filter((name) -> !name.isEmpty())
-			.collect(Collectors.toSet());
-		return wanted.stream().anyMatch((name) -> source.matches("(?s).*#" + name + "\\b.*"));
 	}
 
 	// A cache that revalidates every time is answered for what it asks

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.conditionalcache.validator.DeclaredVersion;
 import io.github.conditionalcache.validator.Parts;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,8 @@ public final class HandlerSelectors {
 	 * For handlers whose tags are made of their content and whose fields stay as they
 	 * are.
 	 */
-	public static final HandlerSelectors NONE = new HandlerSelectors(List.of(), null, List.of(), List.of());
+	public static final HandlerSelectors NONE = new HandlerSelectors(List.of(), null, List.of(), List.of(),
+			HandlerParameters.NONE, List.of());
 
 	private final List<Selector> selectors;
 
@@ -36,20 +39,34 @@ public final class HandlerSelectors {
 
 	private final boolean isPrivate;
 
+	private final boolean areSent;
+
+	private final boolean readArguments;
+
+	private final HandlerParameters parameters;
+
+	private final List<String> overruled;
+
 	/**
 	 * Creates the list.
 	 * @param selectors selectors, but for the format
 	 * @param format selects the format, or {@code null} if nothing does
 	 * @param fields request fields that select
 	 * @param vary request fields that are named in {@code Vary}
+	 * @param parameters what is known of the handler's parameters
+	 * @param overruled settings that its parameters overrule
 	 */
-	HandlerSelectors(List<Selector> selectors, @Nullable FormatSelector format, List<String> fields,
-			List<String> vary) {
+	HandlerSelectors(List<Selector> selectors, @Nullable FormatSelector format, List<String> fields, List<String> vary,
+			HandlerParameters parameters, List<String> overruled) {
 		this.selectors = List.copyOf(selectors);
 		this.format = format;
 		this.fields = List.copyOf(fields);
 		this.vary = List.copyOf(vary);
 		this.varyText = vary.isEmpty() ? null : String.join(", ", vary);
+		this.parameters = parameters;
+		this.overruled = List.copyOf(overruled);
+		this.areSent = selectors.stream().anyMatch(BoundFieldsSelector.class::isInstance);
+		this.readArguments = selectors.stream().anyMatch(ArgumentSelector.class::isInstance);
 		this.isPrivate = selectors.stream().anyMatch(Selector::isPrivate) || (format != null && format.isPrivate());
 	}
 
@@ -60,14 +77,17 @@ public final class HandlerSelectors {
 	 * @param declared request fields that are declared to select
 	 * @param named whether all fields that select are named in {@code Vary}, not only
 	 * those that are declared
+	 * @param parameters what is known of the handler's parameters
+	 * @param overruled settings that its parameters overrule
 	 * @return the list
 	 */
 	static HandlerSelectors of(List<Selector> selectors, @Nullable FormatSelector format, List<String> declared,
-			boolean named) {
+			boolean named, HandlerParameters parameters, List<String> overruled) {
 		List<String> selecting = new ArrayList<>((format != null) ? format.fields() : List.of());
 		selectors.forEach((selector) -> selecting.addAll(selector.fields()));
 		List<String> fields = distinct(selecting);
-		return new HandlerSelectors(selectors, format, fields, named ? fields : distinct(declared));
+		return new HandlerSelectors(selectors, format, fields, named ? fields : distinct(declared), parameters,
+				overruled);
 	}
 
 	private static List<String> distinct(List<String> names) {
@@ -173,6 +193,53 @@ public final class HandlerSelectors {
 	 */
 	public @Nullable String varyText() {
 		return this.varyText;
+	}
+
+	/**
+	 * Returns the request fields of one request that select its representation although
+	 * few requests bring them. Only their answers name them in {@code Vary}.
+	 * @param request the request
+	 * @return names of fields, as they were sent
+	 */
+	public List<String> sentFields(HttpServletRequest request) {
+		return this.areSent
+				? this.selectors.stream().flatMap((selector) -> selector.sentFields(request).stream()).toList()
+				: List.of();
+	}
+
+	/**
+	 * Returns whether the handler's arguments must be known.
+	 * @return whether some of them select
+	 */
+	public boolean readArguments() {
+		return this.readArguments;
+	}
+
+	/**
+	 * Returns whether everything that selects is in the list. If not, only the content of
+	 * an answer tells which representation it is.
+	 * @return whether a version may label answers
+	 */
+	public boolean areProved() {
+		return this.parameters.areProved();
+	}
+
+	/**
+	 * Returns why a declared version can't be used.
+	 * @param declared the version that is declared for the handler
+	 * @return the obstacle, or {@code null} if it can be used
+	 */
+	public @Nullable Obstacle obstacle(DeclaredVersion declared) {
+		return this.parameters.obstacle(declared);
+	}
+
+	/**
+	 * Returns the settings that keep out of the tag what the handler's parameters take.
+	 * The parameters win.
+	 * @return the settings, each with what the handler takes
+	 */
+	public List<String> overruled() {
+		return this.overruled;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.conditionalcache.selector;
 import java.util.List;
 
 import io.github.conditionalcache.validator.Parts;
+import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * One thing that decides which representation is sent (RFC 9110 §12). Made once for each
@@ -25,6 +26,16 @@ public interface Selector {
 	 * @return names of request fields, in their usual spelling
 	 */
 	default List<String> fields() {
+		return List.of();
+	}
+
+	/**
+	 * Returns request fields that carry it in this request only. They are named in
+	 * {@code Vary} of its answer.
+	 * @param request the request
+	 * @return names of request fields, as they were sent
+	 */
+	default List<String> sentFields(HttpServletRequest request) {
 		return List.of();
 	}
 

@@ -3,9 +3,11 @@ package io.github.conditionalcache.selector;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.github.conditionalcache.VariantContributor;
+import io.github.conditionalcache.selector.ParameterSelection.Need;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -34,6 +36,8 @@ public final class Selectors {
 
 	private final SingletonSupplier<List<Selector>> contributors;
 
+	private final SingletonSupplier<ParameterClassifier> parameters;
+
 	private final ObjectProvider<LocaleResolver> localeResolver;
 
 	private final ObjectProvider<ApiVersionStrategy> apiVersions;
@@ -53,6 +57,8 @@ public final class Selectors {
 				beans.viewNames());
 		this.contributors = SingletonSupplier
 			.of(() -> beans.contributors().orderedStream().<Selector>map(ContributorSelector::new).toList());
+		this.parameters = SingletonSupplier
+			.ofNullable(() -> beans.adapters().orderedStream().findFirst().map(ParameterClassifier::of).orElse(null));
 		this.localeResolver = beans.localeResolver();
 		this.apiVersions = beans.apiVersions();
 	}
@@ -72,16 +78,20 @@ public final class Selectors {
 	 */
 	public HandlerSelectors of(SelectedHandler handler) {
 		Mapped mapped = this.mappings.of(handler.handler());
+		ParameterClassifier found = this.parameters.get();
+		HandlerParameters parameters = (found != null) ? found.classify(handler.handler(), handler.type())
+				: HandlerParameters.NONE;
+		Set<Need> needs = parameters.needs();
 		List<Selector> selectors = new ArrayList<>();
 		selectors.add(new ConstantSelector(handler.id(), this.settings.deployment()));
-		if (this.settings.locale() && handler.locale()) {
+		if ((this.settings.locale() && handler.locale()) || needs.contains(Need.LOCALE)) {
 			add(selectors, LocaleSelector.of(this.localeResolver.getIfAvailable(), handler.view()));
 		}
 		this.apiVersions.ifAvailable((strategy) -> selectors.add(ApiVersionSource.of(strategy)));
 		if (handler.view()) {
 			selectors.add(new ViewSessionSelector());
 		}
-		if (this.settings.query()) {
+		if (this.settings.query() || needs.contains(Need.QUERY)) {
 			selectors.add(new QuerySelector());
 		}
 		List<String> declared = new ArrayList<>(this.settings.headers());
@@ -92,10 +102,29 @@ public final class Selectors {
 			selectors.add(new UnknownSelector());
 		}
 		selectors.addAll(this.contributors.obtain());
-		if (this.settings.principal()) {
+		if (this.settings.principal() || needs.contains(Need.USER)) {
 			selectors.add(new UserSelector(this.principal));
 		}
-		return HandlerSelectors.of(selectors, format(handler, mapped), declared, this.settings.vary());
+		selectors.addAll(parameters.selectors());
+		return HandlerSelectors.of(selectors, format(handler, mapped), declared, this.settings.vary(), parameters,
+				overruled(needs, handler));
+	}
+
+	private List<String> overruled(Set<Need> needs, SelectedHandler handler) {
+		List<String> overruled = new ArrayList<>();
+		if (needs.contains(Need.QUERY) && !this.settings.query()) {
+			overruled.add("the query, although 'conditional-cache.variant.query' is false");
+		}
+		if (needs.contains(Need.LOCALE) && !this.settings.locale()) {
+			overruled.add("the language, although 'conditional-cache.variant.locale' is false");
+		}
+		else if (needs.contains(Need.LOCALE) && !handler.locale()) {
+			overruled.add("the language, although its annotation or policy says 'locale = false'");
+		}
+		if (needs.contains(Need.USER) && !this.settings.principal()) {
+			overruled.add("the user, although 'conditional-cache.variant.principal' is false");
+		}
+		return overruled;
 	}
 
 	private static void add(List<Selector> selectors, @Nullable Selector selector) {

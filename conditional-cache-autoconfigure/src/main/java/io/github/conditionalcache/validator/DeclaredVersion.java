@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.conditionalcache.HandlerCall;
 import io.github.conditionalcache.ValidatorSource;
@@ -124,6 +126,28 @@ public final class DeclaredVersion {
 			positions.addAll(this.lastModified.positions());
 		}
 		return positions;
+	}
+
+	/**
+	 * Whether all that is read for it are the arguments and the returned value.
+	 * @return {@code false} if beans are asked as well
+	 */
+	public boolean isOfArgumentsAlone() {
+		return this.sources.isEmpty() && Stream.of(this.version, this.lastModified)
+			.filter(Objects::nonNull)
+			.allMatch(HandlerExpression::isOfVariablesAlone);
+	}
+
+	/**
+	 * The properties of a parameter that the expressions read.
+	 * @param position position of the parameter
+	 * @return the path of each, such as {@code details.tenant}
+	 */
+	public Set<String> pathsOf(int position) {
+		return Stream.of(this.version, this.lastModified)
+			.filter(Objects::nonNull)
+			.flatMap((expression) -> expression.pathsOf(position).stream())
+			.collect(Collectors.toSet());
 	}
 
 	/**

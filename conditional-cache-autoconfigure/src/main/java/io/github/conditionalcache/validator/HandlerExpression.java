@@ -4,12 +4,14 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +24,19 @@ import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.Assign;
 import org.springframework.expression.spel.ast.BeanReference;
 import org.springframework.expression.spel.ast.CompoundExpression;
+import org.springframework.expression.spel.ast.ConstructorReference;
 import org.springframework.expression.spel.ast.FunctionReference;
 import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.Projection;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.Selection;
+import org.springframework.expression.spel.ast.TypeReference;
 import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
  * An expression (SpEL) over the arguments of a handler, beans, and what the handler
@@ -58,6 +63,8 @@ public final class HandlerExpression {
 
 	private final Set<Integer> positions;
 
+	private final boolean ofVariablesAlone;
+
 	private final @Nullable VersionKind kind;
 
 	private final Method handler;
@@ -80,6 +87,19 @@ public final class HandlerExpression {
 		List<ResolvableType> types = types(ResolvableType.NONE);
 		this.kind = (types.stream().map(ResolvableType::toString).distinct().count() == 1)
 				? VersionKind.ofType(types.get(0)) : null;
+		this.ofVariablesAlone = !readsElsewhere(expression.getAST());
+	}
+
+	private static boolean readsElsewhere(SpelNode node) {
+		if (node instanceof BeanReference || node instanceof TypeReference || node instanceof ConstructorReference) {
+			return true;
+		}
+		for (int i = 0; i < node.getChildCount(); i++) {
+			if (readsElsewhere(node.getChild(i))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -275,6 +295,47 @@ public final class HandlerExpression {
 	 */
 	Set<Integer> positions() {
 		return this.positions;
+	}
+
+	/**
+	 * Whether all that it reads are the arguments and the returned value.
+	 * @return {@code false} if it names beans or types as well
+	 */
+	boolean isOfVariablesAlone() {
+		return this.ofVariablesAlone;
+	}
+
+	/**
+	 * The properties of a parameter that it reads.
+	 * @param position position of the parameter
+	 * @return the path of each, such as {@code details.tenant}
+	 */
+	Set<String> pathsOf(int position) {
+		Set<String> paths = new HashSet<>();
+		addPaths(this.expression.getAST(), position, paths);
+		return paths;
+	}
+
+	private void addPaths(SpelNode node, int position, Set<String> paths) {
+		if (node instanceof CompoundExpression && node.getChild(0) instanceof VariableReference variable
+				&& Objects.equals(this.parameters.get(variable.toStringAST().substring(1)), position)) {
+			paths.add(IntStream.range(1, node.getChildCount())
+				.mapToObj(node::getChild)
+				.takeWhile((part) -> part instanceof PropertyOrFieldReference || part instanceof MethodReference)
+				.map(HandlerExpression::property)
+				.collect(Collectors.joining(".")));
+		}
+		for (int i = 0; i < node.getChildCount(); i++) {
+			addPaths(node.getChild(i), position, paths);
+		}
+	}
+
+	// A getter is called as its property is read
+	private static String property(SpelNode part) {
+		String name = (part instanceof MethodReference method) ? method.getName()
+				: ((PropertyOrFieldReference) part).getName();
+		boolean getter = part instanceof MethodReference && part.getChildCount() == 0 && name.startsWith("get");
+		return getter ? StringUtils.uncapitalizeAsProperty(name.substring("get".length())) : name;
 	}
 
 	/**

@@ -163,6 +163,15 @@ final class Exchange implements SelectedRepresentation {
 	}
 
 	/**
+	 * Returns whether all values that select are at hand. The arguments are not where
+	 * Spring MVC calls the handler through another adapter.
+	 * @return whether a version may be labelled with them
+	 */
+	boolean knowsSelection() {
+		return this.arguments != null || !this.policy.selectors().readArguments();
+	}
+
+	/**
 	 * Lets the gate see the next call of the handler, and that one only.
 	 * @param response the response to decide on
 	 * @param place where the gate stands

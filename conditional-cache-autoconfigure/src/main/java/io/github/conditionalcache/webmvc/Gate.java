@@ -79,17 +79,20 @@ public final class Gate {
 	}
 
 	boolean stands(HandlerMethod handler) {
-		return isBeforeRead(handler) || isBeforeWrite(handler);
+		HandlerPolicy policy = this.policies.get(handler);
+		return isBeforeRead(handler) || isBeforeWrite(handler)
+				|| (policy != null && policy.selectors().readArguments());
 	}
 
 	boolean isBeforeRead(HandlerMethod handler) {
 		HandlerPolicy policy = this.policies.get(handler);
-		return policy != null && policy.declared() != null;
+		return policy != null && policy.used() != null;
 	}
 
 	boolean mayAnswerEarly(HandlerMethod handler) {
 		HandlerPolicy policy = this.policies.get(handler);
-		return policy != null && policy.declared() != null && policy.declared().isEarly();
+		DeclaredVersion declared = (policy != null) ? policy.used() : null;
+		return declared != null && declared.isEarly();
 	}
 
 	boolean isBeforeWrite(HandlerMethod handler) {
@@ -117,6 +120,9 @@ public final class Gate {
 			return false;
 		}
 		exchange.arguments(arguments);
+		if (exchange.policy().used() == null) {
+			return false;
+		}
 		GatePlace.Place place = this.places.of(handler).place();
 		switch (place) {
 			case HANDLER -> {
@@ -222,7 +228,7 @@ public final class Gate {
 	}
 
 	private void read(Exchange exchange, HttpServletRequest request, @Nullable Object[] arguments, Phase phase) {
-		DeclaredVersion declared = exchange.policy().declared();
+		DeclaredVersion declared = exchange.policy().used();
 		if (declared == null) {
 			return;
 		}
@@ -264,7 +270,7 @@ public final class Gate {
 
 	// What comes from a cache is not what the handler answers
 	private boolean isVerified(Exchange exchange, GatePlace.Place place, @Nullable Object[] arguments) {
-		DeclaredVersion declared = exchange.policy().declared();
+		DeclaredVersion declared = exchange.policy().used();
 		if (declared == null || place == GatePlace.Place.PROXY_CACHED || !this.verification.selects(exchange)) {
 			return false;
 		}
@@ -347,8 +353,8 @@ public final class Gate {
 	 * @param result what the handler returned
 	 */
 	void afterCall(Exchange exchange, HttpServletRequest request, @Nullable Object result) {
-		DeclaredVersion declared = exchange.policy().declared();
-		if (declared == null || declared.isEarly() || exchange.declared() != null) {
+		DeclaredVersion declared = exchange.policy().used();
+		if (declared == null || declared.isEarly() || exchange.declared() != null || !exchange.knowsSelection()) {
 			return;
 		}
 		DeclaredVersion.Reading reading = exchange.reading();
@@ -389,7 +395,7 @@ public final class Gate {
 	private void declare(Exchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading, Phase phase) {
 		Validators validators = validators(exchange, request, reading);
 		if (validators != null && validators.isPresent()) {
-			DeclaredVersion declared = exchange.policy().declared();
+			DeclaredVersion declared = exchange.policy().used();
 			exchange.declare(new Exchange.Declared(validators,
 					(declared != null && declared.isDateOnly()) ? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION,
 					phase, (phase != Phase.EARLY) ? ranFirst(exchange, request, reading, validators) : null));

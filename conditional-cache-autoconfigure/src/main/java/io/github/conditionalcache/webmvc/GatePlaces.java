@@ -29,8 +29,6 @@ public final class GatePlaces {
 	private static final String NOT_ADAPTED = "not called by this library's RequestMappingHandlerAdapter "
 			+ "(@EnableWebMvc or an adapter of the application's own replaces it)";
 
-	private static final String DATA = "their data is read while Spring MVC prepares the call, before the version could be";
-
 	private static final GatePlace UNSETTLED = GatePlace.unseen("it was mapped after the application had started");
 
 	private final Map<HandlerMethod, GatePlace> places = new ConcurrentHashMap<>();
@@ -50,8 +48,7 @@ public final class GatePlaces {
 	GatePlace of(HandlerMethod handler) {
 		HandlerMethod registered = HandlerPolicies.registered(handler);
 		GatePlace place = this.places.get(registered);
-		return (place != null) ? place : this.places.computeIfAbsent(registered,
-				(unsettled) -> DataArguments.are(unsettled) ? GatePlace.none(DATA) : UNSETTLED);
+		return (place != null) ? place : UNSETTLED;
 	}
 
 	/**
@@ -148,9 +145,6 @@ public final class GatePlaces {
 
 	private static GatePlace place(HandlerMethod handler, @Nullable Object bean, Gate gate,
 			AuthorizationAdvice authorization) {
-		if (DataArguments.are(handler)) {
-			return GatePlace.none(DATA);
-		}
 		if (bean == null) {
 			return GatePlace.unseen("their bean is no singleton");
 		}

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.diagnostics.ManagedHandler;
+import io.github.conditionalcache.selector.Obstacle;
+import io.github.conditionalcache.selector.RequestFields;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +88,11 @@ public final class HandlerCatalog {
 		if (policy == null) {
 			return null;
 		}
-		String whyLate = (policy.declared() != null) ? this.places.of(handler).reason() : "no version is declared";
+		String whyLate = "no version is declared";
+		if (policy.declared() != null) {
+			Obstacle obstacle = policy.obstacle();
+			whyLate = (obstacle != null) ? obstacle.reason() : this.places.of(handler).reason();
+		}
 		return describe(info, handler, policy.name(), ManagedHandler.Access.READ, policy.declared(), whyLate, policy,
 				false);
 	}
@@ -101,7 +107,15 @@ public final class HandlerCatalog {
 				new TreeSet<>(info.getPatternValues()), (declared != null) ? declared.describe() : List.of(), whyLate,
 				new ManagedHandler.Policy(policy.storing().cacheControl(), policy.storing().cdnCacheControl(),
 						policy.selectors().vary(), policy.selectors().unnamed(), policy.strength() == Strength.STRONG,
-						required));
+						required),
+				selection(policy));
+	}
+
+	private static ManagedHandler.Selection selection(HandlerPolicy policy) {
+		Obstacle obstacle = policy.obstacle();
+		return new ManagedHandler.Selection(
+				(obstacle != null) ? new ManagedHandler.Unused(obstacle.reason(), obstacle.remedy()) : null,
+				RequestFields.perRequest(policy.selectors().fields()), policy.selectors().overruled());
 	}
 
 	// A proxy of interfaces has mapped the interface's method
@@ -112,7 +126,7 @@ public final class HandlerCatalog {
 	private static ManagedHandler merge(ManagedHandler one, ManagedHandler other) {
 		return new ManagedHandler(one.name(), one.type(), one.method(), one.access(),
 				union(one.requestMethods(), other.requestMethods()), union(one.patterns(), other.patterns()),
-				one.sources(), one.whyLate(), one.policy());
+				one.sources(), one.whyLate(), one.policy(), one.selection());
 	}
 
 	private static Set<String> union(Set<String> one, Set<String> other) {

@@ -10,14 +10,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.NotCacheable304;
+import io.github.conditionalcache.SelectedBy;
 import io.github.conditionalcache.selector.HandlerMappings;
 import io.github.conditionalcache.selector.HandlerSelectors;
 import io.github.conditionalcache.selector.SelectedHandler;
 import io.github.conditionalcache.selector.Selectors;
+import io.github.conditionalcache.validator.DeclaredVersion;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.http.HttpEntity;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -159,7 +164,8 @@ public final class HandlerPolicies {
 			if (cacheControl != null) {
 				requireDirectives(handler, cacheControl);
 			}
-			policy.selectors().fields().forEach((name) -> requireName(handler, name));
+			selectedBy(handler).forEach((name) -> requireName(handler, "@SelectedBy", name));
+			policy.selectors().fields().forEach((name) -> requireName(handler, "vary", name));
 		}
 	}
 
@@ -178,18 +184,19 @@ public final class HandlerPolicies {
 		ResolvableType returned = ReturnedTypes.of(method, type);
 		String id = type.getName() + '#' + signature(method);
 		boolean view = isView(method, type);
-		HandlerSelectors selecting = this.selectors.of(new SelectedHandler(registered(handler), id, view,
+		HandlerSelectors selecting = this.selectors.of(new SelectedHandler(registered(handler), type, id, view,
 				returned.toClass(), List.copyOf(vary), storing.locale() && annotation.locale()));
+		DeclaredVersion declared = this.declarations.read(handler, method, returned, annotation);
 		return Optional.of(new HandlerPolicy(called(handler), this.declarations.nameOf(handler), id, true, storing,
 				selecting, (strength != Strength.AUTO) ? strength : this.defaultStrength,
-				SecurityAnnotations.guardContent(method, type), view,
-				this.declarations.read(handler, method, returned, annotation)));
+				SecurityAnnotations.guardContent(method, type), view, declared,
+				(declared != null) ? selecting.obstacle(declared) : null));
 	}
 
 	private HandlerPolicy unannotated(HandlerMethod handler, Method method, Class<?> type) {
 		return new HandlerPolicy(called(handler), this.declarations.nameOf(handler),
 				type.getName() + '#' + signature(method), false, StoringPolicy.NONE, HandlerSelectors.NONE,
-				Strength.WEAK, SecurityAnnotations.guardContent(method, type), isView(method, type), null);
+				Strength.WEAK, SecurityAnnotations.guardContent(method, type), isView(method, type), null, null);
 	}
 
 	private static Method called(HandlerMethod handler) {
@@ -264,10 +271,17 @@ public final class HandlerPolicies {
 		}
 	}
 
-	private static void requireName(HandlerMethod handler, String name) {
+	private static Stream<String> selectedBy(HandlerMethod handler) {
+		return Arrays.stream(handler.getMethodParameters())
+			.map((parameter) -> MergedAnnotations.from(parameter.getParameterAnnotations()).get(SelectedBy.class))
+			.filter(MergedAnnotation::isPresent)
+			.flatMap((annotation) -> Arrays.stream(annotation.getStringArray("value")));
+	}
+
+	private static void requireName(HandlerMethod handler, String attribute, String name) {
 		if (!FieldSyntax.isName(name)) {
 			throw new InvalidCacheable304Exception(handler.getShortLogMessage(),
-					"'vary' must hold names of request header fields but was [%s]".formatted(name),
+					"'%s' must hold names of request header fields but was [%s]".formatted(attribute, name),
 					"Name header fields, such as \"Accept-Language\".");
 		}
 	}

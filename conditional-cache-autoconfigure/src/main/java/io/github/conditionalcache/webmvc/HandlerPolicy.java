@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.selector.HandlerSelectors;
+import io.github.conditionalcache.selector.Obstacle;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,24 @@ import org.jspecify.annotations.Nullable;
  * that nothing may be decided before
  * @param view whether it returns a view
  * @param declared version declared for it, or {@code null}
+ * @param obstacle why its answers are not labelled with that version, or {@code null} if
+ * they are
  */
 record HandlerPolicy(Method method, String name, String handlerId, boolean annotated, StoringPolicy storing,
 		HandlerSelectors selectors, Strength strength, boolean guarded, boolean view,
-		@Nullable DeclaredVersion declared) {
+		@Nullable DeclaredVersion declared, @Nullable Obstacle obstacle) {
+
+	/**
+	 * Returns the declared version as far as it labels answers.
+	 * @return the version, or {@code null} if there is none that is used
+	 */
+	@Nullable DeclaredVersion used() {
+		return (this.obstacle == null) ? this.declared : null;
+	}
 
 	HandlerPolicy withStrength(Strength other) {
 		return new HandlerPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.selectors,
-				other, this.guarded, this.view, this.declared);
+				other, this.guarded, this.view, this.declared, this.obstacle);
 	}
 
 }

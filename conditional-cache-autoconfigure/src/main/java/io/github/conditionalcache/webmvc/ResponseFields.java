@@ -132,6 +132,10 @@ public final class ResponseFields {
 			own.set(response, CDN_CACHE_CONTROL, cdnCacheControl);
 		}
 		vary(own, response, exchange.policy().selectors());
+		exchange.policy()
+			.selectors()
+			.sentFields(exchange.request())
+			.forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
 		expose(own, response);
 	}
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourceRegion;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -156,8 +157,8 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			if (byKnown != null) {
 				return byKnown;
 			}
-			Validators ofValue = exchange.policy().annotated() ? this.valueTags.of(exchange, request, body, contentType)
-					: null;
+			Validators ofValue = isLabelledByValue(exchange, body)
+					? this.valueTags.of(exchange, request, body, contentType) : null;
 			if (ofValue != null) {
 				return this.decision.decide(exchange, response, ofValue, ValueTags.kindOf(body), Phase.VALUE);
 			}
@@ -172,6 +173,12 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			this.decision.validatorFailed(exchange, Failures.notFatal(ex));
 		}
 		return PreconditionOutcome.PROCEED;
+	}
+
+	// A file tells which one it is, a version does not
+	private static boolean isLabelledByValue(Exchange exchange, @Nullable Object body) {
+		return exchange.policy().annotated() && exchange.knowsSelection()
+				&& (body instanceof Resource || exchange.policy().selectors().areProved());
 	}
 
 	private static boolean isPart(@Nullable Object body) {

@@ -173,8 +173,9 @@ public final class WriteDecision {
 	 * @return the validators, or {@code null} if it told none
 	 */
 	@Nullable Validators written(WriteExchange exchange, NextGet next, HandlerPolicy policy, Object version) {
-		DeclaredVersion declared = policy.declared();
-		if (declared == null) {
+		DeclaredVersion declared = policy.used();
+		// The arguments of the next GET are not known
+		if (declared == null || policy.selectors().readArguments()) {
 			return null;
 		}
 		DeclaredVersion.Reading reading = declared.given(version);

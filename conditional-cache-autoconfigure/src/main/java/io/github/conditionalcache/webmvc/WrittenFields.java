@@ -86,7 +86,7 @@ final class WrittenFields {
 			Readers.@Nullable Reader reader) {
 		HandlerPolicy ofReader = (reader != null) ? reader.policy() : null;
 		if (ofReader != null) {
-			return (ofReader.declared() != null) ? ofReader : null;
+			return (ofReader.used() != null) ? ofReader : null;
 		}
 		return next.isOfSameResource() ? exchange.policy() : null;
 	}

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -11,11 +12,12 @@ import java.util.stream.Stream;
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.SelectedBy;
 import io.github.conditionalcache.SuppressFindings;
-import io.github.conditionalcache.VariantContributor;
 import io.github.conditionalcache.diagnostics.Finding;
 import io.github.conditionalcache.diagnostics.Findings;
 import io.github.conditionalcache.webmvc.AuthorizationAdvice;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
@@ -57,15 +60,23 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -102,8 +113,6 @@ class StartupChecksTests {
 						"conditional-cache.cache-control=no-cache"),
 				arguments("CC001", "NamedForUser.get", "CDN-Cache-Control [max-age=60]", NamedForUser.class,
 						"conditional-cache.policies.named.cdn-cache-control=max-age=60"),
-				// Tags that don't tell users apart
-				arguments("CC002", "VersionForUser.get", "[version @versions.of(#id)]", VersionForUser.class, NO_USER),
 				// Answers that nobody keeps
 				arguments("CC003", "NoStore.get", "Cache-Control [no-store]", NoStore.class),
 				arguments("CC003", "Hashed.get", "Cache-Control [private, NO-STORE]", Hashed.class,
@@ -174,6 +183,22 @@ class StartupChecksTests {
 				arguments("CC020", null,
 						"@Cacheable304 is on " + Unmapped.class.getName() + ".helper, which is no handler",
 						Unmapped.class),
+				// Declared versions that could label the wrong content
+				arguments("CC014", "OfRequest.get", "HttpServletRequest request gives access to all of the request",
+						OfRequest.class),
+				arguments("CC014", "OfAccount.get", "Account account is made by a resolver of the application",
+						OfAccount.class),
+				arguments("CC014", "OfRequest.put", "so it is never true", OfRequest.class),
+				// Fields that no two requests share
+				arguments("CC015", "OfRequestId.get", "X-Request-Id, User-Agent", OfRequestId.class),
+				// Settings against what parameters take
+				arguments("CC016", "VersionForUser.get", "the user, although 'conditional-cache.variant.principal'",
+						VersionForUser.class, NO_USER),
+				arguments("CC016", "VersionOfUser.get", "the user, although", VersionOfUser.class, NO_USER),
+				arguments("CC016", "OfQuery.get", "the query, although", OfQuery.class,
+						"conditional-cache.variant.query=false"),
+				arguments("CC016", "OfQuery.get", "the language, although 'conditional-cache.variant.locale'",
+						OfQuery.class, "conditional-cache.variant.locale=false"),
 				// Suppressions of nothing
 				arguments("CC013", "Misspelt.get", "suppresses the finding [CC0003]", Misspelt.class),
 				arguments("CC013", null, "names the finding [cc001]", Hashed.class,
@@ -198,11 +223,10 @@ class StartupChecksTests {
 	static Stream<Arguments> fine() {
 		return Stream.of(arguments(PrivateForUser.class), arguments(VersionForUser.class),
 				arguments(NamedForUser.class, "conditional-cache.policies.named.cdn-cache-control=private"),
-				arguments(VersionOfUser.class, NO_USER), arguments(HashForUser.class, NO_USER),
-				arguments(VersionForUser.class, Contributor.class, NO_USER), arguments(Versioned.class, NO_USER),
-				arguments(NoStoreWritten.class), arguments(Strong.class, Tomcat.class),
-				arguments(Strong.class, Jetty.class, COMPRESSION), arguments(Strong.class, COMPRESSION),
-				arguments(Written.class, Tomcat.class, COMPRESSION),
+				arguments(HashForUser.class, NO_USER), arguments(Versioned.class, NO_USER),
+				arguments(OfNamedFields.class), arguments(OfQuery.class), arguments(NoStoreWritten.class),
+				arguments(Strong.class, Tomcat.class), arguments(Strong.class, Jetty.class, COMPRESSION),
+				arguments(Strong.class, COMPRESSION), arguments(Written.class, Tomcat.class, COMPRESSION),
 				arguments(StrongFile.class, Tomcat.class, COMPRESSION),
 				arguments(StrongImage.class, Tomcat.class, COMPRESSION),
 				arguments(Hashed.class, Tomcat.class, COMPRESSION), arguments(RawWithOwnTag.class),
@@ -470,12 +494,88 @@ class StartupChecksTests {
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	static class Contributor {
+	@RestController
+	static class OfRequest {
 
-		@Bean
-		VariantContributor user() {
-			return (request) -> request.getRemoteUser();
+		@GetMapping("/items/{id}")
+		@Cacheable304("@versions.of(#id)")
+		String get(@PathVariable("id") long id, HttpServletRequest request) {
+			return request.getRequestURI();
+		}
+
+		@PutMapping("/items/{id}")
+		@ConditionalWrite
+		void put(@PathVariable("id") long id) {
+		}
+
+	}
+
+	@RestController
+	static class OfAccount implements WebMvcConfigurer {
+
+		@GetMapping("/account/{id}")
+		@Cacheable304("@versions.of(#id)")
+		String get(@PathVariable("id") long id, Account account) {
+			return account.toString();
+		}
+
+		@Override
+		public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+			resolvers.add(new AccountResolver());
+		}
+
+	}
+
+	static class Account {
+
+	}
+
+	static class AccountResolver implements HandlerMethodArgumentResolver {
+
+		@Override
+		public boolean supportsParameter(MethodParameter parameter) {
+			return parameter.getParameterType() == Account.class;
+		}
+
+		@Override
+		public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+				NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
+			return new Account();
+		}
+
+	}
+
+	@RestController
+	static class OfRequestId {
+
+		@GetMapping("/traced/{id}")
+		@Cacheable304("@versions.of(#id)")
+		String get(@PathVariable("id") long id, @RequestHeader("X-Request-Id") String request,
+				@SelectedBy("User-Agent") WebRequest agent) {
+			return request;
+		}
+
+	}
+
+	@RestController
+	static class OfNamedFields {
+
+		@GetMapping("/named/{id}")
+		@Cacheable304("@versions.of(#id)")
+		String get(@PathVariable("id") long id, @SelectedBy("X-Tenant") HttpServletRequest request) {
+			return request.getRequestURI();
+		}
+
+	}
+
+	@RestController
+	static class OfQuery {
+
+		@GetMapping("/query/{id}")
+		@Cacheable304("@versions.of(#id)")
+		String get(@PathVariable("id") long id, @RequestParam(name = "page", required = false) String page,
+				Locale locale) {
+			return page + locale;
 		}
 
 	}
@@ -1155,8 +1255,8 @@ class StartupChecksTests {
 		@GetMapping("/accounts/{id}")
 		@Cacheable304("@versions.of(#id)")
 		@PreAuthorize("isAuthenticated()")
-		String get(@PathVariable("id") long id, @AuthenticationPrincipal Object user, Principal principal,
-				HttpSession session) {
+		String get(@PathVariable("id") long id, @AuthenticationPrincipal UserDetails user, Principal principal,
+				@SelectedBy({}) HttpSession session) {
 			return "account " + id;
 		}
 

@@ -56,6 +56,16 @@ class StartupReportTests {
 	}
 
 	@Test
+	void declaredVersionThatIsNotUsedIsToldWithReasonAndRemedy() {
+		ManagedHandler handler = new ManagedHandler("A.get", Object.class, method(), Access.READ, Set.of("GET"),
+				Set.of("/a"), List.of("version #id"), "it reads all", PRIVATE, new ManagedHandler.Selection(
+						new ManagedHandler.Unused("it reads all", "Name the fields."), List.of(), List.of()));
+		assertThat(lines(report(handler)))
+			.contains("  Declared version not used for A.get, because it reads all. Name the fields.")
+			.noneMatch((line) -> line.contains("Not decided before they run"));
+	}
+
+	@Test
 	void overlongCellsMoveTheirOwnLineOnly() {
 		ManagedHandler wide = read("A.wide", "/" + "a".repeat(80), List.of(), "no version is declared", PRIVATE);
 		ManagedHandler slim = read("A.slim", "/b", List.of(), "no version is declared", PRIVATE);

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.SelectedBy;
 import io.github.conditionalcache.webmvc.EarlyApplication.Book;
 import io.github.conditionalcache.webmvc.EarlyApplication.Books;
 import jakarta.annotation.security.DenyAll;
@@ -52,14 +53,14 @@ class GuardedHandlers {
 		@GetMapping("/behind-a-door")
 		@PreAuthorize("@doors.open(#request)")
 		@Cacheable304("@books.versionOf(1)")
-		public Book room(HttpServletRequest request) {
+		public Book room(@SelectedBy({}) HttpServletRequest request) {
 			return this.books.read("behind-a-door");
 		}
 
 		@GetMapping("/in-front-of-a-door")
 		@PostAuthorize("@doors.open(#request)")
 		@Cacheable304("@books.versionOf(1)")
-		public Book front(HttpServletRequest request) {
+		public Book front(@SelectedBy({}) HttpServletRequest request) {
 			return this.books.read("in-front-of-a-door");
 		}
 
@@ -67,7 +68,7 @@ class GuardedHandlers {
 		@PreAuthorize("@doors.open(#request)")
 		@PostAuthorize("true")
 		@Cacheable304("@books.versionOf(1)")
-		public Book preAndPost(HttpServletRequest request) {
+		public Book preAndPost(@SelectedBy({}) HttpServletRequest request) {
 			return this.books.read("pre-and-post");
 		}
 
@@ -157,7 +158,7 @@ class GuardedHandlers {
 		@PreAuthorize("@masks.areLifted(#request)")
 		@HandleAuthorizationDenied(handlerClass = Masks.class)
 		@Cacheable304("@books.versionOf(1)")
-		public Book early(HttpServletRequest request) {
+		public Book early(@SelectedBy({}) HttpServletRequest request) {
 			return this.books.read("masked-early");
 		}
 
@@ -166,7 +167,7 @@ class GuardedHandlers {
 		@PostAuthorize("true")
 		@HandleAuthorizationDenied(handlerClass = Masks.class)
 		@Cacheable304("@books.versionOf(1)")
-		public Book late(HttpServletRequest request) {
+		public Book late(@SelectedBy({}) HttpServletRequest request) {
 			return this.books.read("masked-late");
 		}
 

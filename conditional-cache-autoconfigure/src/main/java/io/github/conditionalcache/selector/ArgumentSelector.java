@@ -1,0 +1,24 @@
+package io.github.conditionalcache.selector;
+
+import io.github.conditionalcache.validator.Parts;
+
+/**
+ * A simple argument of the handler: whatever of the request it was made of, equal ones
+ * make no difference. Immutable.
+ *
+ * @param index position of the parameter, from 0
+ * @param isPrivate whether no request field is known to carry it
+ */
+record ArgumentSelector(int index, boolean isPrivate) implements Selector {
+
+	@Override
+	public void addTo(Parts variant, Selection selection) {
+		SimpleValues.add(variant, selection.argument(this.index));
+	}
+
+	@Override
+	public boolean tellsApart(Selection selection) {
+		return true;
+	}
+
+}

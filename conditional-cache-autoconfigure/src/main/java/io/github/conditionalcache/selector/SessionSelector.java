@@ -1,0 +1,27 @@
+package io.github.conditionalcache.selector;
+
+import io.github.conditionalcache.validator.Parts;
+import jakarta.servlet.http.HttpSession;
+
+/**
+ * The session of a request, which something in the answer belongs to. Immutable.
+ */
+record SessionSelector() implements Selector {
+
+	@Override
+	public void addTo(Parts variant, Selection selection) {
+		HttpSession session = selection.request().getSession(false);
+		variant.add((session != null) ? session.getId() : null);
+	}
+
+	@Override
+	public boolean isPrivate() {
+		return true;
+	}
+
+	@Override
+	public boolean tellsApart(Selection selection) {
+		return true;
+	}
+
+}
