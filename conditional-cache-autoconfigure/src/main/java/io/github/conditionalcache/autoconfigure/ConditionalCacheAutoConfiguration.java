@@ -263,8 +263,9 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	StartupChecks conditionalCacheStartupChecks(ListableBeanFactory beans, Environment environment,
-			ConditionalCacheProperties properties, AuthorizationAdvice authorization, Findings findings) {
-		return new StartupChecks(beans, environment, properties, authorization, findings);
+			ConditionalCacheProperties properties, AuthorizationAdvice authorization, WritePolicies writes,
+			Findings findings) {
+		return new StartupChecks(beans, environment, properties, authorization, writes, findings);
 	}
 
 	@Bean
@@ -278,7 +279,7 @@ public final class ConditionalCacheAutoConfiguration {
 				.map(RequestMappingHandlerMapping::getHandlerMethods)
 				.toList();
 			policies.settle(mapped);
-			mapped.forEach(writes::settle);
+			writes.settle(mapped);
 			places.settle(mapped.stream().flatMap((mapping) -> mapping.values().stream()).toList(), gate, authorization,
 					adapters.stream().anyMatch((adapter) -> adapter instanceof GateHandlerAdapter));
 			HandlerCatalog catalog = new HandlerCatalog(policies, writes, places);

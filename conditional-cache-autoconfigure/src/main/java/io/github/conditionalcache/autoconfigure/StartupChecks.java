@@ -15,6 +15,7 @@ import io.github.conditionalcache.diagnostics.ManagedHandler;
 import io.github.conditionalcache.webmvc.AuthorizationAdvice;
 import io.github.conditionalcache.webmvc.GateHandlerAdapter;
 import io.github.conditionalcache.webmvc.ReturnedTypes;
+import io.github.conditionalcache.webmvc.WritePolicies;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +46,17 @@ final class StartupChecks {
 
 	private final AuthorizationAdvice authorization;
 
+	private final WritePolicies writes;
+
 	private final Findings findings;
 
 	StartupChecks(ListableBeanFactory beans, Environment environment, ConditionalCacheProperties properties,
-			AuthorizationAdvice authorization, Findings findings) {
+			AuthorizationAdvice authorization, WritePolicies writes, Findings findings) {
 		this.beans = beans;
 		this.environment = environment;
 		this.properties = properties;
 		this.authorization = authorization;
+		this.writes = writes;
 		this.findings = findings;
 	}
 
@@ -88,7 +92,8 @@ final class StartupChecks {
 				handlers.stream()
 					.map((handler) -> new HandlerFacts(handler, paths.unreached(handler.patterns()),
 							isCompressed(handler, compressed), ReturnedTypes.streamOf(handler.method(), handler.type()),
-							crossOrigin.refused(handler)))
+							crossOrigin.refused(handler), this.writes.isWritten(handler.name()),
+							this.writes.overlapping(handler.name()), this.writes.otherwise(handler.name())))
 					.toList(),
 				this.properties.getVariant().isPrincipal()
 						|| this.beans.getBeanNamesForType(VariantContributor.class, true, false).length > 0,

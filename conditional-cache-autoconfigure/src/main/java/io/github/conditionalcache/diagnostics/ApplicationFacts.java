@@ -18,8 +18,4 @@ import java.util.List;
 public record ApplicationFacts(List<HandlerFacts> handlers, boolean userInTags, boolean weakMatches, boolean adapted,
 		boolean authorizationUnderstood, List<String> etagFilters, List<String> misplaced) {
 
-	boolean isWritten(HandlerFacts reader) {
-		return this.handlers.stream().filter(HandlerFacts::isWrite).anyMatch(reader::sharesPathWith);
-	}
-
 }

@@ -1,6 +1,6 @@
 package io.github.conditionalcache.diagnostics;
 
-import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  * may be held back
  * @param refused conditional request fields that scripts of the other origins that are
  * let in would need, but may not send
+ * @param written whether another handler writes at its paths
+ * @param overlapping handlers of GET with some of the paths where it writes, or with more
+ * @param otherwise handlers of GET with its paths and another version than it compares
  * @since 0.1.0
  */
 public record HandlerFacts(ManagedHandler handler, Set<String> unreached, boolean compressed, @Nullable String stream,
-		Set<String> refused) {
+		Set<String> refused, boolean written, List<String> overlapping, List<String> otherwise) {
 
 	boolean isRead() {
 		return this.handler.access() == ManagedHandler.Access.READ;
@@ -30,10 +33,6 @@ public record HandlerFacts(ManagedHandler handler, Set<String> unreached, boolea
 
 	boolean isReached() {
 		return !this.unreached.containsAll(this.handler.patterns());
-	}
-
-	boolean sharesPathWith(HandlerFacts other) {
-		return !Collections.disjoint(this.handler.patterns(), other.handler.patterns());
 	}
 
 }

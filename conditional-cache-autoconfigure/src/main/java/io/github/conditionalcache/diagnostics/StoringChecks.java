@@ -60,7 +60,7 @@ final class StoringChecks {
 	private static @Nullable String noStore(HandlerFacts facts, ApplicationFacts application) {
 		String cacheControl = facts.handler().policy().cacheControl();
 		return (facts.isRead() && cacheControl != null && CacheDirectives.of(cacheControl).has("no-store")
-				&& !application.isWritten(facts))
+				&& !facts.written())
 						? "has the Cache-Control [%s], so nobody keeps the answer that a 304 would be about"
 							.formatted(cacheControl)
 						: null;
@@ -68,7 +68,7 @@ final class StoringChecks {
 
 	private static @Nullable String strongTagAgainstCompression(HandlerFacts facts, ApplicationFacts application) {
 		return (facts.isRead() && facts.handler().policy().strongTags() && facts
-			.compressed() && !application.isWritten(facts) && !returnsFile(facts.handler()))
+			.compressed() && !facts.written() && !returnsFile(facts.handler()))
 					? "has strong tags, and Tomcat compresses no answer with a strong tag, although 'server.compression.enabled' is true"
 					: null;
 	}

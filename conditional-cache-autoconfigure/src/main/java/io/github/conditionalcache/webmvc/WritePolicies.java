@@ -1,10 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,13 +12,12 @@ import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.selector.HandlerSelectors;
 import io.github.conditionalcache.validator.DeclaredVersion;
+import io.github.conditionalcache.webmvc.PathTemplate.Relation;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.BridgeMethodResolver;
-import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -40,11 +35,15 @@ public final class WritePolicies {
 	private static final Set<RequestMethod> READING = Set.of(RequestMethod.GET, RequestMethod.HEAD,
 			RequestMethod.OPTIONS, RequestMethod.TRACE);
 
-	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
-
 	private final Map<HandlerMethod, WritePolicy> policies = new ConcurrentHashMap<>();
 
 	private final Readers readers = new Readers();
+
+	private final Map<String, Pairing.Neighbours> neighbours = new ConcurrentHashMap<>();
+
+	private final Set<String> written = ConcurrentHashMap.newKeySet();
+
+	private final Pairing pairing;
 
 	private final HandlerPolicies reads;
 
@@ -63,6 +62,7 @@ public final class WritePolicies {
 	 */
 	public WritePolicies(HandlerPolicies reads, Declarations declarations, boolean required,
 			Predicate<HttpServletRequest> paths) {
+		this.pairing = new Pairing(reads, declarations);
 		this.reads = reads;
 		this.declarations = declarations;
 		this.required = required;
@@ -85,21 +85,55 @@ public final class WritePolicies {
 	}
 
 	/**
-	 * Finds the handlers that write under preconditions.
+	 * Finds the handlers that write under preconditions, and pairs them with those of
+	 * GET.
 	 * @param mappings all mapped handlers
 	 * @throws InvalidCacheable304Exception if an annotation can't work
 	 */
-	public void settle(Map<RequestMappingInfo, HandlerMethod> mappings) {
-		Map<RequestMappingInfo, HandlerMethod> writers = new LinkedHashMap<>();
-		mappings.forEach((info, handler) -> {
-			if (find(handler) != null && checkWrites(info, handler)) {
-				writers.put(info, handler);
-			}
-		});
+	public void settle(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {
+		List<MappedHandler> writers = MappedHandler.of(mappings,
+				(info, handler) -> find(handler) != null && checkWrites(info, handler));
+		List<MappedHandler> readers = MappedHandler.of(mappings,
+				(info, handler) -> answersGet(info) && isAnnotated(handler));
 		// If-Match compares strongly, so clients must be sent strong tags
-		writers.keySet().forEach((info) -> readers(info, mappings).forEach(this.reads::strengthen));
-		this.readers.addAll(mappings, this.reads);
-		writers.forEach((info, handler) -> this.policies.put(handler, resolve(info, handler, mappings)));
+		readers.stream()
+			.filter((reader) -> writers.stream().anyMatch((writer) -> reader.to(writer) != Relation.APART))
+			.forEach((reader) -> {
+				this.reads.strengthen(reader.handler());
+				this.written.add(this.declarations.nameOf(reader.handler()));
+			});
+		mappings.forEach((mapping) -> this.readers.addAll(mapping, this.reads));
+		writers.forEach((writer) -> this.policies.put(writer.handler(), resolve(writer, readers)));
+	}
+
+	/**
+	 * Returns whether a handler writes at paths of a handler of GET.
+	 * @param reader name of the handler of GET
+	 * @return whether one may
+	 */
+	public boolean isWritten(String reader) {
+		return this.written.contains(reader);
+	}
+
+	/**
+	 * Returns the handlers of GET with some paths of a handler that writes, or with more.
+	 * @param writer name of the handler that writes
+	 * @return the handlers, each with its paths
+	 */
+	public List<String> overlapping(String writer) {
+		Pairing.Neighbours found = this.neighbours.get(writer);
+		return (found != null) ? found.overlapping() : List.of();
+	}
+
+	/**
+	 * Returns the handlers of GET with the paths of a handler that writes, whose version
+	 * is another than the one it compares.
+	 * @param writer name of the handler that writes
+	 * @return the handlers, each with its paths
+	 */
+	public List<String> otherwise(String writer) {
+		Pairing.Neighbours found = this.neighbours.get(writer);
+		return (found != null) ? found.otherwise() : List.of();
 	}
 
 	private @Nullable ConditionalWrite find(HandlerMethod handler) {
@@ -132,53 +166,32 @@ public final class WritePolicies {
 		return methods.isEmpty() || methods.contains(RequestMethod.GET);
 	}
 
-	private static Set<String> patterns(RequestMappingInfo info) {
-		return info.getPatternValues();
-	}
-
-	// One path may be read in several ways, as a page and as data
-	private List<HandlerMethod> readers(RequestMappingInfo writer, Map<RequestMappingInfo, HandlerMethod> mappings) {
-		return mappings.entrySet()
-			.stream()
-			.filter((candidate) -> answersGet(candidate.getKey())
-					&& !Collections.disjoint(patterns(candidate.getKey()), patterns(writer)))
-			.map(Map.Entry::getValue)
-			.filter(this::isAnnotated)
-			.sorted(Comparator.comparing((HandlerMethod handler) -> !isEarly(handler))
-				.thenComparing(HandlerMethod::toString))
-			.toList();
-	}
-
 	private boolean isAnnotated(HandlerMethod handler) {
 		HandlerPolicy policy = this.reads.get(handler);
 		return policy != null && policy.annotated();
 	}
 
-	private boolean isEarly(HandlerMethod handler) {
-		HandlerPolicy policy = this.reads.get(handler);
-		return policy != null && policy.declared() != null && policy.declared().isEarly();
-	}
-
-	private WritePolicy resolve(RequestMappingInfo info, HandlerMethod handler,
-			Map<RequestMappingInfo, HandlerMethod> mappings) {
+	private WritePolicy resolve(MappedHandler writer, List<MappedHandler> readers) {
+		HandlerMethod handler = writer.handler();
 		ConditionalWrite annotation = find(handler);
 		Method method = BridgeMethodResolver.findBridgedMethod(handler.getMethod());
-		HandlerMethod reader = readers(info, mappings).stream().findFirst().orElse(null);
-		HandlerPolicy read = (reader != null) ? this.reads.get(reader) : null;
-		DeclaredVersion ofReader = (read != null) ? read.declared() : null;
 		DeclaredVersion own = (annotation != null) ? this.declarations.read(handler, method, annotation) : null;
 		boolean requires = this.required || (annotation != null && annotation.required());
+		MappedHandler reader = this.pairing.reader(writer, own, readers);
+		HandlerPolicy read = (reader != null) ? this.reads.get(reader.handler()) : null;
+		this.neighbours.put(this.declarations.nameOf(handler), this.pairing.neighbours(writer, own, reader, readers));
 		if (own != null) {
 			return withOwnVersion(handler, method, own, read, requires);
 		}
+		DeclaredVersion ofReader = (read != null) ? read.declared() : null;
 		if (reader == null || read == null || ofReader == null || !ofReader.isEarly()) {
 			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
 					"has no version to compare: it declares none, and no handler of GET on %s declares one that is known before it runs"
-						.formatted(patterns(info)),
+						.formatted(writer.patterns()),
 					"Set its 'version', or that of @Cacheable304 on the handler of GET, to an expression such as \"@books.versionOf(#id)\".");
 		}
-		return new WritePolicy(method, this.declarations.nameOf(handler), ofReader,
-				positions(handler, method, read.method(), ofReader), read, requires);
+		return new WritePolicy(method, this.declarations.nameOf(handler), ofReader, positions(writer, reader, ofReader),
+				read, requires);
 	}
 
 	private WritePolicy withOwnVersion(HandlerMethod handler, Method method, DeclaredVersion own,
@@ -202,32 +215,18 @@ public final class WritePolicies {
 				policy, requires);
 	}
 
-	private List<Integer> positions(HandlerMethod handler, Method writer, Method reader, DeclaredVersion declared) {
-		List<@Nullable String> given = names(writer);
-		List<@Nullable String> wanted = names(reader);
-		List<Integer> positions = IntStream.range(0, wanted.size())
-			.map((i) -> position(writer, given.indexOf(wanted.get(i)), reader.getParameterTypes()[i]))
-			.boxed()
-			.toList();
+	private static List<Integer> positions(MappedHandler writer, MappedHandler reader, DeclaredVersion declared) {
+		List<Integer> positions = BorrowedParameters.positions(reader, writer);
 		for (int used : declared.positions()) {
-			if (used >= positions.size() || positions.get(used) < 0) {
-				throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+			if (positions.get(used) < 0) {
+				throw new InvalidCacheable304Exception(ConditionalWrite.class, writer.handler().getShortLogMessage(),
 						"takes its version from %s, which needs a parameter that is missing here, or is of another type: %s"
-							.formatted(reader.getName(), (used < wanted.size()) ? wanted.get(used) : "#" + used),
-						"Add a parameter of that name and type (compile with -parameters), or set 'version' here.");
+							.formatted(reader.handler().getShortLogMessage(),
+									BorrowedParameters.name(reader.handler().getMethodParameters()[used])),
+						"Add a parameter of that name and type (compile with -parameters), or for a path variable one at its place; or set 'version' here.");
 			}
 		}
 		return positions;
-	}
-
-	// A version looked up with "1" for 1 would be another one, or none
-	private static int position(Method writer, int position, Class<?> wanted) {
-		return (position >= 0 && ClassUtils.isAssignable(wanted, writer.getParameterTypes()[position])) ? position : -1;
-	}
-
-	private List<@Nullable String> names(Method method) {
-		@Nullable String @Nullable [] found = this.names.getParameterNames(method);
-		return (found != null) ? Arrays.asList(found) : List.of();
 	}
 
 }

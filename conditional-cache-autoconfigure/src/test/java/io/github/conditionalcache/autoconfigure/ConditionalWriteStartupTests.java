@@ -22,8 +22,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
@@ -49,6 +51,10 @@ class ConditionalWriteStartupTests {
 					Arguments.of(BesideResult.class, "has no version to compare", "Set its 'version'"),
 					Arguments.of(Missing.class, "a parameter that is missing here", "of that name and type"),
 					Arguments.of(OtherType.class, "is of another type: id", "of that name and type"),
+					Arguments.of(OtherHeader.class, "a parameter that is missing here", "of that name and type"),
+					Arguments.of(Narrower.class, "a parameter that is missing here",
+							"a path variable one at its place"),
+					Arguments.of(Wider.class, "has no version to compare", "Set its 'version'"),
 					Arguments.of(OfResult.class, "names #result", "Use an expression over parameters"),
 					Arguments.of(OtherShape.class, "declares another version than the handler of GET",
 							"Declare the same version on both"),
@@ -177,7 +183,7 @@ class ConditionalWriteStartupTests {
 
 		@PutMapping("/books/{id}")
 		@ConditionalWrite
-		void put(@PathVariable("id") long number) {
+		void put(@RequestParam long id) {
 		}
 
 	}
@@ -188,6 +194,54 @@ class ConditionalWriteStartupTests {
 		@GetMapping("/books/{id}")
 		@Cacheable304("@books.versionOf(#id)")
 		String get(@PathVariable long id) {
+			return "book";
+		}
+
+		@PutMapping("/books/{id}")
+		@ConditionalWrite
+		void put(@PathVariable String id) {
+		}
+
+	}
+
+	@RestController
+	static class OtherHeader {
+
+		@GetMapping("/book")
+		@Cacheable304("@books.versionOf(#tenant)")
+		String get(@RequestHeader("X-Tenant") String tenant) {
+			return "book";
+		}
+
+		@PutMapping("/book")
+		@ConditionalWrite
+		void put(@RequestHeader("X-Other") String tenant) {
+		}
+
+	}
+
+	@RestController
+	static class Narrower {
+
+		@GetMapping("/books/{id}")
+		@Cacheable304("@books.versionOf(#id)")
+		String get(@PathVariable String id) {
+			return "book";
+		}
+
+		@PutMapping("/books/new")
+		@ConditionalWrite
+		void put(@RequestParam String id) {
+		}
+
+	}
+
+	@RestController
+	static class Wider {
+
+		@GetMapping("/books/new")
+		@Cacheable304("@books.versionOf(0)")
+		String get() {
 			return "book";
 		}
 
