@@ -19,6 +19,7 @@ const WHY = {
   'required': 'a write without If-Match: nothing was written',
   'bypass no-store': 'no tag, as the application forbids storing it',
   'bypass cookie': 'no tag, as the answer sets a cookie',
+  'bypass nonce': 'no tag, as the answer has a nonce for its scripts',
   'bypass application': 'left alone, as the application sends a tag or date itself',
   'bypass status': 'no tag, as the status is not a 2xx',
   'bypass too-large': 'no tag, as the body is longer than max-body-size',

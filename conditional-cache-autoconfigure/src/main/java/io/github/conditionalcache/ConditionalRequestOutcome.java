@@ -145,6 +145,11 @@ public record ConditionalRequestOutcome(String handler, String method, String pa
 		COOKIE,
 
 		/**
+		 * The response has a nonce in Content-Security-Policy.
+		 */
+		NONCE,
+
+		/**
 		 * The handler is not annotated and sets validators of its own, so it is left
 		 * alone.
 		 */

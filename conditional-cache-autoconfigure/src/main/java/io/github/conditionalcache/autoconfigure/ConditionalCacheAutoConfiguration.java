@@ -22,6 +22,7 @@ import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.selector.PrincipalParts;
 import io.github.conditionalcache.selector.SelectorSettings;
 import io.github.conditionalcache.selector.Selectors;
+import io.github.conditionalcache.selector.TokenCarriers;
 import io.github.conditionalcache.validator.DigestAlgorithm;
 import io.github.conditionalcache.validator.FileValidators;
 import io.github.conditionalcache.validator.OpaqueTags;
@@ -38,6 +39,7 @@ import io.github.conditionalcache.webmvc.GateHandlerAdapter;
 import io.github.conditionalcache.webmvc.GatePlaces;
 import io.github.conditionalcache.webmvc.HandlerCatalog;
 import io.github.conditionalcache.webmvc.HandlerPolicies;
+import io.github.conditionalcache.webmvc.LateFieldsFilter;
 import io.github.conditionalcache.webmvc.OutcomeObserver;
 import io.github.conditionalcache.webmvc.Outcomes;
 import io.github.conditionalcache.webmvc.RangeSelection;
@@ -105,6 +107,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ConditionalOnBooleanProperty(name = "conditional-cache.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ConditionalCacheProperties.class)
 public final class ConditionalCacheAutoConfiguration {
+
+	/** Outside Spring Session's filter, which stands next to it. */
+	private static final int LATE_FIELDS_ORDER = Ordered.HIGHEST_PRECEDENCE;
 
 	/** Inside the security filters (-100), outside the application's own. */
 	private static final int FILTER_ORDER = Ordered.LOWEST_PRECEDENCE - 100;
@@ -323,6 +328,8 @@ public final class ConditionalCacheAutoConfiguration {
 						properties.getVary().isAuto()),
 				isPresent("org.springframework.security.core.Authentication") ? new AuthorityParts()
 						: PrincipalParts.NAME,
+				isPresent("org.springframework.security.web.csrf.CsrfFilter") ? CsrfTokenCarriers.of(beans)
+						: TokenCarriers.NONE,
 				Selectors.Beans.of(beans));
 	}
 
@@ -446,6 +453,15 @@ public final class ConditionalCacheAutoConfiguration {
 		String ofContext = (servletContext != null) ? servletContext.getContextPath() : "";
 		return isPresent("org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath")
 				? ofContext + DispatcherPath.prefix(context) : ofContext;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "conditionalCacheLateFieldsFilter")
+	FilterRegistrationBean<Filter> conditionalCacheLateFieldsFilter() {
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new LateFieldsFilter());
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+		registration.setOrder(LATE_FIELDS_ORDER);
+		return registration;
 	}
 
 	private boolean isPresent(String type) {

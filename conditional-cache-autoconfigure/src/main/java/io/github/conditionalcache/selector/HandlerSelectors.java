@@ -251,4 +251,21 @@ public final class HandlerSelectors {
 		return this.isPrivate;
 	}
 
+	/**
+	 * Returns whether the same holds for one request, by what it brings.
+	 * @param selection the request
+	 * @return whether the answer to it is private
+	 */
+	public boolean isPrivateFor(Selection selection) {
+		if (this.isPrivate) {
+			return true;
+		}
+		for (int i = 0; i < this.selectors.size(); i++) {
+			if (this.selectors.get(i).isPrivateFor(selection)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 }

@@ -49,6 +49,15 @@ public interface Selector {
 	}
 
 	/**
+	 * Returns whether the same holds for one request, by what it brings.
+	 * @param selection the request
+	 * @return whether only private caches may store the answer to it
+	 */
+	default boolean isPrivateFor(Selection selection) {
+		return isPrivate();
+	}
+
+	/**
 	 * Returns whether one URI may have several representations at a time because of it. A
 	 * date can't tell them apart, so none is sent then and none is compared.
 	 * @param selection the request

@@ -42,15 +42,19 @@ public final class Selectors {
 
 	private final ObjectProvider<ApiVersionStrategy> apiVersions;
 
+	private final TokenCarriers tokens;
+
 	private volatile HandlerMappings mappings = new HandlerMappings(List.of());
 
 	/**
 	 * Creates the search.
 	 * @param settings which selectors count
 	 * @param principal adds an authenticated user
+	 * @param tokens reads what carries a token against forgery
 	 * @param beans what the application has
 	 */
-	public Selectors(SelectorSettings settings, PrincipalParts principal, Beans beans) {
+	public Selectors(SelectorSettings settings, PrincipalParts principal, TokenCarriers tokens, Beans beans) {
+		this.tokens = tokens;
 		this.settings = settings;
 		this.principal = principal;
 		this.negotiation = new Negotiation(beans.negotiation(), beans.adapters(), beans.viewResolvers(),
@@ -89,7 +93,7 @@ public final class Selectors {
 		}
 		this.apiVersions.ifAvailable((strategy) -> selectors.add(ApiVersionSource.of(strategy)));
 		if (handler.view()) {
-			selectors.add(new ViewSessionSelector());
+			selectors.add(new ViewSessionSelector(this.tokens));
 		}
 		if (this.settings.query() || needs.contains(Need.QUERY)) {
 			selectors.add(new QuerySelector());

@@ -6,26 +6,36 @@ import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session whose token a page shows in its forms. Immutable.
+ * The session that a page may show, and the token in its forms: whether a view reads them
+ * is not known before it has been rendered, so what the request brings counts. Immutable.
  */
 final class ViewSessionSelector implements Selector {
 
-	/** Where Spring Security leaves the token for views. */
-	private static final String CSRF_TOKEN = "_csrf";
+	private final TokenCarriers tokens;
+
+	ViewSessionSelector(TokenCarriers tokens) {
+		this.tokens = tokens;
+	}
 
 	@Override
 	public void addTo(Parts variant, Selection selection) {
 		variant.add(session(selection.request()));
+		variant.add(this.tokens.broughtBy(selection.request()));
 	}
 
 	private static @Nullable String session(HttpServletRequest request) {
-		HttpSession session = (request.getAttribute(CSRF_TOKEN) != null) ? request.getSession(false) : null;
+		HttpSession session = request.getSession(false);
 		return (session != null) ? session.getId() : null;
 	}
 
 	@Override
+	public boolean isPrivateFor(Selection selection) {
+		return tellsApart(selection);
+	}
+
+	@Override
 	public boolean tellsApart(Selection selection) {
-		return session(selection.request()) != null;
+		return session(selection.request()) != null || this.tokens.broughtBy(selection.request()) != null;
 	}
 
 }

@@ -64,7 +64,7 @@ public final class ConditionalCacheFilter implements Filter {
 		}
 	}
 
-	private static boolean isRead(String method) {
+	static boolean isRead(String method) {
 		return method.equals("GET") || method.equals("HEAD");
 	}
 
@@ -120,12 +120,22 @@ public final class ConditionalCacheFilter implements Filter {
 		else {
 			this.decision.complete(exchange);
 			this.ranges.cut(exchange);
-			response.finish();
+			finish(request, response);
 		}
 		if (request.getDispatcherType() != DispatcherType.FORWARD && exchange.markReported()
 				&& this.outcomes.areHeard()) {
 			report(request, exchange);
 		}
+	}
+
+	// The servers close the response after a forward, past the filters outside
+	private static void finish(HttpServletRequest request, ConditionalResponse response) throws IOException {
+		boolean closed = request.getDispatcherType() == DispatcherType.FORWARD;
+		response.checkSent();
+		if (closed && response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED && !response.isCommitted()) {
+			UnreadContent.announce(request, response);
+		}
+		response.finish(closed);
 	}
 
 	private void report(HttpServletRequest request, Exchange exchange) {

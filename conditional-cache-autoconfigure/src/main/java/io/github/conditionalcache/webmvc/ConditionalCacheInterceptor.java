@@ -101,6 +101,10 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 				this.explanations);
 		exchange.attachTo(request);
 		response.manage(exchange);
+		LateFieldsResponse outermost = WebUtils.getNativeResponse(response, LateFieldsResponse.class);
+		if (outermost != null) {
+			outermost.manage(response);
+		}
 	}
 
 	private Preconditions parse(HttpServletRequest request) {

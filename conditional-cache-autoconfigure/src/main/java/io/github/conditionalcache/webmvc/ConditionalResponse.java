@@ -124,9 +124,10 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	/**
 	 * Sends what was held back, whole and with its length, and passes on what follows.
+	 * @param measured whether the length must be declared here
 	 * @throws IOException if the client is gone
 	 */
-	void release() throws IOException {
+	void release(boolean measured) throws IOException {
 		HeldContent held = held();
 		if (this.state == State.BUFFER) {
 			this.state = State.PASS;
@@ -134,13 +135,22 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			if (containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
 				super.setHeader(HttpHeaders.TRANSFER_ENCODING, null);
 			}
-			if ((getStatus() == SC_OK || held.size() > 0) && getTrailerFields() == null) {
+			if ((getStatus() == SC_OK || held.size() > 0) && getTrailerFields() == null
+					&& (measured || !isMeasuredBySender(held))) {
 				super.setContentLengthLong(held.size());
 			}
 			held.writeTo(super.getOutputStream());
 			this.sent = held.size();
 			held.recycle();
 		}
+	}
+
+	// Once all of a declared length is written, the servers take an answer for committed,
+	// and filters outside can add nothing. Short content is measured when it is sent, but
+	// not for HEAD
+	private boolean isMeasuredBySender(HeldContent held) {
+		return this.exchange != null && !this.exchange.request().getMethod().equals("HEAD")
+				&& held.size() <= getBufferSize() / 4 && !containsHeader(HttpHeaders.CONTENT_LENGTH);
 	}
 
 	/**
@@ -161,15 +171,15 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	}
 
 	/**
-	 * Ends a dispatch: sends what is still held back, and the answers without content.
+	 * Ends a dispatch: sends what is still held back, and a 304 if nothing can follow.
+	 * @param closed whether the container closes the response now, past the filters
 	 * @throws IOException if the client is gone
 	 */
-	void finish() throws IOException {
+	void finish(boolean closed) throws IOException {
 		if (this.state == State.BUFFER) {
-			release();
+			release(closed);
 		}
-		else if (getStatus() == SC_NOT_MODIFIED && !isCommitted()) {
-			// Else Jetty adds a Content-Length of 0
+		else if (closed && getStatus() == SC_NOT_MODIFIED && !isCommitted()) {
 			super.flushBuffer();
 		}
 	}
@@ -324,6 +334,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		}
 		// Spilling may have decided that there is to be no content
 		if (this.state == State.PASS) {
+			checkSent();
 			super.getOutputStream().write(bytes, offset, length);
 			this.sent += length;
 		}
@@ -343,6 +354,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	void flushContent() throws IOException {
 		if (this.state == State.PASS && !this.finishing) {
+			checkSent();
 			super.getOutputStream().flush();
 		}
 	}
@@ -363,6 +375,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			if (this.writer != null) {
 				this.writer.flush();
 			}
+			checkSent();
 			super.flushBuffer();
 		}
 	}
@@ -429,7 +442,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void addCookie(Cookie cookie) {
-		cookieFollows();
+		unlabel(Reason.COOKIE);
 		super.addCookie(cookie);
 	}
 
@@ -468,9 +481,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			return;
 		}
 		if (!takesLength(name, value)) {
-			if (value != null) {
-				noticeCookie(name);
-			}
+			notice(name, value);
 			super.setHeader(name, value);
 		}
 	}
@@ -481,7 +492,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			return;
 		}
 		if (!takesLength(name, value)) {
-			noticeCookie(name);
+			notice(name, value);
 			super.addHeader(name, value);
 		}
 	}
@@ -526,16 +537,82 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		return true;
 	}
 
-	private void noticeCookie(String name) {
-		if (HttpHeaders.SET_COOKIE.equalsIgnoreCase(name)) {
-			cookieFollows();
+	private void notice(String name, @Nullable String value) {
+		Reason obstacle = isLabelled() ? LateFields.obstacle(name, value) : null;
+		if (obstacle != null) {
+			unlabel(obstacle);
 		}
 	}
 
-	private void cookieFollows() {
-		if (this.exchange != null && this.state == State.PASS && !this.ownFields.isEmpty()) {
-			abandon(Reason.COOKIE);
+	private boolean isLabelled() {
+		return this.exchange != null && !this.ownFields.isEmpty() && !isCommitted();
+	}
+
+	/**
+	 * Takes the labels off an answer that turns out to be for this request alone. An
+	 * answer that has no content any more keeps its status.
+	 * @param obstacle why
+	 */
+	private void unlabel(Reason obstacle) {
+		if (this.exchange == null || !isLabelled()) {
+			return;
 		}
+		withdrawFields();
+		if (this.state != State.DISCARD) {
+			this.exchange.bypass(obstacle);
+		}
+		else if (getStatus() == SC_NOT_MODIFIED && !containsHeader(HttpHeaders.CACHE_CONTROL)) {
+			// Shared caches add the fields of a 304 to what they have stored
+			super.setHeader(HttpHeaders.CACHE_CONTROL, StoringPolicy.PRIVATE);
+		}
+	}
+
+	/**
+	 * Does the same when the filters outside may have finished: what they have left out
+	 * because of the labels is put in.
+	 * @param obstacle why
+	 */
+	void unlabelLate(Reason obstacle) {
+		if (this.exchange == null || isCommitted()) {
+			return;
+		}
+		if (obstacle == Reason.NONCE) {
+			this.decision.nonceFound(this.exchange);
+			if (this.state == State.DISCARD && getStatus() == SC_NOT_MODIFIED) {
+				// The stored answer keeps the policy that allows its scripts
+				LateFields.SCRIPT_POLICIES.forEach((name) -> super.setHeader(name, null));
+			}
+		}
+		if (isLabelled()) {
+			unlabel(obstacle);
+			SecurityFields.makeUpFor(this.exchange);
+		}
+	}
+
+	/**
+	 * Looks for what was set past all wrappers, such as the cookie of the container's
+	 * session, and by now can be followed by nothing but other filters.
+	 */
+	void checkSent() {
+		Reason obstacle = isLabelled() ? obstacle() : null;
+		if (obstacle != null) {
+			unlabel(obstacle);
+		}
+	}
+
+	/**
+	 * Does the same at the very end.
+	 */
+	void checkLate() {
+		Reason obstacle = isLabelled() ? obstacle() : null;
+		if (obstacle != null) {
+			unlabelLate(obstacle);
+		}
+	}
+
+	private @Nullable Reason obstacle() {
+		return (this.exchange != null)
+				? LateFields.obstacle(this.exchange.request(), (HttpServletResponse) getResponse()) : null;
 	}
 
 }

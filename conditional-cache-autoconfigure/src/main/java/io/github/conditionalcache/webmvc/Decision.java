@@ -3,6 +3,8 @@ package io.github.conditionalcache.webmvc;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
@@ -49,6 +51,8 @@ public final class Decision {
 
 	private final OncePerMinute warnings;
 
+	private final Set<String> withNonces = ConcurrentHashMap.newKeySet();
+
 	/**
 	 * Creates the decision.
 	 * @param evaluator compares
@@ -82,7 +86,7 @@ public final class Decision {
 		Exchange.Declared declared = exchange.declared();
 		Preconditions preconditions = exchange.preconditions();
 		if (declared == null || response.isCommitted() || response.containsHeader(HttpHeaders.ETAG)
-				|| response.containsHeader(HttpHeaders.LAST_MODIFIED) || this.fields.obstacle(response) != null
+				|| response.containsHeader(HttpHeaders.LAST_MODIFIED) || obstacle(exchange, response) != null
 				|| !(preconditions.isRevalidationByTag() || (byDate && preconditions.isRevalidationByDate()))
 				|| this.evaluator.evaluate(preconditions, declared.validators()) != PreconditionOutcome.NOT_MODIFIED) {
 			return false;
@@ -173,7 +177,7 @@ public final class Decision {
 	PreconditionOutcome decideForeignPart(Exchange exchange, HttpServletResponse response) {
 		boolean partial = exchange.policy().annotated()
 				&& response.getStatus() == HttpServletResponse.SC_PARTIAL_CONTENT
-				&& this.fields.fieldObstacle(response) == null;
+				&& this.fields.fieldObstacle(exchange.request(), response) == null;
 		Exchange.Declared known = partial ? known(exchange, response) : null;
 		PreconditionOutcome outcome = (known != null)
 				? this.evaluator.evaluate(exchange.preconditions(), known.validators()) : PreconditionOutcome.PROCEED;
@@ -214,7 +218,7 @@ public final class Decision {
 	 */
 	PreconditionOutcome decide(Exchange exchange, HttpServletResponse response, Validators current, ValidatorKind kind,
 			Phase phase) {
-		Reason obstacle = this.fields.obstacle(response);
+		Reason obstacle = obstacle(exchange, response);
 		if (obstacle != null) {
 			exchange.bypass(obstacle);
 			return PreconditionOutcome.PROCEED;
@@ -222,6 +226,54 @@ public final class Decision {
 		PreconditionOutcome outcome = this.evaluator.evaluate(exchange.preconditions(), current);
 		answer(outcome, exchange, response, current, kind, phase);
 		return outcome;
+	}
+
+	private @Nullable Reason obstacle(Exchange exchange, HttpServletResponse response) {
+		Reason obstacle = this.fields.obstacle(exchange.request(), response);
+		return (obstacle == null && this.withNonces.contains(exchange.policy().handlerId())) ? Reason.NONCE : obstacle;
+	}
+
+	/**
+	 * Notes that answers of a handler have a nonce, which some filter may add only when
+	 * they are sent: the next ones are left alone from the start.
+	 * @param exchange the exchange
+	 */
+	void nonceFound(Exchange exchange) {
+		if (this.withNonces.add(exchange.policy().handlerId())) {
+			logger.warn(exchange.policy().name()
+					+ " gets no entity tags: its answers have a nonce in Content-Security-Policy, and a stored answer is shown with the scripts of its own nonce only");
+		}
+	}
+
+	/**
+	 * Takes over what the handler itself has answered to a condition: a 304, which gets
+	 * the fields of its 200, or a 412, which stays as it is.
+	 * @param exchange the exchange
+	 * @param response the response as the handler wants it
+	 * @return the outcome as for a decision of ours, or {@code null} if the handler has
+	 * not answered so
+	 */
+	@Nullable PreconditionOutcome answered(Exchange exchange, HttpServletResponse response) {
+		boolean unmodified = response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
+				&& exchange.preconditions().isRevalidation();
+		boolean failed = response.getStatus() == HttpServletResponse.SC_PRECONDITION_FAILED
+				&& exchange.preconditions().isConditional();
+		if (!exchange.isUndecided() || response.isCommitted() || !exchange.policy().annotated()
+				|| !(unmodified || failed)) {
+			return null;
+		}
+		Reason obstacle = unmodified ? this.fields.completeNotModified(exchange, response) : null;
+		if (obstacle != null) {
+			exchange.bypass(obstacle);
+			return PreconditionOutcome.PROCEED;
+		}
+		exchange.decided(unmodified ? Result.HIT : Result.FAILED, unmodified ? Reason.NONE : Reason.CHANGED,
+				ValidatorKind.APPLICATION, Phase.VALUE);
+		if (!unmodified) {
+			return PreconditionOutcome.PROCEED;
+		}
+		exchange.response().discard();
+		return PreconditionOutcome.NOT_MODIFIED;
 	}
 
 	private void answer(PreconditionOutcome outcome, Exchange exchange, HttpServletResponse response,
@@ -268,7 +320,7 @@ public final class Decision {
 	void complete(Exchange exchange) {
 		ConditionalResponse response = exchange.response();
 		response.finishWriter();
-		if (response.isHolding()) {
+		if (answered(exchange, response) == null && response.isHolding()) {
 			decideByBody(exchange, response);
 		}
 		else if (exchange.isUndecided() && exchange.declared() != null && !response.isCommitted()) {
@@ -287,7 +339,7 @@ public final class Decision {
 				noteSaved(known, exchange, content);
 				return;
 			}
-			Reason obstacle = this.fields.obstacle(response);
+			Reason obstacle = obstacle(exchange, response);
 			if (obstacle != null) {
 				exchange.bypass(obstacle);
 				return;
@@ -324,7 +376,7 @@ public final class Decision {
 	private boolean isRefuted(Exchange exchange, HeldContent content) {
 		Exchange.Declared declared = exchange.declared();
 		EntityTag tag = (exchange.isVerified() && declared != null) ? declared.validators().entityTag() : null;
-		boolean refuted = tag != null && this.fields.obstacle(exchange.response()) == null
+		boolean refuted = tag != null && obstacle(exchange, exchange.response()) == null
 				&& !this.verification.accepts(exchange, tag, content);
 		if (refuted) {
 			exchange.bypass(Reason.MISMATCH);

@@ -70,6 +70,8 @@ final class Exchange implements SelectedRepresentation {
 
 	private boolean ran;
 
+	private final boolean secured;
+
 	private boolean principalKnown;
 
 	private @Nullable Principal principal;
@@ -94,6 +96,7 @@ final class Exchange implements SelectedRepresentation {
 		this.request = request;
 		this.response = response;
 		this.explanations = explanations;
+		this.secured = SecurityFields.areWritten(request);
 	}
 
 	static @Nullable Exchange of(ServletRequest request) {
@@ -128,6 +131,14 @@ final class Exchange implements SelectedRepresentation {
 
 	ConditionalResponse response() {
 		return this.response;
+	}
+
+	/**
+	 * Returns whether Spring Security adds its fields to the answer.
+	 * @return whether the request went through its filters
+	 */
+	boolean isSecured() {
+		return this.secured;
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.HttpDate;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.selector.HandlerSelectors;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -62,19 +63,24 @@ public final class ResponseFields {
 
 	/**
 	 * Returns why this response can have no validator of ours, and no {@code 304}.
+	 * @param request the request
 	 * @param response the response as the application wants it
 	 * @return the reason, or {@code null} if nothing stands against it
 	 */
-	@Nullable Reason obstacle(HttpServletResponse response) {
-		if (response.getStatus() != HttpServletResponse.SC_OK) {
-			return Reason.STATUS;
-		}
-		return fieldObstacle(response);
+	@Nullable Reason obstacle(HttpServletRequest request, HttpServletResponse response) {
+		return (response.getStatus() != HttpServletResponse.SC_OK) ? Reason.STATUS : fieldObstacle(request, response);
 	}
 
-	@Nullable Reason fieldObstacle(HttpServletResponse response) {
-		if (response.containsHeader(HttpHeaders.SET_COOKIE)) {
-			return Reason.COOKIE;
+	/**
+	 * Does the same for a response of any status.
+	 * @param request the request
+	 * @param response the response as the application wants it
+	 * @return the reason, or {@code null} if nothing stands against it
+	 */
+	@Nullable Reason fieldObstacle(HttpServletRequest request, HttpServletResponse response) {
+		Reason late = LateFields.obstacle(request, response);
+		if (late != null) {
+			return late;
 		}
 		return (response.containsHeader(HttpHeaders.CACHE_CONTROL)
 				&& response.getHeaders(HttpHeaders.CACHE_CONTROL).stream().anyMatch(ResponseFields::forbidsStoring))
@@ -140,7 +146,7 @@ public final class ResponseFields {
 	}
 
 	private static boolean isPrivate(Exchange exchange) {
-		return exchange.policy().selectors().isPrivate() || exchange.principal() != null;
+		return exchange.policy().selectors().isPrivateFor(exchange) || exchange.principal() != null;
 	}
 
 	private static void vary(OwnFields own, HttpServletResponse response, HandlerSelectors selectors) {
@@ -171,6 +177,21 @@ public final class ResponseFields {
 			// Tomcat would send a last chunk after the fields
 			response.setTrailerFields(null);
 		}
+	}
+
+	/**
+	 * Gives a 304 that the handler itself makes the fields that its 200 would have, but
+	 * no validator that it did not set.
+	 * @param exchange the exchange
+	 * @param response the response, with status 304
+	 * @return why it is left alone, or {@code null} if it is not
+	 */
+	@Nullable Reason completeNotModified(Exchange exchange, HttpServletResponse response) {
+		Reason obstacle = fieldObstacle(exchange.request(), response);
+		if (obstacle == null) {
+			notModified(exchange, response, Validators.untagged(null), ValidatorKind.APPLICATION);
+		}
+		return obstacle;
 	}
 
 	// Makes the response a 412 that names the current entity tag.
@@ -214,7 +235,7 @@ public final class ResponseFields {
 		}
 		if (storing.isPublic()) {
 			this.warnings.warn(exchange.policy(),
-					"has a public Cache-Control, but " + (exchange.policy().selectors().isPrivate()
+					"has a public Cache-Control, but " + (exchange.policy().selectors().isPrivateFor(exchange)
 							? "what selects its answer is in no request field that shared caches could compare"
 							: "was asked by an authenticated user") + "; it is sent as private");
 		}

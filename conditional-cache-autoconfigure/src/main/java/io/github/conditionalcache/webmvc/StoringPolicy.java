@@ -26,7 +26,7 @@ public record StoringPolicy(@Nullable String cacheControl, @Nullable String priv
 	 */
 	static final StoringPolicy NONE = new StoringPolicy(null, null, null, List.of(), false);
 
-	private static final String PRIVATE = "private, no-cache, max-age=0";
+	static final String PRIVATE = "private, no-cache, max-age=0";
 
 	/**
 	 * Creates a policy.

@@ -3,6 +3,7 @@ package io.github.conditionalcache.webmvc;
 import java.io.IOException;
 import java.io.InputStream;
 
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -18,6 +19,9 @@ final class UnreadContent {
 
 	/** As much as Tomcat reads on by default. */
 	private static final int MAX_LENGTH = 2 * 1024 * 1024;
+
+	/** As often as Jetty reads by default. */
+	private static final int MAX_READS = 16;
 
 	private static final Log logger = LogFactory.getLog(UnreadContent.class);
 
@@ -41,6 +45,39 @@ final class UnreadContent {
 		}
 		catch (IOException | IllegalStateException ex) {
 			logger.debug("Content of a refused request can't be read to its end", ex);
+		}
+	}
+
+	/**
+	 * Tells the client of a response that is about to be committed that the connection
+	 * ends, if Jetty will end it: it reads what has arrived of the content, and says so
+	 * itself only on responses that it commits. Tomcat reads on and keeps the connection.
+	 * @param request the request
+	 * @param response the response, which is not committed yet
+	 */
+	static void announce(HttpServletRequest request, HttpServletResponse response) {
+		if ((request.getContentLengthLong() <= 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null)
+				|| !request.getServletContext().getServerInfo().startsWith("jetty/")) {
+			return;
+		}
+		if (request.getHeader(HttpHeaders.EXPECT) != null || !hasArrived(request)) {
+			close(request, response);
+		}
+	}
+
+	private static boolean hasArrived(HttpServletRequest request) {
+		try {
+			ServletInputStream content = request.getInputStream();
+			byte[] buffer = new byte[8192];
+			long left = request.getContentLengthLong();
+			for (int reads = 0; reads < MAX_READS && !content.isFinished() && content.available() > 0; reads++) {
+				left -= content.read(buffer);
+			}
+			return left == 0 || content.isFinished();
+		}
+		catch (IOException | IllegalStateException ex) {
+			logger.debug("Content of a request that is not modified can't be read", ex);
+			return false;
 		}
 	}
 

@@ -121,8 +121,11 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			return body;
 		}
 		moveDecidingFields(response);
-		PreconditionOutcome outcome = isPart(body) ? this.decision.decideForeignPart(exchange, servletResponse)
-				: decide(exchange, body, contentType, request, servletResponse);
+		PreconditionOutcome outcome = this.decision.answered(exchange, servletResponse);
+		if (outcome == null) {
+			outcome = isPart(body) ? this.decision.decideForeignPart(exchange, servletResponse)
+					: decide(exchange, body, contentType, request, servletResponse);
+		}
 		if (outcome == PreconditionOutcome.PROCEED) {
 			return body;
 		}

@@ -237,6 +237,13 @@ class WatchedApplication {
 			return "welcome";
 		}
 
+		@GetMapping("/scripted")
+		@Cacheable304
+		String scripted(HttpServletResponse response) {
+			response.setHeader("Content-Security-Policy", "script-src 'nonce-1'");
+			return "scripted";
+		}
+
 		@GetMapping("/missing")
 		@Cacheable304
 		ResponseEntity<String> missing() {

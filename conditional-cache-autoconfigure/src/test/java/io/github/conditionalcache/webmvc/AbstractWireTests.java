@@ -3,9 +3,15 @@ package io.github.conditionalcache.webmvc;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
+import io.github.conditionalcache.ConditionalRequestOutcome;
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.ConditionalRequestOutcome.Result;
+import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.webmvc.RawHttp.Answer;
 import io.github.conditionalcache.webmvc.WireApplication.Outcomes;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +79,7 @@ abstract class AbstractWireTests {
 
 	private static String vary(Answer answer) {
 		String vary = answer.field("Vary");
-		return (vary != null) ? vary.toLowerCase(Locale.ROOT) : null;
+		return (vary != null) ? vary.toLowerCase(Locale.ROOT).replace(" ", "") : null;
 	}
 
 	@ParameterizedTest
@@ -115,6 +121,113 @@ abstract class AbstractWireTests {
 			connection.head("GET /copied/trailers");
 			assertThat(connection.read().field("Transfer-Encoding")).isEqualTo("chunked");
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/copied/bodied", "/copied/entity", "/compressed/value-weak" })
+	void contentThatNeverComesEndsTheConnectionAsWithoutUs(String path) throws IOException {
+		String etag = this.http.get(path).field("ETag");
+		String[] bodies = { "Content-Length: 1000", "Transfer-Encoding: chunked",
+				"Expect: 100-continue\r\nContent-Length: 5" };
+		for (String body : bodies) {
+			try (RawConnection connection = new RawConnection(this.port)) {
+				connection.head("GET " + path, body, "If-None-Match: " + etag);
+				Answer unmodified = connection.readHead();
+				if (unmodified.status() == 100) {
+					// Tomcat asks for content before it knows the handler
+					unmodified = connection.readHead();
+				}
+				assertThat(unmodified.status()).isEqualTo(304);
+				assertThat(unmodified.field("Content-Length")).isNull();
+				boolean ends = this.server.startsWith("Jetty") || body.startsWith("Expect");
+				assertThat(unmodified.field("Connection")).as(body).isEqualTo(ends ? "close" : null);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/copied/bodied", "/copied/entity", "/compressed/value-weak" })
+	void contentThatHasArrivedKeepsTheConnection(String path) throws IOException {
+		try (RawConnection connection = new RawConnection(this.port)) {
+			connection.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
+			Answer whole = connection.read();
+			assertThat(whole.field("Connection")).isNull();
+			connection.write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nIf-None-Match: "
+					+ whole.field("ETag") + "\r\n\r\nhello");
+			Answer unmodified = connection.readHead();
+			assertThat(unmodified.status()).isEqualTo(304);
+			assertThat(unmodified.field("Connection")).isNull();
+			assertThat(unmodified.field("Content-Length")).isNull();
+			connection.head("GET /copied/after");
+			assertThat(connection.read().text()).isEqualTo("after");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "checked", "checked-view", "entity", "void", "callable", "bare", "declared" })
+	void notModifiedByTheHandlerHasTheFieldsOfItsRepresentation(String name) {
+		Answer whole = this.http.get("/answered/" + name);
+		assertThat(whole.status()).isEqualTo(200);
+		boolean tagged = !name.equals("bare") && !name.equals("declared");
+		String condition = "If-None-Match: " + (tagged ? "\"mine\"" : "\"anything\"");
+		for (String method : List.of("GET", "HEAD")) {
+			this.outcomes.all.clear();
+			Answer unmodified = this.http.send(method, "/answered/" + name, condition);
+			assertThat(unmodified.status()).isEqualTo(304);
+			assertThat(unmodified.field("ETag")).isEqualTo(tagged ? "\"mine\"" : null);
+			assertThat(unmodified.field("Cache-Control")).endsWith("max-age=60")
+				.isEqualTo(whole.field("Cache-Control"));
+			assertThat(vary(unmodified)).contains("x-theme");
+			assertThat(unmodified.field("Content-Type")).isNull();
+			assertThat(unmodified.field("Content-Length")).isNull();
+			assertThat(unmodified.body()).isEmpty();
+			assertOutcome(Result.HIT, Reason.NONE, ValidatorKind.APPLICATION);
+		}
+	}
+
+	@Test
+	void notModifiedByTheFileForwardedToHasTheFieldsOfItsRepresentation() {
+		Answer whole = this.http.get("/answered/file");
+		assertThat(whole.status()).isEqualTo(200);
+		this.outcomes.all.clear();
+		Answer unmodified = this.http.get("/answered/file", "If-Modified-Since: " + whole.field("Last-Modified"));
+		assertThat(unmodified.status()).isEqualTo(304);
+		assertThat(unmodified.field("Cache-Control")).isEqualTo("max-age=60").isEqualTo(whole.field("Cache-Control"));
+		assertThat(vary(unmodified)).isEqualTo(vary(whole));
+		assertThat(unmodified.field("ETag")).isEqualTo(whole.field("ETag"));
+		assertOutcome(Result.HIT, Reason.NONE, ValidatorKind.APPLICATION);
+	}
+
+	@Test
+	void notModifiedByTheHandlerIsLeftAloneWhereItForbidsStoringOrWasNotAskedFor() {
+		Answer noStore = this.http.get("/answered/no-store", "If-None-Match: \"mine\"");
+		assertThat(noStore.status()).isEqualTo(304);
+		assertThat(noStore.field("Cache-Control")).isEqualTo("no-store");
+		assertThat(noStore.field("ETag")).isEqualTo("\"mine\"");
+		assertOutcome(Result.BYPASS, Reason.NO_STORE, ValidatorKind.NONE);
+		this.outcomes.all.clear();
+		Answer unasked = this.http.get("/answered/unconditional");
+		assertThat(unasked.status()).isEqualTo(304);
+		assertThat(unasked.field("Cache-Control")).isNull();
+		assertOutcome(Result.BYPASS, Reason.STATUS, ValidatorKind.NONE);
+	}
+
+	@Test
+	void preconditionFoundFalseByTheHandlerIsCounted() {
+		Answer failed = this.http.get("/answered/failed", "If-Match: \"another\"");
+		assertThat(failed.status()).isEqualTo(412);
+		assertThat(failed.text()).isEqualTo("other");
+		assertThat(failed.field("ETag")).isNull();
+		assertOutcome(Result.FAILED, Reason.CHANGED, ValidatorKind.APPLICATION);
+	}
+
+	private void assertOutcome(Result result, Reason reason, ValidatorKind validator) {
+		Awaitility.await()
+			.atMost(5, TimeUnit.SECONDS)
+			.untilAsserted(() -> assertThat(this.outcomes.all).last()
+				.extracting(ConditionalRequestOutcome::result, ConditionalRequestOutcome::reason,
+						ConditionalRequestOutcome::validator)
+				.containsExactly(result, reason, validator));
 	}
 
 	private static void assertFramedOnce(Answer answer) {

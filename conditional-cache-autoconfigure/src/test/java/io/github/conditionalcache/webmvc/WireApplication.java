@@ -1,9 +1,13 @@
 package io.github.conditionalcache.webmvc;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.Cacheable304.Strength;
@@ -11,18 +15,25 @@ import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.EtagVersion;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /**
  * Handlers whose answers are read byte by byte: what frames them, and what the server
@@ -137,6 +148,93 @@ class WireApplication {
 
 	}
 
+	@Controller
+	@RequestMapping("/answered")
+	static class Answered {
+
+		static final Instant CHANGED = Instant.parse("2026-02-03T04:05:06Z");
+
+		@GetMapping("/checked")
+		@ResponseBody
+		@Cacheable304(cacheControl = "max-age=60", vary = "X-Theme")
+		@Nullable String checked(WebRequest request) {
+			return request.checkNotModified("\"mine\"") ? null : "checked";
+		}
+
+		@GetMapping("/checked-view")
+		@Cacheable304(cacheControl = "max-age=60", vary = "X-Theme")
+		@Nullable String checkedView(WebRequest request, Model model) {
+			model.addAttribute("name", "Emma");
+			return request.checkNotModified("\"mine\"", CHANGED.toEpochMilli()) ? null : "hello";
+		}
+
+		@GetMapping("/entity")
+		@Cacheable304(cacheControl = "max-age=60", vary = "X-Theme")
+		ResponseEntity<String> entity(WebRequest request) {
+			return request.checkNotModified("\"mine\"")
+					? ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag("\"mine\"").build()
+					: ResponseEntity.ok().eTag("\"mine\"").body("entity");
+		}
+
+		@GetMapping("/void")
+		@Cacheable304(cacheControl = "max-age=60", vary = "X-Theme")
+		void nothing(WebRequest request, HttpServletResponse response) throws IOException {
+			if (!request.checkNotModified("\"mine\"")) {
+				response.getWriter().write("void");
+			}
+		}
+
+		@GetMapping("/callable")
+		@ResponseBody
+		@Cacheable304(cacheControl = "max-age=60", vary = "X-Theme")
+		Callable<ResponseEntity<String>> callable(@RequestHeader("If-None-Match") Optional<String> known) {
+			return () -> known.isPresent() ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag("\"mine\"").build()
+					: ResponseEntity.ok().eTag("\"mine\"").body("callable");
+		}
+
+		@GetMapping("/bare")
+		@Cacheable304(cacheControl = "max-age=60", vary = "X-Theme")
+		ResponseEntity<String> bare(@RequestHeader("If-None-Match") Optional<String> known) {
+			return known.isPresent() ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).build()
+					: ResponseEntity.ok("bare");
+		}
+
+		@GetMapping("/declared")
+		@Cacheable304(version = "1", cacheControl = "max-age=60", vary = "X-Theme")
+		ResponseEntity<String> declared(@RequestHeader("If-None-Match") Optional<String> known) {
+			return known.isPresent() ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).build()
+					: ResponseEntity.ok("declared");
+		}
+
+		@GetMapping("/no-store")
+		@Cacheable304
+		ResponseEntity<String> noStore() {
+			return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+				.header("Cache-Control", "no-store")
+				.eTag("\"mine\"")
+				.build();
+		}
+
+		@GetMapping("/unconditional")
+		@Cacheable304
+		ResponseEntity<String> unconditional() {
+			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag("\"mine\"").build();
+		}
+
+		@GetMapping("/failed")
+		@Cacheable304
+		ResponseEntity<String> failed() {
+			return ResponseEntity.status(HttpStatus.PRECONDITION_FAILED).body("other");
+		}
+
+		@GetMapping("/file")
+		@Cacheable304(cacheControl = "max-age=60", vary = "X-Theme")
+		String file() {
+			return "forward:/static.txt";
+		}
+
+	}
+
 	@RestController
 	@RequestMapping("/copied")
 	static class Copied {
@@ -205,6 +303,12 @@ class WireApplication {
 		String trailers(HttpServletResponse response) {
 			response.setTrailerFields(() -> Map.of("X-Checksum", "1"));
 			return "copied";
+		}
+
+		@GetMapping("/bodied")
+		@Cacheable304("1")
+		String bodied() {
+			return "bodied";
 		}
 
 		@GetMapping("/after")

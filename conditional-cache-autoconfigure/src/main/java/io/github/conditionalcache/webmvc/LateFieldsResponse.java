@@ -1,0 +1,53 @@
+package io.github.conditionalcache.webmvc;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The response as the outermost filter sees it: notices fields after which a managed
+ * answer must have no validator.
+ */
+final class LateFieldsResponse extends HttpServletResponseWrapper {
+
+	private @Nullable ConditionalResponse managed;
+
+	LateFieldsResponse(HttpServletResponse response) {
+		super(response);
+	}
+
+	/**
+	 * Tells a managed answer what is noticed from now on.
+	 * @param response the answer
+	 */
+	void manage(ConditionalResponse response) {
+		this.managed = response;
+	}
+
+	@Override
+	public void addCookie(Cookie cookie) {
+		super.addCookie(cookie);
+		notice(Reason.COOKIE);
+	}
+
+	@Override
+	public void setHeader(String name, @Nullable String value) {
+		super.setHeader(name, value);
+		notice((this.managed != null) ? LateFields.obstacle(name, value) : null);
+	}
+
+	@Override
+	public void addHeader(String name, @Nullable String value) {
+		super.addHeader(name, value);
+		notice((this.managed != null) ? LateFields.obstacle(name, value) : null);
+	}
+
+	private void notice(@Nullable Reason obstacle) {
+		if (this.managed != null && obstacle != null) {
+			this.managed.unlabelLate(obstacle);
+		}
+	}
+
+}
