@@ -114,6 +114,15 @@ public final class DeclaredVersion {
 	}
 
 	/**
+	 * Whether its validators are sent as the application gives them.
+	 * @return {@code false} also if that shows with the values only
+	 */
+	public boolean isVerbatim() {
+		VersionKind ofType = (this.version != null) ? this.version.kind() : null;
+		return ofType != null && ofType.isVerbatim();
+	}
+
+	/**
 	 * The parameters that the expressions name.
 	 * @return their positions
 	 */

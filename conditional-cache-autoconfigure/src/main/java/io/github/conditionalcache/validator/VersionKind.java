@@ -77,6 +77,14 @@ record VersionKind(String name, List<VersionKind> elements) {
 				|| (type.isArray() && type != byte[].class);
 	}
 
+	/**
+	 * Whether versions of this kind are validators already.
+	 * @return {@code true} if they are sent as they are
+	 */
+	boolean isVerbatim() {
+		return equals(TAG);
+	}
+
 	private static String name(VersionForm form, Class<?> type) {
 		if (form != VersionForm.ENUM) {
 			return form.description();

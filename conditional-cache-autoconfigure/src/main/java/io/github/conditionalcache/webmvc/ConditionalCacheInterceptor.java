@@ -11,6 +11,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
 import io.github.conditionalcache.precondition.PreconditionOutcome;
 import io.github.conditionalcache.precondition.Preconditions;
+import io.github.conditionalcache.validator.DeclaredVersion;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -179,11 +180,17 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 				|| (modelAndView.getView() instanceof SmartView view && view.isRedirectView());
 	}
 
+	// A tag of ours has a variant for that, one of the application's has not
+	private static boolean isToSetFields(Exchange exchange, ModelAndView modelAndView) {
+		DeclaredVersion.Reading reading = exchange.reading();
+		return modelAndView.getView() != null && reading != null && reading.verbatim() != null;
+	}
+
 	private static boolean isLeftToTheEnd(Exchange exchange, ModelAndView modelAndView) {
 		String name = modelAndView.getViewName();
 		// Tomcat resets the response at the beginning of a forward
 		return (name != null && name.startsWith(UrlBasedViewResolver.FORWARD_URL_PREFIX)) || exchange.policy().guarded()
-				|| exchange.isVerified()
+				|| exchange.isVerified() || isToSetFields(exchange, modelAndView)
 				|| modelAndView.getModel().values().stream().anyMatch(SecurityAnnotations::isGuarded);
 	}
 

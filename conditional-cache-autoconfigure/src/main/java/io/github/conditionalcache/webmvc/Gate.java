@@ -52,6 +52,8 @@ public final class Gate {
 
 	private final WrittenFields written;
 
+	private final AddedFields added = new AddedFields();
+
 	/**
 	 * Creates the gate.
 	 * @param policies the handlers' policies
@@ -93,6 +95,17 @@ public final class Gate {
 		HandlerPolicy policy = this.policies.get(handler);
 		DeclaredVersion declared = (policy != null) ? policy.used() : null;
 		return declared != null && declared.isEarly();
+	}
+
+	/**
+	 * Returns whether it is certain that a handler runs before its version is compared,
+	 * because only then all fields of a 304 are known.
+	 * @param handler the handler
+	 * @return {@code false} also if it will show with the version's value
+	 */
+	boolean waitsForFields(HandlerMethod handler) {
+		HandlerPolicy policy = this.policies.get(handler);
+		return policy != null && policy.setsFields() && policy.declared() != null && policy.declared().isVerbatim();
 	}
 
 	boolean isBeforeWrite(HandlerMethod handler) {
@@ -254,18 +267,24 @@ public final class Gate {
 
 	private boolean decides(Exchange exchange, HttpServletResponse response, GatePlace.Place place,
 			@Nullable Object[] arguments) {
+		DeclaredVersion.Reading reading = exchange.reading();
 		if (exchange.isUndecided() && !isVerified(exchange, place, arguments)
-				&& this.decision.decideEarly(exchange, response, exchange.preconditions().isRevalidationByDate()
-						&& this.places.datesProveAccess() && this.tags.isFormatSettled(exchange))) {
+				&& (reading == null || reading.verbatim() == null || !this.added.mayBeOf(exchange.policy()))
+				&& this.decision.decideEarly(exchange, response, isDecidedByDate(exchange))) {
 			return true;
 		}
 		Exchange.Declared declared = exchange.declared();
-		DeclaredVersion.Reading reading = exchange.reading();
 		if (declared != null && reading != null) {
 			exchange.declare(new Exchange.Declared(declared.validators(), declared.kind(), declared.phase(),
 					ranFirst(exchange, exchange.request(), reading, declared.validators())));
 		}
 		return false;
+	}
+
+	// A date has no variant that tells of fields, as a tag of ours has
+	private boolean isDecidedByDate(Exchange exchange) {
+		return exchange.preconditions().isRevalidationByDate() && this.places.datesProveAccess()
+				&& this.tags.isFormatSettled(exchange) && !this.added.mayBeOf(exchange.policy());
 	}
 
 	// What comes from a cache is not what the handler answers
@@ -420,6 +439,7 @@ public final class Gate {
 			Validators otherwise) {
 		return new Exchange.RanFirst(ApplicationFields.of(exchange.response(), HttpHeaders.EMPTY), () -> {
 			ValueVersion version = reading.version();
+			this.added.note(exchange.policy(), version == null);
 			return (version != null) ? this.tags.ofDeclared(exchange, request, version, true) : otherwise;
 		});
 	}

@@ -29,6 +29,9 @@ public final class GatePlaces {
 	private static final String NOT_ADAPTED = "not called by this library's RequestMappingHandlerAdapter "
 			+ "(@EnableWebMvc or an adapter of the application's own replaces it)";
 
+	private static final String FIELDS = "their entity tag is sent as it is, and they may set fields that a 304 has to repeat "
+			+ "(return the content alone and no view, and take no response, or declare a number or text)";
+
 	private static final GatePlace UNSETTLED = GatePlace.unseen("it was mapped after the application had started");
 
 	private final Map<HandlerMethod, GatePlace> places = new ConcurrentHashMap<>();
@@ -78,6 +81,9 @@ public final class GatePlaces {
 			GatePlace place = (everywhere != null) ? everywhere : place(handler, gate, authorization);
 			if (place.reason() == null && !gate.mayAnswerEarly(handler)) {
 				place = new GatePlace(place.place(), "their version is that of the returned value");
+			}
+			else if (place.reason() == null && gate.waitsForFields(handler)) {
+				place = new GatePlace(place.place(), FIELDS);
 			}
 			this.places.put(HandlerPolicies.registered(handler), place);
 		});

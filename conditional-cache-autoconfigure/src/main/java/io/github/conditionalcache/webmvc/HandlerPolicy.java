@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param guarded whether its content is authorised piece by piece while it is written, so
  * that nothing may be decided before
  * @param view whether it returns a view
+ * @param setsFields whether it has the means to set fields that its 304 has to repeat
  * @param declared version declared for it, or {@code null}
  * @param obstacle why its answers are not labelled with that version, or {@code null} if
  * they are
  */
 record HandlerPolicy(Method method, String name, String handlerId, boolean annotated, StoringPolicy storing,
-		HandlerSelectors selectors, Strength strength, boolean guarded, boolean view,
+		HandlerSelectors selectors, Strength strength, boolean guarded, boolean view, boolean setsFields,
 		@Nullable DeclaredVersion declared, @Nullable Obstacle obstacle) {
 
 	/**
@@ -40,7 +41,7 @@ record HandlerPolicy(Method method, String name, String handlerId, boolean annot
 
 	HandlerPolicy withStrength(Strength other) {
 		return new HandlerPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.selectors,
-				other, this.guarded, this.view, this.declared, this.obstacle);
+				other, this.guarded, this.view, this.setsFields, this.declared, this.obstacle);
 	}
 
 }

@@ -1,0 +1,134 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.List;
+
+import io.github.conditionalcache.diagnostics.ManagedHandlers;
+import io.github.conditionalcache.webmvc.AddedFieldsApplication.Versions;
+import io.github.conditionalcache.webmvc.RawHttp.Answer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A 304 has the fields of its 200 (RFC 9110 §15.4.5) also where its tag or date can't
+ * tell that the handler sets some.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+@SpringBootTest(classes = AddedFieldsApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class AbstractAddedFieldsTests {
+
+	private static final String TAG = "If-None-Match: \"mine\"";
+
+	private final String server;
+
+	private RawHttp http;
+
+	@Autowired
+	private Versions versions;
+
+	AbstractAddedFieldsTests(String server) {
+		this.server = server;
+	}
+
+	@Test
+	void runsOnItsServer(@Autowired ServletWebServerApplicationContext context) {
+		assertThat(context.getWebServer().getClass().getSimpleName()).isEqualTo(this.server);
+	}
+
+	@BeforeEach
+	void connect(@LocalServerPort int port) {
+		this.http = new RawHttp(port);
+		this.versions.calls.clear();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/entity", "/http-entity", "/hidden", "/future", "/callable", "/object", "/response",
+			"/web-request", "/model-and-view", "/held" })
+	void handlerThatCanSetFieldsRunsBeforeItsTagIsCompared(String path) {
+		Answer unmodified = this.http.get(path, TAG);
+		Answer whole = this.http.get(path);
+		assertThat(whole.status()).isEqualTo(200);
+		assertThat(whole.field("ETag")).isEqualTo("\"mine\"");
+		assertThat(unmodified.status()).isEqualTo(304);
+		assertSameFields(unmodified, whole);
+		assertThat(this.http.get(path, "If-None-Match: \"other\"").status()).isEqualTo(200);
+		assertThat(this.http.get(path, "If-Match: \"other\"").status()).isEqualTo(412);
+	}
+
+	private static void assertSameFields(Answer unmodified, Answer whole) {
+		for (String name : List.of("ETag", "Cache-Control", "Vary", "Expires", "Content-Location", "Last-Modified")) {
+			assertThat(unmodified.field(name)).as(name).isEqualTo(whole.field(name));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/plain", "/plain-whole" })
+	void handlerThatCannotSetFieldsIsSpared(String path) {
+		Answer whole = this.http.get(path);
+		Answer unmodified = this.http.get(path, TAG);
+		assertThat(unmodified.status()).isEqualTo(304);
+		assertSameFields(unmodified, whole);
+		assertThat(this.versions.calls.get(path.substring(1))).hasValue(1);
+	}
+
+	@Test
+	void handlerThatWasSeenToSetFieldsIsRunFromThenOn(CapturedOutput output) {
+		Answer whole = this.http.get("/seen");
+		for (int i = 0; i < 2; i++) {
+			Answer unmodified = this.http.get("/seen", TAG);
+			assertThat(unmodified.status()).isEqualTo(304);
+			assertSameFields(unmodified, whole);
+		}
+		assertThat(this.versions.calls.get("seen")).hasValue(3);
+		assertThat(output).containsOnlyOnce("Handlers.seen runs from now on");
+	}
+
+	@Test
+	void pageWithAVerbatimTagIsRenderedLate() {
+		this.http.get("/page");
+		assertThat(this.http.get("/page", TAG).status()).isEqualTo(304);
+		assertThat(this.versions.calls.get("page")).hasValue(2);
+	}
+
+	@Test
+	void dateTellsNothingOfFieldsEither() {
+		Answer whole = this.http.get("/dated");
+		Answer byDate = this.http.get("/dated", "If-Modified-Since: " + whole.field("Last-Modified"));
+		assertThat(byDate.status()).isEqualTo(304);
+		assertSameFields(byDate, whole);
+		Answer byTag = this.http.get("/dated", "If-None-Match: " + whole.field("ETag"));
+		assertThat(byTag.status()).isEqualTo(304);
+		assertSameFields(byTag, whole);
+	}
+
+	@Test
+	void reportTellsWhyWhereTheTypeIsKnown(@Autowired ManagedHandlers handlers) {
+		assertThat(whyLate(handlers, "Handlers.entity")).contains("may set fields");
+		assertThat(whyLate(handlers, "Pages.page")).contains("may set fields");
+		assertThat(whyLate(handlers, "Holder.held")).contains("may set fields");
+		assertThat(whyLate(handlers, "Handlers.plain")).isNull();
+		assertThat(whyLate(handlers, "Handlers.hidden")).isNull();
+	}
+
+	private static @Nullable String whyLate(ManagedHandlers handlers, String name) {
+		return handlers.all()
+			.stream()
+			.filter((handler) -> handler.name().endsWith(name))
+			.findFirst()
+			.orElseThrow()
+			.whyLate();
+	}
+
+}
