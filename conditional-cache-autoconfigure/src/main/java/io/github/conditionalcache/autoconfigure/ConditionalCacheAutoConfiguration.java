@@ -34,6 +34,7 @@ import io.github.conditionalcache.webmvc.ConditionalCacheFilter;
 import io.github.conditionalcache.webmvc.ConditionalCacheInterceptor;
 import io.github.conditionalcache.webmvc.Decision;
 import io.github.conditionalcache.webmvc.Declarations;
+import io.github.conditionalcache.webmvc.EarlierReads;
 import io.github.conditionalcache.webmvc.Gate;
 import io.github.conditionalcache.webmvc.GateHandlerAdapter;
 import io.github.conditionalcache.webmvc.GatePlaces;
@@ -233,9 +234,21 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Gate conditionalCacheGate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields,
-			Decision decision, ValidationCalls calls, Verification verification, WritePolicies writes,
-			WriteDecision writeDecision) {
-		return new Gate(policies, places, tags, fields, decision, calls, verification, writes, writeDecision);
+			Decision decision, ValidationCalls calls, EarlierReads earlier, Verification verification,
+			WritePolicies writes, WriteDecision writeDecision) {
+		return new Gate(policies, places, tags, fields, decision, calls, earlier, verification, writes, writeDecision);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EarlierReads conditionalCacheEarlierReads() {
+		if (!isPresent("org.springframework.transaction.support.TransactionSynchronizationManager")) {
+			return EarlierReads.NONE;
+		}
+		boolean jpa = isPresent("org.springframework.orm.jpa.EntityManagerHolder")
+				&& isPresent("jakarta.persistence.EntityManager");
+		return new TransactionalReads(
+				jpa ? PersistenceContexts.holdingEntities(isPresent("org.hibernate.Session")) : (resource) -> false);
 	}
 
 	@Bean

@@ -123,6 +123,19 @@ public final class DeclaredVersion {
 	}
 
 	/**
+	 * Whether nothing but arguments and the returned value is read for it, which no later
+	 * data can be older than.
+	 * @return {@code false} if there is a source, or an expression that names a bean
+	 */
+	public boolean isOfGivenAlone() {
+		return this.sources.isEmpty() && isOfGivenAlone(this.version) && isOfGivenAlone(this.lastModified);
+	}
+
+	private static boolean isOfGivenAlone(@Nullable HandlerExpression expression) {
+		return expression == null || expression.readsGivenAlone();
+	}
+
+	/**
 	 * The parameters that the expressions name.
 	 * @return their positions
 	 */

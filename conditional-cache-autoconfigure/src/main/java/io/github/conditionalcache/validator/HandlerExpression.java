@@ -67,6 +67,8 @@ public final class HandlerExpression {
 
 	private final @Nullable VersionKind kind;
 
+	private final boolean readsGivenAlone;
+
 	private final Method handler;
 
 	private final BeanFactory beans;
@@ -83,6 +85,7 @@ public final class HandlerExpression {
 			.map(parameters::get)
 			.filter(Objects::nonNull)
 			.collect(Collectors.toUnmodifiableSet());
+		this.readsGivenAlone = readsGivenAlone(expression.getAST());
 		this.usesResult = variables.stream().anyMatch((name) -> !parameters.containsKey(name));
 		List<ResolvableType> types = types(ResolvableType.NONE);
 		this.kind = (types.stream().map(ResolvableType::toString).distinct().count() == 1)
@@ -271,6 +274,26 @@ public final class HandlerExpression {
 	private @Nullable Class<?> beanType(String name) {
 		Class<?> type = this.beans.containsBean(name) ? this.beans.getType(name) : null;
 		return (type != null) ? ClassUtils.getUserClass(type) : null;
+	}
+
+	/**
+	 * Whether it reads nothing but parameters and the returned value.
+	 * @return {@code false} if it names a bean or a type
+	 */
+	boolean readsGivenAlone() {
+		return this.readsGivenAlone;
+	}
+
+	private static boolean readsGivenAlone(SpelNode node) {
+		if (node instanceof BeanReference || node instanceof TypeReference || node instanceof ConstructorReference) {
+			return false;
+		}
+		for (int i = 0; i < node.getChildCount(); i++) {
+			if (!readsGivenAlone(node.getChild(i))) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

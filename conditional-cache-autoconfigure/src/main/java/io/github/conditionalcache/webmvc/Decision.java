@@ -385,6 +385,18 @@ public final class Decision {
 	}
 
 	/**
+	 * Leaves an exchange without its declared version, which may be newer than the data.
+	 * @param exchange the exchange
+	 * @param found what data may have been read by
+	 */
+	void versionIsNewer(Exchange exchange, String found) {
+		this.warnings.warn(exchange.policy(), "is decided without its declared version: " + found
+				+ " before the version is read, so the handler may get older data than the version tells of. Load no "
+				+ "entities in converters, validators, interceptors or security expressions, or set "
+				+ "spring.jpa.open-in-view=false");
+	}
+
+	/**
 	 * Gives an exchange up because its validators could not be had.
 	 * @param exchange the exchange
 	 * @param cause what failed

@@ -44,6 +44,8 @@ public final class Gate {
 
 	private final ValidationCalls calls;
 
+	private final EarlierReads earlier;
+
 	private final Verification verification;
 
 	private final WritePolicies writes;
@@ -62,18 +64,21 @@ public final class Gate {
 	 * @param fields tells which dates can be sent
 	 * @param decision decides from validators
 	 * @param calls runs the application's code
+	 * @param earlier finds data that was read before the version
 	 * @param verification selects requests whose version is verified
 	 * @param writes policies of handlers that write
 	 * @param writeDecision decides whether a write is performed
 	 */
 	public Gate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields, Decision decision,
-			ValidationCalls calls, Verification verification, WritePolicies writes, WriteDecision writeDecision) {
+			ValidationCalls calls, EarlierReads earlier, Verification verification, WritePolicies writes,
+			WriteDecision writeDecision) {
 		this.policies = policies;
 		this.places = places;
 		this.tags = tags;
 		this.fields = fields;
 		this.decision = decision;
 		this.calls = calls;
+		this.earlier = earlier;
 		this.verification = verification;
 		this.writes = writes;
 		this.writeDecision = writeDecision;
@@ -245,6 +250,11 @@ public final class Gate {
 		if (declared == null) {
 			return;
 		}
+		String found = declared.isOfGivenAlone() ? null : this.earlier.find();
+		if (found != null) {
+			this.decision.versionIsNewer(exchange, found);
+			return;
+		}
 		long start = System.nanoTime();
 		try {
 			DeclaredVersion.Reading reading = this.calls.call(() -> {
@@ -394,7 +404,10 @@ public final class Gate {
 			@Nullable Object result) {
 		Exchange.Declared before = exchange.declared();
 		if (before != null && RangeSelection.isAskedFor(exchange.request())) {
-			exchange.confirmBy(() -> isStillCurrent(before.validators(), exchange, request, reading, result));
+			// Entities that this look-up has left behind are what the next one will see
+			boolean repeatable = this.earlier.find() == null;
+			exchange
+				.confirmBy(() -> repeatable && isStillCurrent(before.validators(), exchange, request, reading, result));
 		}
 	}
 

@@ -49,7 +49,8 @@ class AbsentLibrariesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "io.micrometer", "org.springframework.security", "org.springframework.data",
 			"org.springframework.hateoas", "jakarta.persistence", "org.springframework.boot.web.server",
-			"com.dynatrace", "org.springframework.boot.actuate" })
+			"com.dynatrace", "org.springframework.boot.actuate", "org.springframework.transaction",
+			"org.springframework.orm", "org.hibernate" })
 	void startWhenPackageIsFilteredSucceeds(String packageName) {
 		runner().withClassLoader(new FilteredClassLoader(packageName)).run(AbsentLibrariesTests::assertAnswers);
 	}
@@ -66,6 +67,9 @@ class AbsentLibrariesTests {
 			jakarta.persistence,     jakarta.persistence.Version
 			spring-boot-web-server,  org.springframework.boot.web.server.Compression
 			spring-boot-actuator,    org.springframework.boot.actuate.endpoint.annotation.Endpoint
+			spring-tx,               org.springframework.transaction.support.TransactionSynchronizationManager
+			spring-orm,              org.springframework.orm.jpa.EntityManagerHolder
+			hibernate-core,          org.hibernate.Session
 			hash4j,                  com.dynatrace.hash4j.hashing.Hashing
 			""")
 	void startWhenJarIsAbsentSucceeds(String jar, String type) throws Exception {

@@ -1,0 +1,50 @@
+package io.github.conditionalcache.autoconfigure;
+
+import java.util.function.Predicate;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import org.hibernate.Session;
+
+import org.springframework.orm.jpa.EntityManagerHolder;
+
+/**
+ * Persistence contexts of JPA that are bound to the thread, as by
+ * {@code spring.jpa.open-in-view}. Only Hibernate tells that one is empty. Needs
+ * spring-orm. Thread-safe.
+ */
+final class PersistenceContexts {
+
+	private PersistenceContexts() {
+	}
+
+	/**
+	 * Returns what tells whether a bound resource may hold entities.
+	 * @param hibernate whether Hibernate is there
+	 * @return the test
+	 */
+	static Predicate<Object> holdingEntities(boolean hibernate) {
+		Predicate<EntityManager> empty = hibernate ? Hibernate::isEmpty : (entityManager) -> false;
+		return (resource) -> resource instanceof EntityManagerHolder holder && !empty.test(holder.getEntityManager());
+	}
+
+	/**
+	 * Needs Hibernate.
+	 */
+	private static final class Hibernate {
+
+		private Hibernate() {
+		}
+
+		static boolean isEmpty(EntityManager entityManager) {
+			try {
+				return entityManager.unwrap(Session.class).getStatistics().getEntityCount() == 0;
+			}
+			catch (PersistenceException | IllegalArgumentException | IllegalStateException ex) {
+				return false;
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.github.conditionalcache.autoconfigure;
+
+import java.util.function.Predicate;
+
+import io.github.conditionalcache.webmvc.EarlierReads;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What Spring's transactions and what they have bound to the thread may have read. Needs
+ * spring-tx. Thread-safe.
+ */
+final class TransactionalReads implements EarlierReads {
+
+	private final Predicate<Object> holdsData;
+
+	/**
+	 * Creates the finder.
+	 * @param holdsData tells whether a bound resource may hold data
+	 */
+	TransactionalReads(Predicate<Object> holdsData) {
+		this.holdsData = holdsData;
+	}
+
+	@Override
+	public @Nullable String find() {
+		if (TransactionSynchronizationManager.isActualTransactionActive()
+				|| TransactionSynchronizationManager.isSynchronizationActive()) {
+			return "a transaction is active";
+		}
+		return TransactionSynchronizationManager.getResourceMap().values().stream().anyMatch(this.holdsData)
+				? "the persistence context holds entities, or does not tell" : null;
+	}
+
+}
