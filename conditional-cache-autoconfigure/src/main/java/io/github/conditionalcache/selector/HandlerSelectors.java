@@ -27,6 +27,10 @@ public final class HandlerSelectors {
 	public static final HandlerSelectors NONE = new HandlerSelectors(List.of(), null, List.of(), List.of(),
 			HandlerParameters.NONE, List.of());
 
+	private static final Obstacle READ_AFTER_DATA = new Obstacle(
+			"its expression asks the application with #result, once the data is read, so it may be newer than the data",
+			"Ask with a parameter instead (\"@books.versionOf(#id)\"), or read the returned value alone (\"#result.version\").");
+
 	private final List<Selector> selectors;
 
 	private final @Nullable FormatSelector format;
@@ -230,7 +234,7 @@ public final class HandlerSelectors {
 	 * @return the obstacle, or {@code null} if it can be used
 	 */
 	public @Nullable Obstacle obstacle(DeclaredVersion declared) {
-		return this.parameters.obstacle(declared);
+		return declared.isReadAfterData() ? READ_AFTER_DATA : this.parameters.obstacle(declared);
 	}
 
 	/**

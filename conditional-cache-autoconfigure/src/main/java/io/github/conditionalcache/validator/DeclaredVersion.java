@@ -151,6 +151,17 @@ public final class DeclaredVersion {
 	}
 
 	/**
+	 * Whether an expression over the returned value asks beans or classes of the
+	 * application as well. That happens once the handler has read its data.
+	 * @return {@code true} if the version may be newer than the data
+	 */
+	public boolean isReadAfterData() {
+		return Stream.of(this.version, this.lastModified)
+			.filter(Objects::nonNull)
+			.anyMatch(HandlerExpression::isReadAfterData);
+	}
+
+	/**
 	 * Whether all that is read for it are the arguments and the returned value.
 	 * @return {@code false} if beans are asked as well
 	 */

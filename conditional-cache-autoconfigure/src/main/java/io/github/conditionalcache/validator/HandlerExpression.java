@@ -321,6 +321,34 @@ public final class HandlerExpression {
 	}
 
 	/**
+	 * Whether it asks something else than the returned value once the handler has read
+	 * its data.
+	 * @return {@code true} if what it reads may be newer than what the handler returned
+	 */
+	boolean isReadAfterData() {
+		return this.usesResult && asksApplication(this.expression.getAST());
+	}
+
+	// The types of the JDK that make versions, such as Instant, load nothing
+	private static boolean asksApplication(SpelNode node) {
+		boolean type = node instanceof TypeReference || node instanceof ConstructorReference;
+		if (node instanceof BeanReference || (type && !isOfJdk(node.getChild(0).toStringAST()))) {
+			return true;
+		}
+		for (int i = 0; i < node.getChildCount(); i++) {
+			if (asksApplication(node.getChild(i))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	// A name without package is one of java.lang
+	private static boolean isOfJdk(String type) {
+		return type.startsWith("java.") || type.indexOf('.') < 0;
+	}
+
+	/**
 	 * Whether all that it reads are the arguments and the returned value.
 	 * @return {@code false} if it names beans or types as well
 	 */

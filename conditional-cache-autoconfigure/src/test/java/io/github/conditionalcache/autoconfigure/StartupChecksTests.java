@@ -186,6 +186,7 @@ class StartupChecksTests {
 				// Declared versions that could label the wrong content
 				arguments("CC014", "OfRequest.get", "HttpServletRequest request gives access to all of the request",
 						OfRequest.class),
+				arguments("CC014", "AfterData.get", "so it may be newer than the data", AfterData.class),
 				arguments("CC014", "OfAccount.get", "Account account is made by a resolver of the application",
 						OfAccount.class),
 				arguments("CC014", "OfRequest.put", "so it is never true", OfRequest.class),
@@ -585,6 +586,17 @@ class StartupChecksTests {
 
 		@GetMapping("/unnamed")
 		@Cacheable304(cacheControl = "private, max-age=60")
+		Object get() {
+			return "x";
+		}
+
+	}
+
+	@RestController
+	static class AfterData {
+
+		@GetMapping("/after-data")
+		@Cacheable304("@versions.of(#result)")
 		Object get() {
 			return "x";
 		}

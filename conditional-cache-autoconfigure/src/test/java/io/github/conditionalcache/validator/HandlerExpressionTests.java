@@ -118,6 +118,24 @@ class HandlerExpressionTests {
 		assertThat(parse(text).usesArguments()).isEqualTo(arguments);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			#result.length()                                  | false
+			#result + #id                                     | false
+			T(java.time.Instant).parse(#result)               | false
+			T(Integer).valueOf(#result)                       | false
+			new java.math.BigDecimal(#result)                 | false
+			@books.versionOf(#id)                             | false
+			@books.versionOf(#result)                         | true
+			#result + @books.versionOf(#id)                   | true
+			{#result, {@books.versionOf(#id)}}                | true
+			T(org.springframework.util.StringUtils).trimAllWhitespace(#result) | true
+			new org.springframework.http.CacheControl(#result) | true
+			""")
+	void applicationIsAskedOnceTheDataIsRead(String text, boolean asked) {
+		assertThat(parse(text).isReadAfterData()).isEqualTo(asked);
+	}
+
 	@Test
 	void failureIsTheBeansOwn() {
 		HandlerExpression failing = parse("@books.failing(#id)");

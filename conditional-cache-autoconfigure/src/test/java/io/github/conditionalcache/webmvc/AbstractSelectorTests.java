@@ -145,6 +145,13 @@ abstract class AbstractSelectorTests {
 	}
 
 	@Test
+	void versionThatIsReadAfterTheDataIsNotUsed() {
+		String etag = this.http.get("/after-data").field("ETag");
+		assertThat(etag).isEqualTo(this.http.get("/after-data").field("ETag")).matches("W/\"[0-9a-v]{26}\"");
+		assertThat(this.http.get("/after-data", "If-None-Match: " + etag).status()).isEqualTo(304);
+	}
+
+	@Test
 	void sharedPolicyStaysWhereEveryFieldIsKnown() {
 		Answer answer = this.http.get("/shared");
 		assertThat(answer.field("Cache-Control")).isEqualTo("public, max-age=60");

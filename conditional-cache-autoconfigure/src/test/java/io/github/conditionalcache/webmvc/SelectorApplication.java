@@ -87,6 +87,10 @@ class SelectorApplication {
 			return Instant.parse("2026-02-03T04:05:06Z");
 		}
 
+		public long changing(String text) {
+			return System.nanoTime();
+		}
+
 		public Validators validators() {
 			return Validators.untagged(changed());
 		}
@@ -137,6 +141,12 @@ class SelectorApplication {
 		@Cacheable304
 		Marked marked() {
 			return new Marked(1);
+		}
+
+		@GetMapping("/after-data")
+		@Cacheable304("@versions.changing(#result.text)")
+		Both afterData() {
+			return new Both("after");
 		}
 
 		@GetMapping("/text")
