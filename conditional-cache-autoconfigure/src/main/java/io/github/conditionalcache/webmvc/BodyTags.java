@@ -5,8 +5,6 @@ import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.validator.OpaqueTags;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.HttpHeaders;
-
 /**
  * Entity tags from content: a hash over the bytes and the fields that tell how to read
  * them. Weak unless the handler says otherwise, since a compressing server sends other
@@ -21,11 +19,10 @@ final class BodyTags {
 	}
 
 	EntityTag of(HeldContent content, HttpServletResponse response, Strength strength) {
-		return this.tags.ofBody(
-				(metadata) -> metadata.add(response.getContentType())
-					.add(response.getHeader(HttpHeaders.CONTENT_ENCODING))
-					.add(response.getHeader(HttpHeaders.CONTENT_LANGUAGE)),
-				content::digestInto, strength == Strength.STRONG);
+		return this.tags.ofBody((metadata) -> {
+			metadata.add(response.getContentType());
+			ContentMetadata.addTo(metadata, response);
+		}, content::digestInto, strength == Strength.STRONG);
 	}
 
 }

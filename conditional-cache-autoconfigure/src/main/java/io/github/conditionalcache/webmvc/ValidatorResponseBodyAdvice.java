@@ -39,7 +39,8 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	private static final List<String> DECIDING_FIELDS = List.of(HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED,
 			HttpHeaders.CACHE_CONTROL, HttpHeaders.SET_COOKIE, HttpHeaders.VARY, HttpHeaders.EXPIRES,
-			HttpHeaders.CONTENT_LOCATION);
+			HttpHeaders.CONTENT_LOCATION, HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE,
+			HttpHeaders.CONTENT_DISPOSITION);
 
 	private static final List<String> CONTENT_FIELDS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
 			HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_DISPOSITION);
@@ -161,7 +162,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 				return byKnown;
 			}
 			Validators ofValue = isLabelledByValue(exchange, body)
-					? this.valueTags.of(exchange, request, body, contentType) : null;
+					? this.valueTags.of(exchange, request, body, contentType, response) : null;
 			if (ofValue != null) {
 				return this.decision.decide(exchange, response, ofValue, ValueTags.kindOf(body), Phase.VALUE);
 			}

@@ -16,10 +16,12 @@ import io.github.conditionalcache.validator.Parts;
 import io.github.conditionalcache.validator.ValueVersion;
 import io.github.conditionalcache.validator.ValueVersions;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
 
 /**
  * Validators of a returned value: from its marks, or, for a file, from its size and
@@ -67,18 +69,20 @@ public final class ValueTags {
 	 * @param request the request
 	 * @param value what the handler returned
 	 * @param contentType media type that it will be written as
+	 * @param response the response, with the application's fields
 	 * @return the validators, or {@code null} if the value has none
 	 */
 	@Nullable Validators of(SelectedRepresentation selected, HttpServletRequest request, @Nullable Object value,
-			@Nullable MediaType contentType) {
+			MediaType contentType, HttpServletResponse response) {
 		ValueVersion version = this.versions.read(value);
 		if (version == null) {
-			return (value instanceof Resource resource) ? ofFile(selected, request, resource) : null;
+			return (value instanceof Resource resource) ? ofFile(selected, request, resource, contentType, response)
+					: null;
 		}
-		String mediaType = (contentType != null) ? contentType.toString() : null;
-		EntityTag tag = tag(selected, request, version,
-				(variant) -> selected.policy().selectors().addTo(variant, selected, mediaType),
-				isStrong(selected.policy()));
+		EntityTag tag = tag(selected, request, version, (variant) -> {
+			selected.policy().selectors().addTo(variant, selected, contentType.toString());
+			ContentMetadata.addTo(variant, response);
+		}, isStrong(selected.policy()));
 		return validators(selected, tag, version);
 	}
 
@@ -154,8 +158,8 @@ public final class ValueTags {
 		return Validators.of(Objects.requireNonNull(written.entityTag()), null);
 	}
 
-	private @Nullable Validators ofFile(SelectedRepresentation selected, HttpServletRequest request,
-			Resource resource) {
+	private @Nullable Validators ofFile(SelectedRepresentation selected, HttpServletRequest request, Resource resource,
+			MediaType contentType, HttpServletResponse response) {
 		ValueVersion version = this.files.read(resource);
 		if (version == null) {
 			return null;
@@ -165,8 +169,13 @@ public final class ValueTags {
 		// may change again within its time stamp's grain
 		boolean settled = this.fields.sendable(version.lastModified()) != null;
 		boolean strong = settled && selected.policy().strength() != Strength.WEAK;
-		EntityTag tag = tag(selected, request, version,
-				(variant) -> selected.policy().selectors().addTo(variant, selected, null), strong);
+		// Spring MVC takes the type from the file's name if nothing else is asked for
+		String typeOfName = MediaTypeFactory.getMediaType(resource).map(MediaType::toString).orElse(null);
+		EntityTag tag = tag(selected, request, version, (variant) -> {
+			selected.policy().selectors().addTo(variant, selected, contentType.toString());
+			variant.add(typeOfName);
+			ContentMetadata.addTo(variant, response);
+		}, strong);
 		return validators(selected, tag, version);
 	}
 
