@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  * inside the transaction, against the row that is locked or about to be written. Not for
  * use after the request.
  *
+ * <p>
+ * Where nothing is checked, on excluded paths and with
+ * {@code conditional-cache.enabled=false}, none of its methods does anything.
+ *
  * @since 0.1.0
  */
 public interface WritePrecondition {

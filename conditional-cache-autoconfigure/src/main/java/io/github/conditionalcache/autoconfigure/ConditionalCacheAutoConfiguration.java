@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.github.conditionalcache.ConditionalRequestListener;
@@ -60,6 +61,7 @@ import io.github.conditionalcache.webmvc.WriteRefusalResolver;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -410,13 +412,14 @@ public final class ConditionalCacheAutoConfiguration {
 	WebMvcConfigurer conditionalCacheWebMvcConfigurer(ConditionalCacheProperties properties, HandlerPolicies policies,
 			Decision decision, WritePolicies writes, ObjectProvider<WriteDecision> writeDecision, Outcomes outcomes,
 			ObjectProvider<WriteRefusalHandler> refusals, DiagnosticSettings settings, ApplicationContext context) {
-		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(managed(properties)::matches,
-				policies, decision, writes, outcomes, settings, this.clock);
+		Predicate<HttpServletRequest> paths = managed(properties)::matches;
+		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(paths, policies, decision, writes,
+				outcomes, settings, this.clock);
 		return new WebMvcConfigurer() {
 
 			@Override
 			public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-				resolvers.add(new WriteArgumentResolver(writeDecision));
+				resolvers.add(new WriteArgumentResolver(writeDecision, paths));
 			}
 
 			@Override

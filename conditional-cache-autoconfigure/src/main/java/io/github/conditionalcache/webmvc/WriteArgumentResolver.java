@@ -1,5 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
+import java.util.function.Predicate;
+
 import io.github.conditionalcache.WritePrecondition;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Gives handlers the preconditions of their request. Thread-safe.
+ * Gives handlers the preconditions of their request. Where nothing is checked they get
+ * some that always hold. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -20,12 +23,17 @@ public final class WriteArgumentResolver implements HandlerMethodArgumentResolve
 
 	private final ObjectProvider<WriteDecision> decision;
 
+	private final Predicate<HttpServletRequest> paths;
+
 	/**
 	 * Creates the resolver.
-	 * @param decision checks preconditions, asked for with the first request
+	 * @param decision checks preconditions, asked for with the first request that is
+	 * checked
+	 * @param paths tells whether a request's path is one where writes are checked
 	 */
-	public WriteArgumentResolver(ObjectProvider<WriteDecision> decision) {
+	public WriteArgumentResolver(ObjectProvider<WriteDecision> decision, Predicate<HttpServletRequest> paths) {
 		this.decision = decision;
+		this.paths = paths;
 	}
 
 	@Override
@@ -37,14 +45,39 @@ public final class WriteArgumentResolver implements HandlerMethodArgumentResolve
 	public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer mavContainer,
 			NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory) {
 		HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
+		if (request != null && !this.paths.test(request)) {
+			return Unchecked.WRITE;
+		}
 		WriteExchange exchange = (request != null) ? WriteExchange.of(request) : null;
 		if (exchange == null) {
 			throw new IllegalStateException(
-					("A WritePrecondition is for handlers with @ConditionalWrite, on paths that "
-							+ "'conditional-cache.exclude-paths' leaves in: %s")
+					("A WritePrecondition is for handlers with @ConditionalWrite that were mapped "
+							+ "when the application started: %s")
 						.formatted(parameter.getExecutable()));
 		}
 		return new Bound(exchange, this.decision.getObject());
+	}
+
+	/**
+	 * The preconditions of a request that is not to be checked, whatever it carries.
+	 */
+	private enum Unchecked implements WritePrecondition {
+
+		WRITE;
+
+		@Override
+		public boolean isConditional() {
+			return false;
+		}
+
+		@Override
+		public void check(@Nullable Object version) {
+		}
+
+		@Override
+		public void written(Object version) {
+		}
+
 	}
 
 	/**

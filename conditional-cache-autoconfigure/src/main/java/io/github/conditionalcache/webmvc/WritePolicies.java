@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.WritePrecondition;
 import io.github.conditionalcache.selector.HandlerSelectors;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import io.github.conditionalcache.webmvc.PathTemplate.Relation;
@@ -91,6 +93,7 @@ public final class WritePolicies {
 	 * @throws InvalidCacheable304Exception if an annotation can't work
 	 */
 	public void settle(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {
+		mappings.forEach((mapping) -> mapping.forEach(this::requireChecks));
 		List<MappedHandler> writers = MappedHandler.of(mappings,
 				(info, handler) -> find(handler) != null && checkWrites(info, handler));
 		List<MappedHandler> readers = MappedHandler.of(mappings,
@@ -134,6 +137,22 @@ public final class WritePolicies {
 	public List<String> otherwise(String writer) {
 		Pairing.Neighbours found = this.neighbours.get(writer);
 		return (found != null) ? found.otherwise() : List.of();
+	}
+
+	private void requireChecks(RequestMappingInfo info, HandlerMethod handler) {
+		if (!Arrays.asList(handler.getMethod().getParameterTypes()).contains(WritePrecondition.class)) {
+			return;
+		}
+		if (find(handler) == null) {
+			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+					"is missing, but the handler takes a WritePrecondition",
+					"Annotate the handler with @ConditionalWrite, or remove the parameter.");
+		}
+		if (!checkWrites(info, handler)) {
+			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+					"stands on the class of a handler that reads, but takes a WritePrecondition",
+					"Map the handler to PUT, PATCH, DELETE or POST only, or remove the parameter.");
+		}
 	}
 
 	private @Nullable ConditionalWrite find(HandlerMethod handler) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.WritePrecondition;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +37,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,6 +109,16 @@ class AbsentLibrariesTests {
 		}
 	}
 
+	// What handlers are given with the library switched off
+	private static void assertWrites(AssertableWebApplicationContext context) throws Exception {
+		assertThat(context).hasNotFailed();
+		MockMvc mvc = MockMvcBuilders.webAppContextSetup(context).build();
+		assertThat(mvc.perform(MockMvcRequestBuilders.put("/written").header("If-Match", "\"other\""))
+			.andReturn()
+			.getResponse()
+			.getContentAsString()).isEqualTo("conditional: false");
+	}
+
 	private static WebApplicationContextRunner runner() {
 		return new WebApplicationContextRunner().withUserConfiguration(Application.class)
 			.withPropertyValues("management.endpoints.web.exposure.include=*");
@@ -146,6 +159,7 @@ class AbsentLibrariesTests {
 		@Override
 		public Boolean call() {
 			runner().run(AbsentLibrariesTests::assertAnswers);
+			runner().withPropertyValues("conditional-cache.enabled=false").run(AbsentLibrariesTests::assertWrites);
 			return true;
 		}
 
@@ -156,7 +170,8 @@ class AbsentLibrariesTests {
 	 * file, and a class they name may be missing.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ ConditionalCacheAutoConfiguration.class, ConditionalCacheEndpointAutoConfiguration.class,
+	@ImportAutoConfiguration({ ConditionalCacheAutoConfiguration.class, ConditionalCacheDisabledAutoConfiguration.class,
+			ConditionalCacheGateAutoConfiguration.class, ConditionalCacheEndpointAutoConfiguration.class,
 			ConditionalCacheMetricsAutoConfiguration.class, ConditionalCacheObservationAutoConfiguration.class,
 			DispatcherServletAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
 			WebMvcAutoConfiguration.class })
@@ -178,6 +193,12 @@ class AbsentLibrariesTests {
 		@GetMapping("/hashed")
 		String hashed() {
 			return "body";
+		}
+
+		@ConditionalWrite("'v1'")
+		@PutMapping("/written")
+		String written(WritePrecondition precondition) {
+			return "conditional: " + precondition.isConditional();
 		}
 
 		@Cacheable304

@@ -72,9 +72,9 @@ class ConditionalCacheAutoConfigurationTests {
 			AuthorizationAdvice.class, ValidationCalls.class);
 
 	private static final AutoConfigurations WIRING = AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
-			ConditionalCacheGateAutoConfiguration.class, ConditionalCacheMetricsAutoConfiguration.class,
-			DispatcherServletAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
-			WebMvcAutoConfiguration.class);
+			ConditionalCacheDisabledAutoConfiguration.class, ConditionalCacheGateAutoConfiguration.class,
+			ConditionalCacheMetricsAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
+			HttpMessageConvertersAutoConfiguration.class, WebMvcAutoConfiguration.class);
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(WIRING);
 
@@ -117,7 +117,8 @@ class ConditionalCacheAutoConfigurationTests {
 	@Test
 	void beansWhenDisabledAreAbsent() {
 		this.runner.withPropertyValues("conditional-cache.enabled=false")
-			.run((context) -> assertThat(ownBeans(context.getBeanDefinitionNames())).isEmpty());
+			.run((context) -> assertThat(ownBeans(context.getBeanDefinitionNames())).containsExactlyInAnyOrder(
+					ConditionalCacheDisabledAutoConfiguration.class.getName(), "conditionalCacheUncheckedWrites"));
 	}
 
 	@Test

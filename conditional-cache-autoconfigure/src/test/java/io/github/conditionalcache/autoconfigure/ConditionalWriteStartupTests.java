@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.WritePrecondition;
 import io.github.conditionalcache.webmvc.InvalidCacheable304Exception;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,12 @@ class ConditionalWriteStartupTests {
 					Arguments.of(OfResult.class, "names #result", "Use an expression over parameters"),
 					Arguments.of(OtherShape.class, "declares another version than the handler of GET",
 							"Declare the same version on both"),
-					Arguments.of(Unparsable.class, "'version'", "xpression"));
+					Arguments.of(Unparsable.class, "'version'", "xpression"),
+					Arguments.of(WithoutAnnotation.class, "is missing, but the handler takes a WritePrecondition",
+							"Annotate the handler with @ConditionalWrite"),
+					Arguments.of(Reading.class, "a handler that reads, but takes a WritePrecondition",
+							"remove the parameter"),
+					Arguments.of(ReadingWithoutAnnotation.class, "is missing", "remove the parameter"));
 	}
 
 	@ParameterizedTest
@@ -285,6 +291,34 @@ class ConditionalWriteStartupTests {
 		@PutMapping("/book")
 		@ConditionalWrite("@books.(")
 		void put() {
+		}
+
+	}
+
+	@RestController
+	static class WithoutAnnotation {
+
+		@PutMapping("/book")
+		void put(WritePrecondition precondition) {
+		}
+
+	}
+
+	@RestController
+	@ConditionalWrite("'1'")
+	static class Reading {
+
+		@RequestMapping(path = "/book", method = { RequestMethod.GET, RequestMethod.PUT })
+		void getOrPut(WritePrecondition precondition) {
+		}
+
+	}
+
+	@RestController
+	static class ReadingWithoutAnnotation {
+
+		@GetMapping("/book")
+		void get(WritePrecondition precondition) {
 		}
 
 	}

@@ -332,8 +332,8 @@ class ParameterTableTests {
 
 				@Override
 				public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-					resolvers
-						.add(new WriteArgumentResolver(new StaticListableBeanFactory().getBeanProvider(NO_DECISION)));
+					resolvers.add(new WriteArgumentResolver(
+							new StaticListableBeanFactory().getBeanProvider(NO_DECISION), (request) -> true));
 					resolvers.add(new OAuth2AuthorizedClientArgumentResolver(NO_CLIENTS, NO_REPOSITORY));
 					resolvers.add(new Resolver());
 				}
