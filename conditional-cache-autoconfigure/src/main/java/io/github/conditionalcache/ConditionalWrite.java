@@ -21,8 +21,9 @@ import org.springframework.core.annotation.AliasFor;
  * <p>
  * The version is compared before the handler runs, after authorisation, conversion and
  * validation. Between that and the handler's own write another may come; to close that
- * gap take a {@link WritePrecondition} as a parameter, or let the data's optimistic
- * locking do it: its failure is answered 412 as well.
+ * gap take a {@link WritePrecondition} as a parameter, or let the data's locking or a
+ * unique key do it: after a failure the version is looked up again, and a precondition
+ * that is false by then is answered 412 as well.
  *
  * @since 0.1.0
  */

@@ -82,14 +82,14 @@ public final class WriteRefusedException extends RuntimeException {
 		UNREADABLE(412, "precondition-failed", "If-Match or If-None-Match can't be read."),
 
 		/**
-		 * The data's optimistic locking found another write, after the precondition had
-		 * held: 412.
+		 * The data's locking found another write, after which the precondition is false:
+		 * 412.
 		 */
 		OPTIMISTIC_LOCK(412, "precondition-failed", "It was changed while you wrote."),
 
 		/**
-		 * The data's optimistic locking found another write, and there was no
-		 * precondition: 409.
+		 * The data's locking found another write, and there was no precondition, or it
+		 * still holds: 409.
 		 */
 		CONFLICT(409, "conflict", "Somebody else wrote at the same time."),
 

@@ -36,6 +36,7 @@ import io.github.conditionalcache.webmvc.ConditionalCacheInterceptor;
 import io.github.conditionalcache.webmvc.Decision;
 import io.github.conditionalcache.webmvc.Declarations;
 import io.github.conditionalcache.webmvc.EarlierReads;
+import io.github.conditionalcache.webmvc.FreshReads;
 import io.github.conditionalcache.webmvc.Gate;
 import io.github.conditionalcache.webmvc.GateHandlerAdapter;
 import io.github.conditionalcache.webmvc.GatePlaces;
@@ -230,7 +231,10 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean
 	WriteDecision conditionalCacheWriteDecision(PreconditionEvaluator evaluator, ValueTags tags,
 			ValidationCalls calls) {
-		return new WriteDecision(evaluator, tags, calls, this.clock);
+		return new WriteDecision(evaluator, tags, calls,
+				isPresent("org.springframework.transaction.support.TransactionSynchronizationManager")
+						? FreshTransactionalReads.of(this.classLoader) : FreshReads.ALWAYS,
+				this.clock);
 	}
 
 	@Bean

@@ -360,7 +360,7 @@ public final class Gate {
 		WriteExchange write = write(handler, request);
 		WriteRefusedException refusal = (write != null) ? write.refusal() : null;
 		if (write != null && refusal == null) {
-			refusal = WriteDecision.conflict(write, failure);
+			refusal = this.writeDecision.conflict(write, failure);
 		}
 		return (refusal != null) ? refusal : failure;
 	}

@@ -33,6 +33,8 @@ public final class WriteDecision {
 
 	private final ValidationCalls calls;
 
+	private final FreshReads fresh;
+
 	private final OncePerMinute warnings;
 
 	/**
@@ -40,12 +42,15 @@ public final class WriteDecision {
 	 * @param evaluator compares
 	 * @param tags makes entity tags
 	 * @param calls runs the application's code
+	 * @param fresh makes the version be read anew when a write has failed
 	 * @param clock tells when to warn again
 	 */
-	public WriteDecision(PreconditionEvaluator evaluator, ValueTags tags, ValidationCalls calls, Clock clock) {
+	public WriteDecision(PreconditionEvaluator evaluator, ValueTags tags, ValidationCalls calls, FreshReads fresh,
+			Clock clock) {
 		this.evaluator = evaluator;
 		this.tags = tags;
 		this.calls = calls;
+		this.fresh = fresh;
 		this.warnings = new OncePerMinute(logger, clock);
 	}
 
@@ -56,6 +61,7 @@ public final class WriteDecision {
 	 * @return whether the write may be performed
 	 */
 	boolean permits(WriteExchange exchange, @Nullable Object[] arguments) {
+		exchange.arguments(arguments);
 		Preconditions preconditions = exchange.preconditions();
 		boolean required = exchange.writePolicy().required();
 		if (!preconditions.restrictWrites() && !required) {
@@ -137,22 +143,54 @@ public final class WriteDecision {
 
 	/**
 	 * Takes a failure of the handler for what it comes from: preconditions found false,
-	 * or another write that came in between.
+	 * or another write that came in between. Called outside the transaction that failed.
 	 * @param exchange the exchange
 	 * @param failure what the handler threw
-	 * @return the refusal, or {@code null} if it is none
+	 * @return the refusal, or {@code null} if the failure is the application's
 	 */
-	static @Nullable WriteRefusedException conflict(WriteExchange exchange, Throwable failure) {
+	@Nullable WriteRefusedException conflict(WriteExchange exchange, Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof WriteRefusedException refusal) {
 				return refusal;
 			}
 		}
-		if (!OptimisticLocking.failed(failure)) {
+		LostRace race = LostRace.of(failure);
+		if (race == null) {
 			return null;
 		}
-		return found(exchange, exchange.preconditions().restrictWrites() ? WriteRefusedException.Reason.OPTIMISTIC_LOCK
-				: WriteRefusedException.Reason.CONFLICT, null, failure);
+		return exchange.preconditions().restrictWrites() ? conditional(exchange, race, failure)
+				: unconditional(exchange, race, failure);
+	}
+
+	private static @Nullable WriteRefusedException unconditional(WriteExchange exchange, LostRace race,
+			Throwable failure) {
+		return (race == LostRace.LOCK) ? found(exchange, WriteRefusedException.Reason.CONFLICT, null, failure) : null;
+	}
+
+	private @Nullable WriteRefusedException conditional(WriteExchange exchange, LostRace race, Throwable failure) {
+		boolean locked = race == LostRace.LOCK;
+		Validators current = readAgain(exchange);
+		if (current == null) {
+			return locked ? found(exchange, WriteRefusedException.Reason.OPTIMISTIC_LOCK, null, failure) : null;
+		}
+		if (this.evaluator.evaluate(exchange.preconditions(), current) == PreconditionOutcome.PROCEED) {
+			return unconditional(exchange, race, failure);
+		}
+		return found(exchange,
+				locked ? WriteRefusedException.Reason.OPTIMISTIC_LOCK : failed(exchange.preconditions(), current),
+				current.entityTag(), failure);
+	}
+
+	private @Nullable Validators readAgain(WriteExchange exchange) {
+		@Nullable Object @Nullable [] arguments = exchange.arguments();
+		try {
+			return (arguments != null && this.fresh.begin())
+					? validators(exchange, this.calls.call(() -> exchange.writePolicy().readVersion(arguments))) : null;
+		}
+		catch (Throwable ex) {
+			logger.debug("The version could not be read again after a failed write", Failures.notFatal(ex));
+			return null;
+		}
 	}
 
 	private Validators validators(WriteExchange exchange, DeclaredVersion.Reading reading) {

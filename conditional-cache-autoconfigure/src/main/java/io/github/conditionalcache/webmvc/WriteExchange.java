@@ -39,6 +39,8 @@ final class WriteExchange implements SelectedRepresentation {
 
 	private @Nullable WriteRefusedException refusal;
 
+	private @Nullable Object @Nullable [] arguments;
+
 	private DeclaredVersion.@Nullable Reading reading;
 
 	private @Nullable Object written;
@@ -139,7 +141,8 @@ final class WriteExchange implements SelectedRepresentation {
 		switch (refusal.reason()) {
 			case REQUIRED -> decided(Result.REQUIRED, Reason.NONE);
 			case UNCHECKED -> decided(Result.BYPASS, Reason.VALIDATOR_ERROR);
-			case CONFLICT -> decided(Result.UNCONDITIONAL, Reason.OPTIMISTIC_LOCK);
+			case CONFLICT -> decided(this.preconditions.restrictWrites() ? Result.PASSED : Result.UNCONDITIONAL,
+					Reason.OPTIMISTIC_LOCK);
 			default -> decided(Result.FAILED, Reason.valueOf(refusal.reason().name()));
 		}
 	}
@@ -153,6 +156,18 @@ final class WriteExchange implements SelectedRepresentation {
 		this.result = result;
 		this.reason = reason;
 		this.explanations.explain(this.response, result, reason, phase());
+	}
+
+	void arguments(@Nullable Object[] arguments) {
+		this.arguments = arguments;
+	}
+
+	/**
+	 * Returns the arguments that the handler was called with.
+	 * @return the arguments, or {@code null} if it was not called
+	 */
+	@Nullable Object @Nullable [] arguments() {
+		return this.arguments;
 	}
 
 	void reading(DeclaredVersion.Reading reading) {

@@ -386,6 +386,66 @@ abstract class AbstractWrittenTests {
 		assertThat(answer.text()).isEqualTo("c=1&d=2");
 	}
 
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, nullValues = "-", textBlock = """
+			condition,        meanwhile,  lock,                constraint
+			'If-Match: {tag}', changed,    412 optimistic-lock, 412 changed
+			'If-Match: {tag}', deleted,    412 optimistic-lock, 412 absent
+			'If-Match: {tag}', nothing,    409 conflict,        422
+			'If-Match: {tag}', unreadable, 412 optimistic-lock, 422
+			'If-Match: *',     changed,    409 conflict,        422
+			'If-Match: *',     deleted,    412 optimistic-lock, 412 absent
+			'If-None-Match: *', created,   412 optimistic-lock, 412 exists
+			'If-None-Match: *', nothing,   409 conflict,        422
+			'If-None-Match: *', unreadable, 412 optimistic-lock, 422
+			-,                 changed,    409 conflict,        422
+			-,                 nothing,    409 conflict,        422
+			""")
+	void lostRaceIsToldByTheVersionAfterIt(@Nullable String condition, String meanwhile, String lock,
+			String constraint) {
+		for (String path : List.of("/races/1", "/races/callable/1", "/races/future/1")) {
+			for (String failure : List.of("optimistic", "pessimistic", "cannot-acquire", "concurrency",
+					"jakarta-optimistic", "jakarta-pessimistic", "jakarta-timeout", "at-commit", "caused",
+					"sql-rollback")) {
+				assertLost(path, failure, condition, meanwhile, lock);
+			}
+			for (String failure : List.of("duplicate", "integrity", "exists", "sql-integrity", "rollback")) {
+				assertLost(path, failure, condition, meanwhile, constraint);
+			}
+			for (String failure : List.of("timeout", "mistake")) {
+				assertLost(path, failure, condition, meanwhile, "422");
+			}
+		}
+	}
+
+	private void assertLost(String path, String failure, @Nullable String condition, String meanwhile,
+			String expected) {
+		this.notes.reset();
+		boolean creates = condition != null && condition.startsWith("If-None");
+		String tag = get("/races/1").field("ETag");
+		if (creates) {
+			this.notes.versions.remove("1");
+		}
+		Answer probe = (path.equals("/races/1") || creates) ? null
+				: write("PUT", path, "If-Match: \"x\"", "X-Failure: none", "X-Meanwhile: nothing");
+		String own = (probe != null) ? probe.field("ETag") : tag;
+		Answer answer = write("PUT", path, "X-Failure: " + failure, "X-Meanwhile: " + meanwhile,
+				(condition != null) ? condition.replace("{tag}", own) : "X-Nothing: there");
+		String[] parts = expected.split(" ");
+		assertThat(answer.status()).as(failure).isEqualTo(Integer.parseInt(parts[0]));
+		if (parts.length == 1) {
+			assertThat(answer.text()).startsWith("mine: ");
+			assertThat(answer.field("ETag")).isNull();
+			return;
+		}
+		assertThat(answer.text()).contains("\"reason\":\"" + parts[1] + "\"");
+		boolean labelled = parts[0].equals("412") && (meanwhile.equals("changed") || meanwhile.equals("created"));
+		assertThat(answer.field("ETag") != null).as(failure).isEqualTo(labelled);
+		if (labelled && path.equals("/races/1")) {
+			assertThat(answer.field("ETag")).isEqualTo(get("/races/1").field("ETag"));
+		}
+	}
+
 	@Test
 	void messageNamesBothKinds(CapturedOutput output) {
 		write("PUT", "/primitive?checked=false&given=text");

@@ -56,6 +56,11 @@ class WrittenApplication {
 	static final UUID ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
 	@Bean
+	RacesController races(Notes notes) {
+		return new RacesController(notes);
+	}
+
+	@Bean
 	Notes notes() {
 		return new Notes();
 	}
@@ -69,13 +74,23 @@ class WrittenApplication {
 
 		final AtomicInteger performed = new AtomicInteger();
 
+		volatile boolean failing;
+
+		void fail() {
+			this.failing = true;
+		}
+
 		void reset() {
+			this.failing = false;
 			this.versions.clear();
 			this.versions.put("1", 1L);
 			this.performed.set(0);
 		}
 
 		public @Nullable Long versionOf(String id) {
+			if (this.failing) {
+				throw new IllegalStateException("no database");
+			}
 			return this.versions.get(id);
 		}
 

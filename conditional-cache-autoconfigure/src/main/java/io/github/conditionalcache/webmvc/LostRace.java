@@ -1,0 +1,70 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a write loses against another one that comes between its check and its end.
+ */
+enum LostRace {
+
+	/**
+	 * A lock, an optimistic one or a real one: there was another write for certain.
+	 */
+	LOCK,
+
+	/**
+	 * A constraint, or a rollback that tells no reason: there may have been another
+	 * write, or the application may have made a mistake.
+	 */
+	CONSTRAINT;
+
+	/** By name, since none of the libraries needs to be there. */
+	private static final Map<String, LostRace> FAILURES = Map.ofEntries(
+			Map.entry("org.springframework.dao.ConcurrencyFailureException", LOCK),
+			Map.entry("jakarta.persistence.OptimisticLockException", LOCK),
+			Map.entry("jakarta.persistence.PessimisticLockException", LOCK),
+			Map.entry("jakarta.persistence.LockTimeoutException", LOCK),
+			Map.entry("org.hibernate.StaleStateException", LOCK),
+			Map.entry("org.hibernate.PessimisticLockException", LOCK),
+			Map.entry("org.hibernate.exception.LockAcquisitionException", LOCK),
+			Map.entry("java.sql.SQLTransactionRollbackException", LOCK),
+			Map.entry("org.springframework.dao.DataIntegrityViolationException", CONSTRAINT),
+			Map.entry("org.springframework.transaction.UnexpectedRollbackException", CONSTRAINT),
+			Map.entry("jakarta.persistence.EntityExistsException", CONSTRAINT),
+			Map.entry("org.hibernate.exception.ConstraintViolationException", CONSTRAINT),
+			Map.entry("java.sql.SQLIntegrityConstraintViolationException", CONSTRAINT));
+
+	private static final int MAX_CAUSES = 16;
+
+	/**
+	 * Returns which race a failure, or what caused it, may tell of.
+	 * @param failure what was thrown
+	 * @return the race, or {@code null} if it tells of none
+	 */
+	static @Nullable LostRace of(Throwable failure) {
+		LostRace found = null;
+		Throwable cause = failure;
+		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+			LostRace told = toldBy(cause.getClass());
+			if (told == LOCK) {
+				return LOCK;
+			}
+			found = (told != null) ? told : found;
+			cause = cause.getCause();
+		}
+		return found;
+	}
+
+	private static @Nullable LostRace toldBy(Class<?> failure) {
+		for (Class<?> type = failure; type != null; type = type.getSuperclass()) {
+			LostRace told = FAILURES.get(type.getName());
+			if (told != null) {
+				return told;
+			}
+		}
+		return null;
+	}
+
+}
