@@ -40,7 +40,8 @@ public final class WriteRefusedException extends RuntimeException {
 
 	/**
 	 * The entity tag of the current representation, for the answer's ETag field.
-	 * @return the tag as a field value, or {@code null} if there is none
+	 * @return the tag as a field value, or {@code null} if there is none, or if the
+	 * client is not known to be one who may see it
 	 */
 	public @Nullable String entityTag() {
 		return this.entityTag;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ValidatorSource;
@@ -46,11 +47,13 @@ import io.github.conditionalcache.webmvc.LateFieldsFilter;
 import io.github.conditionalcache.webmvc.OutcomeObserver;
 import io.github.conditionalcache.webmvc.Outcomes;
 import io.github.conditionalcache.webmvc.RangeSelection;
+import io.github.conditionalcache.webmvc.RefusalTags;
 import io.github.conditionalcache.webmvc.ResponseCompression;
 import io.github.conditionalcache.webmvc.ResponseFields;
 import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
 import io.github.conditionalcache.webmvc.StoringPolicy;
 import io.github.conditionalcache.webmvc.TimedValidationCalls;
+import io.github.conditionalcache.webmvc.UrlRules;
 import io.github.conditionalcache.webmvc.ValidationCalls;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
 import io.github.conditionalcache.webmvc.ValueTags;
@@ -229,12 +232,24 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WriteDecision conditionalCacheWriteDecision(PreconditionEvaluator evaluator, ValueTags tags,
-			ValidationCalls calls) {
+	RefusalTags conditionalCacheRefusalTags(ConditionalCacheProperties properties, BeanFactory beans) {
+		return switch (properties.getPreconditions().getRefusalTag()) {
+			case AUTO -> RefusalTags
+				.whereAuthorized(isPresent("org.springframework.security.web.access.intercept.AuthorizationFilter")
+						? SecurityFilterRules.of(beans) : UrlRules.NONE);
+			case ALWAYS -> RefusalTags.always();
+			case NEVER -> RefusalTags.never();
+		};
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WriteDecision conditionalCacheWriteDecision(PreconditionEvaluator evaluator, ValueTags tags, ValidationCalls calls,
+			RefusalTags refusalTags) {
 		return new WriteDecision(evaluator, tags, calls,
 				isPresent("org.springframework.transaction.support.TransactionSynchronizationManager")
 						? FreshTransactionalReads.of(this.classLoader) : FreshReads.ALWAYS,
-				this.clock);
+				refusalTags, this.clock);
 	}
 
 	@Bean
@@ -315,7 +330,11 @@ public final class ConditionalCacheAutoConfiguration {
 			new StartupReport(managed.all().stream().map((handler) -> handler.under(prefix)).toList(), reservations,
 					(deployed != null) ? deployed.description() : null)
 				.log();
-			checks.run(managed.all(), this.classLoader);
+			checks.run(managed.all(),
+					mapped.stream()
+						.flatMap((mapping) -> catalog.open(mapping).stream())
+						.collect(Collectors.toUnmodifiableSet()),
+					this.classLoader);
 		};
 	}
 

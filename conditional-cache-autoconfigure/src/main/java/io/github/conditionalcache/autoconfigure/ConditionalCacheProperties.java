@@ -276,6 +276,12 @@ public class ConditionalCacheProperties {
 		 */
 		private Comparison comparison = Comparison.STRONG;
 
+		/**
+		 * Whether a refused write is answered with the current entity tag. By default it
+		 * is not where a service may still have denied the write.
+		 */
+		private RefusalTag refusalTag = RefusalTag.AUTO;
+
 		public boolean isRequired() {
 			return this.required;
 		}
@@ -298,6 +304,14 @@ public class ConditionalCacheProperties {
 
 		public void setComparison(Comparison comparison) {
 			this.comparison = comparison;
+		}
+
+		public RefusalTag getRefusalTag() {
+			return this.refusalTag;
+		}
+
+		public void setRefusalTag(RefusalTag refusalTag) {
+			this.refusalTag = refusalTag;
 		}
 
 		/**
@@ -331,6 +345,28 @@ public class ConditionalCacheProperties {
 			 * Weak tags match as well.
 			 */
 			WEAK
+
+		}
+
+		/**
+		 * Where refused writes are answered with the current entity tag.
+		 */
+		public enum RefusalTag {
+
+			/**
+			 * Where method security is off, or the handler or its URL has a rule.
+			 */
+			AUTO,
+
+			/**
+			 * Everywhere.
+			 */
+			ALWAYS,
+
+			/**
+			 * Nowhere.
+			 */
+			NEVER
 
 		}
 
@@ -391,8 +427,8 @@ public class ConditionalCacheProperties {
 		private Algorithm algorithm = Algorithm.SHA_256;
 
 		/**
-		 * Secret that keys the hash, the same on every node, so that nobody can compute
-		 * the tag of a content guessed.
+		 * Secret that keys the hash, the same on every node. Without it, a tag can be
+		 * computed by those who know or guess all that it is made of.
 		 */
 		private @Nullable String secret;
 

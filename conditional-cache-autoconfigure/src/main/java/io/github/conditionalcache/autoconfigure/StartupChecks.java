@@ -2,6 +2,7 @@ package io.github.conditionalcache.autoconfigure;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import io.github.conditionalcache.VariantContributor;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheProperties.Preconditions.Comparison;
@@ -63,10 +64,12 @@ final class StartupChecks {
 	/**
 	 * Checks the application, unless nothing is managed or meant to be.
 	 * @param handlers the managed handlers
+	 * @param open names of those that are answered for before their services authorise,
+	 * and have no rule of their own
 	 * @param classLoader class loader of the application
 	 * @throws FindingsException if findings are to stop the start, and there are any
 	 */
-	void run(List<ManagedHandler> handlers, @Nullable ClassLoader classLoader) {
+	void run(List<ManagedHandler> handlers, Set<String> open, @Nullable ClassLoader classLoader) {
 		ConditionalCacheProperties.Diagnostics settings = this.properties.getDiagnostics();
 		if (settings.getLint() == ConditionalCacheProperties.Diagnostics.Lint.OFF) {
 			return;
@@ -75,7 +78,8 @@ final class StartupChecks {
 		if (handlers.isEmpty() && misplaced.isEmpty()) {
 			return;
 		}
-		List<Finding> found = new Lint(settings.getSuppressFindings()).check(facts(handlers, misplaced, classLoader));
+		List<Finding> found = new Lint(settings.getSuppressFindings())
+			.check(facts(handlers, open, misplaced, classLoader));
 		this.findings.settle(found);
 		if (!found.isEmpty() && settings.getLint() == ConditionalCacheProperties.Diagnostics.Lint.FAIL) {
 			throw new FindingsException(found);
@@ -83,7 +87,7 @@ final class StartupChecks {
 		found.forEach((finding) -> logger.warn(finding.message() + " " + finding.remedy()));
 	}
 
-	private ApplicationFacts facts(List<ManagedHandler> handlers, List<String> misplaced,
+	private ApplicationFacts facts(List<ManagedHandler> handlers, Set<String> open, List<String> misplaced,
 			@Nullable ClassLoader classLoader) {
 		ManagedPaths paths = new ManagedPaths(this.properties.getIncludePaths(), this.properties.getExcludePaths());
 		CrossOriginRules crossOrigin = new CrossOriginRules(this.beans);
@@ -93,7 +97,8 @@ final class StartupChecks {
 					.map((handler) -> new HandlerFacts(handler, paths.unreached(handler.patterns()),
 							isCompressed(handler, compressed), ReturnedTypes.streamOf(handler.method(), handler.type()),
 							crossOrigin.refused(handler), this.writes.isWritten(handler.name()),
-							this.writes.overlapping(handler.name()), this.writes.otherwise(handler.name())))
+							this.writes.overlapping(handler.name()), this.writes.otherwise(handler.name()),
+							open.contains(handler.name())))
 					.toList(),
 				this.properties.getVariant().isPrincipal()
 						|| this.beans.getBeanNamesForType(VariantContributor.class, true, false).length > 0,
@@ -101,7 +106,7 @@ final class StartupChecks {
 				this.beans.getBeanProvider(RequestMappingHandlerAdapter.class)
 					.stream()
 					.anyMatch(GateHandlerAdapter.class::isInstance),
-				this.authorization.isUnderstood(),
+				this.authorization.isUnderstood(), this.properties.getEtag().getSecret() != null,
 				handlers.isEmpty() ? List.of() : new EtagFilters(this.beans).before(handlers), misplaced);
 	}
 

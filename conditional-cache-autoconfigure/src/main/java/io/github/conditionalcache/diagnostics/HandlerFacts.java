@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param written whether another handler writes at its paths
  * @param overlapping handlers of GET with some of the paths where it writes, or with more
  * @param otherwise handlers of GET with its paths and another version than it compares
+ * @param open whether it is answered for before its services authorise, and has no rule
+ * of its own
  * @since 0.1.0
  */
 public record HandlerFacts(ManagedHandler handler, Set<String> unreached, boolean compressed, @Nullable String stream,
-		Set<String> refused, boolean written, List<String> overlapping, List<String> otherwise) {
+		Set<String> refused, boolean written, List<String> overlapping, List<String> otherwise, boolean open) {
 
 	boolean isRead() {
 		return this.handler.access() == ManagedHandler.Access.READ;

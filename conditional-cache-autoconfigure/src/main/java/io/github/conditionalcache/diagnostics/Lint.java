@@ -26,7 +26,8 @@ public final class Lint {
 	private static final String UNKNOWN = "CC013";
 
 	private static final List<Check> CHECKS = Stream
-		.of(StoringChecks.ALL, SelectionChecks.ALL, ReachChecks.ALL, WriteChecks.ALL, FilterChecks.ALL)
+		.of(StoringChecks.ALL, SelectionChecks.ALL, ReachChecks.ALL, WriteChecks.ALL, AuthorizationChecks.ALL,
+				FilterChecks.ALL)
 		.flatMap(List::stream)
 		.toList();
 

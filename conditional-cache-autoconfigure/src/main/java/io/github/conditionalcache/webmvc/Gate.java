@@ -161,6 +161,9 @@ public final class Gate {
 	}
 
 	private void beforeWrite(WriteExchange exchange, HandlerMethod handler, @Nullable Object[] arguments) {
+		if (this.places.proveAccess(handler)) {
+			exchange.authorize();
+		}
 		if (this.places.of(handler).place() == GatePlace.Place.PROXY) {
 			exchange.openGate();
 		}

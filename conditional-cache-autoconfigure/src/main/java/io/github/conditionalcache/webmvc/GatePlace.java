@@ -8,25 +8,34 @@ import org.jspecify.annotations.Nullable;
  * @param place the place
  * @param reason why it is not a place to decide early, or {@code null} if it is. Writes
  * are decided early all the same.
+ * @param ruled whether a rule of the handler's own has decided before it who may call
  */
-record GatePlace(Place place, @Nullable String reason) {
+record GatePlace(Place place, @Nullable String reason, boolean ruled) {
 
-	static final GatePlace HANDLER = new GatePlace(Place.HANDLER, null);
+	static final GatePlace HANDLER = new GatePlace(Place.HANDLER, null, false);
 
-	static final GatePlace PROXY = new GatePlace(Place.PROXY, null);
+	static final GatePlace PROXY = new GatePlace(Place.PROXY, null, false);
 
-	static final GatePlace PROXY_CACHED = new GatePlace(Place.PROXY_CACHED, null);
+	static final GatePlace PROXY_CACHED = new GatePlace(Place.PROXY_CACHED, null, false);
 
 	static GatePlace late(String reason) {
-		return new GatePlace(Place.LATE, reason);
+		return new GatePlace(Place.LATE, reason, false);
 	}
 
 	static GatePlace unseen(String reason) {
-		return new GatePlace(Place.UNSEEN, reason);
+		return new GatePlace(Place.UNSEEN, reason, false);
 	}
 
 	static GatePlace none(String reason) {
-		return new GatePlace(Place.NONE, reason);
+		return new GatePlace(Place.NONE, reason, false);
+	}
+
+	GatePlace waiting(String why) {
+		return new GatePlace(this.place, why, this.ruled);
+	}
+
+	GatePlace ruled(boolean ruled) {
+		return new GatePlace(this.place, this.reason, ruled);
 	}
 
 	/**

@@ -55,8 +55,18 @@ public final class GatePlaces {
 	}
 
 	/**
+	 * Returns whether whoever gets as far as the gate may know what the handler is about:
+	 * its services don't authorise, or it has a rule of its own.
+	 * @param handler the handler
+	 * @return {@code false} if a service may still deny
+	 */
+	boolean proveAccess(HandlerMethod handler) {
+		return this.datesProveAccess || of(handler).ruled();
+	}
+
+	/**
 	 * Returns whether a date may decide early. It may not where services inside the
-	 * handler authorise as well: unlike a tag of ours, anybody can send a date.
+	 * handler authorise as well: anybody can send a date, without knowing anything.
 	 * @return whether method security is off
 	 */
 	boolean datesProveAccess() {
@@ -80,10 +90,10 @@ public final class GatePlaces {
 		mapped.stream().filter(gate::isBeforeRead).distinct().forEach((handler) -> {
 			GatePlace place = (everywhere != null) ? everywhere : place(handler, gate, authorization);
 			if (place.reason() == null && !gate.mayAnswerEarly(handler)) {
-				place = new GatePlace(place.place(), "their version is that of the returned value");
+				place = place.waiting("their version is that of the returned value");
 			}
 			else if (place.reason() == null && gate.waitsForFields(handler)) {
-				place = new GatePlace(place.place(), FIELDS);
+				place = place.waiting(FIELDS);
 			}
 			this.places.put(HandlerPolicies.registered(handler), place);
 		});
@@ -119,7 +129,7 @@ public final class GatePlaces {
 		}
 		if (bean instanceof Advised proxy) {
 			proxy.addAdvisor(proxy.getAdvisors().length, GateAdvisor.deciding(advice.method(), gate));
-			return new GatePlace(GatePlace.Place.PROXY, advice.obstacle());
+			return new GatePlace(GatePlace.Place.PROXY, advice.obstacle(), advice.isRuled());
 		}
 		return GatePlace.HANDLER;
 	}
@@ -165,14 +175,14 @@ public final class GatePlaces {
 		Advised proxy = (Advised) bean;
 		if (advice.obstacle() != null) {
 			proxy.addAdvisor(proxy.getAdvisors().length, GateAdvisor.deciding(advice.method(), gate));
-			return new GatePlace(GatePlace.Place.PROXY_LATE, advice.obstacle());
+			return new GatePlace(GatePlace.Place.PROXY_LATE, advice.obstacle(), false);
 		}
 		proxy.addAdvisor(advice.position(), GateAdvisor.deciding(advice.method(), gate));
 		if (advice.isCached()) {
 			proxy.addAdvisor(proxy.getAdvisors().length, GateAdvisor.running(advice.method(), gate));
-			return GatePlace.PROXY_CACHED;
+			return GatePlace.PROXY_CACHED.ruled(advice.isRuled());
 		}
-		return GatePlace.PROXY;
+		return GatePlace.PROXY.ruled(advice.isRuled());
 	}
 
 }

@@ -60,14 +60,17 @@ final class HandlerAdvice {
 
 	private final boolean cached;
 
+	private final boolean ruled;
+
 	private HandlerAdvice(Method method, int position, @Nullable String obstacle, @Nullable String barrier,
-			boolean authorized, boolean cached) {
+			boolean authorized, boolean cached, boolean ruled) {
 		this.method = method;
 		this.position = position;
 		this.obstacle = obstacle;
 		this.barrier = barrier;
 		this.authorized = authorized;
 		this.cached = cached;
+		this.ruled = ruled;
 	}
 
 	/**
@@ -83,13 +86,13 @@ final class HandlerAdvice {
 		Set<String> annotations = SecurityAnnotations.of(method, type);
 		String obstacle = obstacle(bean, type, method);
 		if (obstacle != null) {
-			return new HandlerAdvice(method, 0, obstacle, obstacle, !annotations.isEmpty(), false);
+			return new HandlerAdvice(method, 0, obstacle, obstacle, !annotations.isEmpty(), false, false);
 		}
 		if (bean instanceof Advised proxy) {
 			return new Chain(proxy.getAdvisors(), method, mapped, type, authorization).place(annotations);
 		}
 		return new HandlerAdvice(method, 0, annotations.isEmpty() ? null : notEnforced(annotations.iterator().next()),
-				null, !annotations.isEmpty(), false);
+				null, !annotations.isEmpty(), false, false);
 	}
 
 	/**
@@ -148,6 +151,14 @@ final class HandlerAdvice {
 	 */
 	boolean isAuthorized() {
 		return this.authorized;
+	}
+
+	/**
+	 * Returns whether advice decides who may call the method, before it is called.
+	 * @return {@code false} also if everybody may
+	 */
+	boolean isRuled() {
+		return this.ruled;
 	}
 
 	private static @Nullable String obstacle(Object bean, Class<?> type, Method method) {
@@ -259,7 +270,18 @@ final class HandlerAdvice {
 			}
 			return new HandlerAdvice(this.method, position, obstacle, barrier(),
 					!annotations.isEmpty() || any(this.authorization::authorizes),
-					any((advisor) -> isOf(advisor.getAdvice(), CACHES)));
+					any((advisor) -> isOf(advisor.getAdvice(), CACHES)), isRuled());
+		}
+
+		private boolean isRuled() {
+			return SecurityAnnotations.restricting(this.method, this.type).stream().anyMatch(this::isEnforcedBefore)
+					|| any((advisor) -> this.authorization.authorizes(advisor)
+							&& this.authorization.decidesBeforeCall(advisor) && !isOfAnnotations(advisor));
+		}
+
+		private boolean isOfAnnotations(Advisor advisor) {
+			return SecurityAnnotations.ALL.stream()
+				.anyMatch((annotation) -> this.authorization.enforces(advisor, annotation));
 		}
 
 		private boolean any(Predicate<Advisor> kind) {

@@ -78,6 +78,24 @@ public final class HandlerCatalog {
 		return found;
 	}
 
+	/**
+	 * Tells which of the mapped handlers are answered for before they run, though
+	 * services in them may authorise, and they have no rule of their own.
+	 * @param mappings all mapped handlers
+	 * @return names of the handlers
+	 */
+	public Set<String> open(Map<RequestMappingInfo, HandlerMethod> mappings) {
+		Set<String> found = new TreeSet<>();
+		mappings.values().forEach((handler) -> {
+			HandlerPolicy policy = this.policies.get(handler);
+			if (policy != null && policy.used() != null && this.places.of(handler).reason() == null
+					&& !this.places.proveAccess(handler)) {
+				found.add(policy.name());
+			}
+		});
+		return found;
+	}
+
 	private @Nullable ManagedHandler describe(RequestMappingInfo info, HandlerMethod handler) {
 		WritePolicy write = this.writes.get(handler);
 		if (write != null) {

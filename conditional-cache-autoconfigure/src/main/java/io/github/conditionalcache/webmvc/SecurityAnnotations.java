@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,27 @@ final class SecurityAnnotations {
 
 	private static final String ON_CONTENT = "org.springframework.security.authorization.method.AuthorizeReturnObject";
 
+	private static final String PRE_AUTHORIZE = "org.springframework.security.access.prepost.PreAuthorize";
+
+	private static final String ROLES_ALLOWED = "jakarta.annotation.security.RolesAllowed";
+
+	private static final String PERMIT_ALL = "jakarta.annotation.security.PermitAll";
+
+	/** By these, a call is refused before it is made. */
+	private static final Set<String> RESTRICTING = Set.of(PRE_AUTHORIZE,
+			"org.springframework.security.access.annotation.Secured", ROLES_ALLOWED,
+			"jakarta.annotation.security.DenyAll");
+
+	private static final Set<String> OPEN = Set.of("permitAll", "permitAll()", "true");
+
+	/** All that method security enforces. */
+	static final Set<String> ALL = Stream
+		.concat(RESTRICTING.stream(),
+				Stream.of(PERMIT_ALL, ON_CONTENT, "org.springframework.security.access.prepost.PreFilter",
+						"org.springframework.security.access.prepost.PostAuthorize",
+						"org.springframework.security.access.prepost.PostFilter"))
+		.collect(Collectors.toUnmodifiableSet());
+
 	private static final @Nullable Class<?> GUARDED = ClassUtils.isPresent(
 			"org.springframework.security.authorization.method.AuthorizationProxy",
 			SecurityAnnotations.class.getClassLoader())
@@ -45,17 +67,40 @@ final class SecurityAnnotations {
 	 * @return names of the annotations' types
 	 */
 	static Set<String> of(Method method, Class<?> type) {
-		Set<String> found = new TreeSet<>();
-		Stream
+		return all(method, type).map(SecurityAnnotations::nameOf).collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/**
+	 * Returns those by which not everybody may call a method. One that lets everybody in
+	 * may stand on a method to overrule that of the class.
+	 * @param method the method
+	 * @param type class of the bean
+	 * @return names of the annotations' types
+	 */
+	static Set<String> restricting(Method method, Class<?> type) {
+		Set<String> found = of(method, type);
+		if (found.contains(PERMIT_ALL)) {
+			found.remove(ROLES_ALLOWED);
+		}
+		if (all(method, type).anyMatch((annotation) -> nameOf(annotation).equals(PRE_AUTHORIZE)
+				&& OPEN.contains(annotation.getString("value").trim()))) {
+			found.remove(PRE_AUTHORIZE);
+		}
+		found.retainAll(RESTRICTING);
+		return found;
+	}
+
+	private static Stream<MergedAnnotation<Annotation>> all(Method method, Class<?> type) {
+		return Stream
 			.of(MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY),
 					MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY),
 					MergedAnnotations.from(method.getDeclaringClass(), SearchStrategy.TYPE_HIERARCHY))
 			.flatMap(MergedAnnotations::stream)
-			.map(MergedAnnotation<Annotation>::getType)
-			.map(Class::getName)
-			.filter((name) -> PACKAGES.stream().anyMatch(name::startsWith))
-			.forEach(found::add);
-		return found;
+			.filter((annotation) -> PACKAGES.stream().anyMatch(nameOf(annotation)::startsWith));
+	}
+
+	private static String nameOf(MergedAnnotation<Annotation> annotation) {
+		return annotation.getType().getName();
 	}
 
 	/**

@@ -35,6 +35,8 @@ public final class WriteDecision {
 
 	private final FreshReads fresh;
 
+	private final RefusalTags refusalTags;
+
 	private final OncePerMinute warnings;
 
 	/**
@@ -43,14 +45,16 @@ public final class WriteDecision {
 	 * @param tags makes entity tags
 	 * @param calls runs the application's code
 	 * @param fresh makes the version be read anew when a write has failed
+	 * @param refusalTags decides who is shown the current tag
 	 * @param clock tells when to warn again
 	 */
 	public WriteDecision(PreconditionEvaluator evaluator, ValueTags tags, ValidationCalls calls, FreshReads fresh,
-			Clock clock) {
+			RefusalTags refusalTags, Clock clock) {
 		this.evaluator = evaluator;
 		this.tags = tags;
 		this.calls = calls;
 		this.fresh = fresh;
+		this.refusalTags = refusalTags;
 		this.warnings = new OncePerMinute(logger, clock);
 	}
 
@@ -76,10 +80,8 @@ public final class WriteDecision {
 				: this.evaluator.evaluate(preconditions, current);
 		switch (outcome) {
 			case PROCEED -> exchange.decided(Result.PASSED, Reason.NONE);
-			case PRECONDITION_REQUIRED ->
-				refuse(exchange, WriteRefusedException.Reason.REQUIRED, current.entityTag(), null);
-			case PRECONDITION_FAILED, NOT_MODIFIED ->
-				refuse(exchange, failed(preconditions, current), current.entityTag(), null);
+			case PRECONDITION_REQUIRED -> refuse(exchange, WriteRefusedException.Reason.REQUIRED, current);
+			case PRECONDITION_FAILED, NOT_MODIFIED -> refuse(exchange, failed(preconditions, current), current);
 		}
 		return outcome == PreconditionOutcome.PROCEED;
 	}
@@ -101,7 +103,7 @@ public final class WriteDecision {
 	}
 
 	private void unchecked(WriteExchange exchange, Throwable cause) {
-		refuse(exchange, WriteRefusedException.Reason.UNCHECKED, null, cause);
+		exchange.refuse(found(exchange, WriteRefusedException.Reason.UNCHECKED, null, cause));
 		this.warnings.warn(exchange.policy(), "refuses a write: reading the current version failed", cause);
 	}
 
@@ -118,7 +120,8 @@ public final class WriteDecision {
 		declared.requireKind(version, exchange.reading());
 		Validators current = validators(exchange, declared.given(version));
 		if (this.evaluator.evaluate(exchange.preconditions(), current) != PreconditionOutcome.PROCEED) {
-			throw found(exchange, failed(exchange.preconditions(), current), current.entityTag(), null);
+			throw found(exchange, failed(exchange.preconditions(), current),
+					this.refusalTags.whileWriting(current.entityTag()), null);
 		}
 	}
 
@@ -128,9 +131,8 @@ public final class WriteDecision {
 				: WriteRefusedException.Reason.CHANGED;
 	}
 
-	private static void refuse(WriteExchange exchange, WriteRefusedException.Reason reason, @Nullable EntityTag tag,
-			@Nullable Throwable cause) {
-		exchange.refuse(found(exchange, reason, tag, cause));
+	private void refuse(WriteExchange exchange, WriteRefusedException.Reason reason, Validators current) {
+		exchange.refuse(found(exchange, reason, this.refusalTags.before(exchange, current.entityTag()), null));
 	}
 
 	// Found by the handler's own code, which may still know better and go on
@@ -178,7 +180,7 @@ public final class WriteDecision {
 		}
 		return found(exchange,
 				locked ? WriteRefusedException.Reason.OPTIMISTIC_LOCK : failed(exchange.preconditions(), current),
-				current.entityTag(), failure);
+				this.refusalTags.whileWriting(current.entityTag()), failure);
 	}
 
 	private @Nullable Validators readAgain(WriteExchange exchange) {

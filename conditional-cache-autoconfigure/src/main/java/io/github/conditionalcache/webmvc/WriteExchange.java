@@ -37,6 +37,8 @@ final class WriteExchange implements SelectedRepresentation {
 
 	private boolean gateOpen;
 
+	private boolean authorized;
+
 	private @Nullable WriteRefusedException refusal;
 
 	private @Nullable Object @Nullable [] arguments;
@@ -109,6 +111,17 @@ final class WriteExchange implements SelectedRepresentation {
 
 	Preconditions preconditions() {
 		return this.preconditions;
+	}
+
+	/**
+	 * Notes that the user may know what is written, as no service may still deny it.
+	 */
+	void authorize() {
+		this.authorized = true;
+	}
+
+	boolean isAuthorized() {
+		return this.authorized;
 	}
 
 	/**

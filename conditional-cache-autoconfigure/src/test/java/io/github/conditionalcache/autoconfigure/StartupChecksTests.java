@@ -121,6 +121,8 @@ class StartupChecksTests {
 				arguments("CC004", "Strong.get", "strong tags", Strong.class, Tomcat.class, COMPRESSION),
 				arguments("CC004", "Versioned.get", "strong tags", Versioned.class, Tomcat.class, COMPRESSION,
 						"conditional-cache.etag.strength=strong"),
+				// Early answers before services authorise
+				arguments("CC023", "Versioned.get", "which can be computed", Versioned.class, MethodSecurityOn.class),
 				// Stored answers that are used for what they are not
 				arguments("CC030", "Unnamed.get", "Vary does not name Accept, Accept-Language", Unnamed.class,
 						"conditional-cache.vary.auto=false"),
@@ -225,9 +227,11 @@ class StartupChecksTests {
 		return Stream.of(arguments(PrivateForUser.class), arguments(VersionForUser.class),
 				arguments(NamedForUser.class, "conditional-cache.policies.named.cdn-cache-control=private"),
 				arguments(HashForUser.class, NO_USER), arguments(Versioned.class, NO_USER),
-				arguments(OfNamedFields.class), arguments(OfQuery.class), arguments(NoStoreWritten.class),
-				arguments(Strong.class, Tomcat.class), arguments(Strong.class, Jetty.class, COMPRESSION),
-				arguments(Strong.class, COMPRESSION), arguments(Written.class, Tomcat.class, COMPRESSION),
+				arguments(Versioned.class, MethodSecurityOn.class, "conditional-cache.etag.secret=known to nobody"),
+				arguments(Hashed.class, MethodSecurityOn.class), arguments(OfNamedFields.class),
+				arguments(OfQuery.class), arguments(NoStoreWritten.class), arguments(Strong.class, Tomcat.class),
+				arguments(Strong.class, Jetty.class, COMPRESSION), arguments(Strong.class, COMPRESSION),
+				arguments(Written.class, Tomcat.class, COMPRESSION),
 				arguments(StrongFile.class, Tomcat.class, COMPRESSION),
 				arguments(StrongImage.class, Tomcat.class, COMPRESSION),
 				arguments(Hashed.class, Tomcat.class, COMPRESSION), arguments(RawWithOwnTag.class),

@@ -43,7 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Preconditions on writes, over a real server and raw sockets.
  */
 @SpringBootTest(classes = WriteApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "conditional-cache.validation.timeout=500ms")
+		properties = { "conditional-cache.validation.timeout=500ms",
+				"conditional-cache.preconditions.refusal-tag=always" })
 @ExtendWith(OutputCaptureExtension.class)
 abstract class AbstractWriteTests {
 

@@ -155,6 +155,14 @@ class HandlerAdviceTests {
 		assertThat(advice(proxy(preAuthorize()), "plain").isAuthorized()).isFalse();
 	}
 
+	@Test
+	void ruleIsTold() {
+		assertThat(advice(proxy(preAuthorize()), "preAuthorize").isRuled()).isTrue();
+		assertThat(advice(proxy(preAuthorize()), "plain").isRuled()).isFalse();
+		assertThat(advice(proxy(preAuthorize()), "postAuthorize").isRuled()).isFalse();
+		assertThat(advice(new Handlers(), "preAuthorize").isRuled()).as("is not enforced").isFalse();
+	}
+
 	private static HandlerAdvice advice(Object bean, String method) {
 		Class<?> mapped = (bean instanceof Api && !(bean instanceof Handlers)) ? Api.class : Handlers.class;
 		Method found = Arrays.stream(mapped.getDeclaredMethods())

@@ -1,0 +1,135 @@
+package io.github.conditionalcache.webmvc;
+
+import io.github.conditionalcache.webmvc.RawHttp.Answer;
+import io.github.conditionalcache.webmvc.RefusalTagApplication.Rows;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a refused write tells those whom a service would deny it, over a real server and
+ * raw sockets.
+ */
+@SpringBootTest(classes = RefusalTagApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class AbstractRefusalTagTests {
+
+	private final String server;
+
+	private RawHttp http;
+
+	@Autowired
+	private Rows rows;
+
+	AbstractRefusalTagTests(String server) {
+		this.server = server;
+	}
+
+	@BeforeEach
+	void connect(@LocalServerPort int port) {
+		this.http = new RawHttp(port);
+		this.rows.versions.clear();
+		this.rows.versions.put(1, 1);
+	}
+
+	@Test
+	void runsOnItsServer(@Autowired ServletWebServerApplicationContext context) {
+		assertThat(context.getWebServer().getClass().getSimpleName()).isEqualTo(this.server);
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			path,           user, tag
+			/none,          bob,  false
+			/none,          ann,  false
+			/permit-all,    bob,  false
+			/after,         bob,  false
+			/logged-in,     bob,  false
+			/never-read,    ann,  false
+			/url-of-read,   bob,  false
+			/url-of-read,   ann,  true
+			/url-of-write,  ann,  true
+			/url,           ann,  true
+			/own,           ann,  true
+			/secured,       ann,  true
+			""")
+	void tagIsShownWhereTheHandlerOrItsUrlHasARule(String path, String user, boolean tag) {
+		for (Answer answer : new Answer[] { put(path, user), put(path, user, "If-Match: \"x\""),
+				put(path, user, "If-None-Match: *") }) {
+			assertThat(answer.status()).isIn(412, 428);
+			assertThat(answer.field("ETag") != null).as(answer.fields().toString()).isEqualTo(tag);
+			assertThat(answer.text()).contains("\"reason\":");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/url", "/url-of-write", "/own", "/secured" })
+	void ruleDeniesBeforeThePrecondition(String path) {
+		Answer answer = put(path, "bob", "If-Match: \"x\"");
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.field("ETag")).isNull();
+	}
+
+	@Test
+	void anonymousUserIsToldNothing() {
+		Answer answer = this.http.write("PUT", "/none/1", "{}", "If-Match: \"x\"");
+		assertThat(answer.status()).isEqualTo(412);
+		assertThat(answer.field("ETag")).isNull();
+	}
+
+	@Test
+	void refusalGivesNothingToReadWith() {
+		Answer refused = put("/none", "bob");
+		assertThat(refused.status()).isEqualTo(428);
+		String tag = refused.field("ETag");
+		assertThat(get("/none", "bob", "If-None-Match: " + tag).status()).isEqualTo(403);
+		assertThat(get("/none", "bob").status()).isEqualTo(403);
+		String read = get("/none", "ann").field("ETag");
+		assertThat(get("/none", "ann", "If-None-Match: " + read).status()).isEqualTo(304);
+		assertThat(put("/none", "ann", "If-Match: " + read).status()).isEqualTo(200);
+	}
+
+	@Test
+	void tagOfARefusalIsThatOfTheNextGet() {
+		String shown = put("/own", "ann").field("ETag");
+		assertThat(put("/own", "ann", "If-Match: " + shown).status()).isEqualTo(200);
+		Answer refused = put("/own", "ann", "If-Match: " + shown);
+		assertThat(refused.status()).isEqualTo(412);
+		assertThat(refused.field("ETag")).isNotEqualTo(shown);
+		assertThat(put("/own", "ann", "If-Match: " + refused.field("ETag")).status()).isEqualTo(200);
+	}
+
+	@Test
+	void checkInsideTheServiceShowsTheTag() {
+		String read = get("/checking", "ann").field("ETag");
+		Answer refused = put("/checking", "ann", "If-Match: " + read);
+		assertThat(refused.status()).isEqualTo(412);
+		assertThat(refused.field("ETag")).isNotNull().isNotEqualTo(read);
+		assertThat(put("/checking", "bob", "If-Match: *").status()).isEqualTo(403);
+	}
+
+	private Answer put(String path, String user, String... fields) {
+		return this.http.write("PUT", path + "/1", "{}", as(user, fields));
+	}
+
+	private Answer get(String path, String user, String... fields) {
+		return this.http.get(path + "/1", as(user, fields));
+	}
+
+	private static String[] as(String user, String... fields) {
+		String[] all = new String[fields.length + 1];
+		all[0] = "Authorization: Basic " + HttpHeaders.encodeBasicAuth(user, user, null);
+		System.arraycopy(fields, 0, all, 1, fields.length);
+		return all;
+	}
+
+}

@@ -1,0 +1,189 @@
+package io.github.conditionalcache.webmvc;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.WritePrecondition;
+import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.annotation.Secured;
+import org.springframework.security.access.prepost.PostAuthorize;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Handlers whose service authorises, with and without a rule of their own, for
+ * {@link AbstractRefusalTagTests}.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableMethodSecurity(securedEnabled = true)
+class RefusalTagApplication {
+
+	@Bean
+	SecurityFilterChain security(HttpSecurity http) {
+		return http
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
+				.permitAll()
+				.requestMatchers("/url/**")
+				.hasRole("OWNER")
+				.requestMatchers(HttpMethod.PUT, "/url-of-write/**")
+				.hasRole("OWNER")
+				.requestMatchers(HttpMethod.GET, "/url-of-read/**")
+				.hasRole("OWNER")
+				.requestMatchers(HttpMethod.PUT, "/never-read/**")
+				.hasRole("OWNER")
+				.requestMatchers("/never-read/**")
+				.denyAll()
+				.requestMatchers("/logged-in/**")
+				.authenticated()
+				.anyRequest()
+				.permitAll())
+			.httpBasic(Customizer.withDefaults())
+			.csrf(AbstractHttpConfigurer::disable)
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.build();
+	}
+
+	@Bean
+	UserDetailsService users() {
+		return new InMemoryUserDetailsManager(User.withUsername("ann").password("{noop}ann").roles("OWNER").build(),
+				User.withUsername("bob").password("{noop}bob").roles("GUEST").build());
+	}
+
+	@Bean
+	Rows rows() {
+		return new Rows();
+	}
+
+	@Bean
+	Service service(Rows rows) {
+		return new Service(rows);
+	}
+
+	public static class Rows {
+
+		final Map<Integer, Integer> versions = new ConcurrentHashMap<>();
+
+		public @Nullable Integer versionOf(int id) {
+			return this.versions.get(id);
+		}
+
+	}
+
+	static class Service {
+
+		private final Rows rows;
+
+		Service(Rows rows) {
+			this.rows = rows;
+		}
+
+		@PreAuthorize("hasRole('OWNER')")
+		String read(int id) {
+			return "row " + id + " " + this.rows.versionOf(id);
+		}
+
+		@PreAuthorize("hasRole('OWNER')")
+		String write(int id) {
+			return "row " + id + " " + this.rows.versions.merge(id, 1, Integer::sum);
+		}
+
+		@PreAuthorize("hasRole('OWNER')")
+		String check(int id, WritePrecondition precondition) {
+			precondition.check(this.rows.versions.merge(id, 1, Integer::sum));
+			return "row " + id;
+		}
+
+	}
+
+	@RestController
+	static class Reader {
+
+		private final Service service;
+
+		Reader(Service service) {
+			this.service = service;
+		}
+
+		@GetMapping({ "/none/{id}", "/url/{id}", "/url-of-write/{id}", "/url-of-read/{id}", "/never-read/{id}",
+				"/logged-in/{id}", "/own/{id}", "/secured/{id}", "/permit-all/{id}", "/after/{id}", "/checking/{id}" })
+		@Cacheable304("@rows.versionOf(#id)")
+		String get(@PathVariable int id) {
+			return this.service.read(id);
+		}
+
+		@PutMapping({ "/none/{id}", "/url/{id}", "/url-of-write/{id}", "/url-of-read/{id}", "/never-read/{id}",
+				"/logged-in/{id}" })
+		@ConditionalWrite(required = true)
+		String put(@PathVariable int id) {
+			return this.service.write(id);
+		}
+
+	}
+
+	@RestController
+	static class Writer {
+
+		private final Service service;
+
+		Writer(Service service) {
+			this.service = service;
+		}
+
+		@PutMapping("/own/{id}")
+		@ConditionalWrite(required = true)
+		@PreAuthorize("hasRole('OWNER')")
+		String own(@PathVariable int id) {
+			return this.service.write(id);
+		}
+
+		@PutMapping("/secured/{id}")
+		@ConditionalWrite(required = true)
+		@Secured("ROLE_OWNER")
+		String secured(@PathVariable int id) {
+			return this.service.write(id);
+		}
+
+		@PutMapping("/permit-all/{id}")
+		@ConditionalWrite(required = true)
+		@PreAuthorize("permitAll")
+		String permitAll(@PathVariable int id) {
+			return this.service.write(id);
+		}
+
+		@PutMapping("/after/{id}")
+		@ConditionalWrite(required = true)
+		@PostAuthorize("hasRole('OWNER')")
+		String after(@PathVariable int id) {
+			return this.service.write(id);
+		}
+
+		@PutMapping("/checking/{id}")
+		@ConditionalWrite(required = true)
+		String checking(@PathVariable int id, WritePrecondition precondition) {
+			return this.service.check(id, precondition);
+		}
+
+	}
+
+}
