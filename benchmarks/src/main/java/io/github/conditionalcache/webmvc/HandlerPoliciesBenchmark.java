@@ -2,11 +2,14 @@ package io.github.conditionalcache.webmvc;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ValidatorSource;
+import io.github.conditionalcache.selector.PrincipalParts;
+import io.github.conditionalcache.selector.SelectorSettings;
+import io.github.conditionalcache.selector.Selectors;
+import io.github.conditionalcache.selector.TokenCarriers;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,7 +24,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -55,15 +57,17 @@ public class HandlerPoliciesBenchmark {
 		this.mapped = new HandlerMethod[this.handlers];
 		for (int i = 0; i < this.handlers; i++) {
 			this.mapped[i] = new HandlerMethod(new OneOfMany(), "answer");
-			this.policies.check(this.mapped[i], Set.of(RequestMethod.GET));
+			this.policies.get(this.mapped[i]);
 		}
 	}
 
 	private static HandlerPolicies empty() {
 		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-		return new HandlerPolicies(new StoringPolicy("private, no-cache, max-age=0", null, List.of()), Map.of(),
+		Selectors selectors = new Selectors(new SelectorSettings(true, true, true, null, List.of(), true),
+				PrincipalParts.NAME, TokenCarriers.NONE, Selectors.Beans.of(beans));
+		return new HandlerPolicies(StoringPolicy.of("private, no-cache, max-age=0", null, List.of(), true), Map.of(),
 				Cacheable304.Strength.AUTO, new Declarations(beans, beans.getBeanProvider(ValidatorSource.class)),
-				false);
+				selectors, false);
 	}
 
 	/**
