@@ -310,7 +310,7 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	SmartInitializingSingleton conditionalCacheStartup(HandlerPolicies policies, WritePolicies writes,
 			GatePlaces places, Gate gate, AuthorizationAdvice authorization, ManagedHandlers managed,
-			StartupChecks checks, ObjectProvider<Deployment> deployment,
+			Declarations declarations, StartupChecks checks, ObjectProvider<Deployment> deployment,
 			ObjectProvider<RequestMappingHandlerMapping> mappings,
 			ObjectProvider<RequestMappingHandlerAdapter> adapters, ApplicationContext context) {
 		return () -> {
@@ -330,11 +330,16 @@ public final class ConditionalCacheAutoConfiguration {
 			new StartupReport(managed.all().stream().map((handler) -> handler.under(prefix)).toList(), reservations,
 					(deployed != null) ? deployed.description() : null)
 				.log();
-			checks.run(managed.all(),
-					mapped.stream()
-						.flatMap((mapping) -> catalog.open(mapping).stream())
-						.collect(Collectors.toUnmodifiableSet()),
-					this.classLoader);
+			if (declarations.areOfSlice()) {
+				declarations.logLeftOut();
+			}
+			else {
+				checks.run(managed.all(),
+						mapped.stream()
+							.flatMap((mapping) -> catalog.open(mapping).stream())
+							.collect(Collectors.toUnmodifiableSet()),
+						this.classLoader);
+			}
 		};
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -132,6 +133,31 @@ public final class HandlerExpression {
 		SpelNode first = (expression.getAST().getChildCount() > 0) ? expression.getAST().getChild(0) : null;
 		return new HandlerExpression(expression, handler, parameters, beans, shared, variables, BeanCall
 			.of(expression.getAST(), (first instanceof BeanReference) ? beanName(first) : null, parameters, beans));
+	}
+
+	/**
+	 * The beans that an expression names.
+	 * @param text the expression
+	 * @return for each name the methods that are called of the bean
+	 * @throws InvalidExpressionException if it can't be parsed
+	 */
+	public static Map<String, Set<String>> beansOf(String text) {
+		Map<String, Set<String>> beans = new TreeMap<>();
+		addBeans(parse(text).getAST(), beans);
+		return beans;
+	}
+
+	private static void addBeans(SpelNode node, Map<String, Set<String>> beans) {
+		if (node instanceof BeanReference) {
+			beans.computeIfAbsent(beanName(node), (name) -> new HashSet<>());
+		}
+		for (int i = 0; i < node.getChildCount(); i++) {
+			addBeans(node.getChild(i), beans);
+		}
+		if (node instanceof CompoundExpression && node.getChild(0) instanceof BeanReference bean
+				&& node.getChild(1) instanceof MethodReference method) {
+			beans.getOrDefault(beanName(bean), new HashSet<>()).add(method.getName());
+		}
 	}
 
 	private static SpelExpression parse(String text) {

@@ -3,6 +3,9 @@ package io.github.conditionalcache.webmvc;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
@@ -41,6 +44,8 @@ public final class Declarations {
 
 	private final ObjectProvider<ValidatorSource> sources;
 
+	private final @Nullable TestSlice slice;
+
 	/**
 	 * Creates the reader.
 	 * @param beans holds the beans that expressions name
@@ -49,6 +54,34 @@ public final class Declarations {
 	public Declarations(BeanFactory beans, ObjectProvider<ValidatorSource> sources) {
 		this.beans = beans;
 		this.sources = sources;
+		this.slice = TestSlice.of(beans);
+	}
+
+	/**
+	 * Returns the slice that a test has cut out of the application.
+	 * @return the slice, or {@code null} for a whole application
+	 */
+	@Nullable TestSlice slice() {
+		return this.slice;
+	}
+
+	/**
+	 * Whether a test has left beans of the application out, so that nothing can be
+	 * concluded from their absence.
+	 * @return {@code false} for a whole application
+	 */
+	public boolean areOfSlice() {
+		return this.slice != null;
+	}
+
+	/**
+	 * Writes to the log which handlers have no declared version because a test has left
+	 * beans out.
+	 */
+	public void logLeftOut() {
+		if (this.slice != null) {
+			this.slice.log();
+		}
 	}
 
 	/**
@@ -79,6 +112,9 @@ public final class Declarations {
 
 	@Nullable DeclaredVersion read(HandlerMethod handler, Method method, ResolvableType returned, Cacheable304 annotation) {
 		Declared declared = new Declared(Cacheable304.class, handler, method, returned);
+		if (isLeftOut(declared, annotation.version(), annotation.lastModified())) {
+			return null;
+		}
 		HandlerExpression version = version(declared, annotation.version());
 		HandlerExpression lastModified = lastModified(declared, annotation.lastModified());
 		List<ValidatorSource> speaking = this.sources.orderedStream()
@@ -90,10 +126,46 @@ public final class Declarations {
 
 	@Nullable DeclaredVersion read(HandlerMethod handler, Method method, ConditionalWrite annotation) {
 		Declared declared = new Declared(ConditionalWrite.class, handler, method, ResolvableType.NONE);
+		if (isLeftOut(declared, annotation.version(), annotation.lastModified())) {
+			return unreadable(method);
+		}
 		HandlerExpression version = version(declared, annotation.version());
 		HandlerExpression lastModified = lastModified(declared, annotation.lastModified());
 		return (version != null || lastModified != null)
 				? new DeclaredVersion(method, this.names, List.of(), version, lastModified) : null;
+	}
+
+	/**
+	 * Returns a version that every look-up fails of, so that writes are refused.
+	 * @param method the handler method
+	 * @return the version
+	 */
+	DeclaredVersion unreadable(Method method) {
+		return new DeclaredVersion(method, this.names, List.of(new LeftOutVersion()), null, null);
+	}
+
+	private boolean isLeftOut(Declared declared, String... texts) {
+		if (this.slice == null) {
+			return false;
+		}
+		Set<String> missing = new TreeSet<>();
+		for (String text : texts) {
+			missing.addAll(this.slice.missing(beans(text), typeOf(declared.handler())));
+		}
+		if (!missing.isEmpty()) {
+			this.slice.note(nameOf(declared.handler()), "no bean " + String.join(", ", missing));
+		}
+		return !missing.isEmpty();
+	}
+
+	private static Map<String, Set<String>> beans(String text) {
+		try {
+			return StringUtils.hasText(text) ? HandlerExpression.beansOf(text) : Map.of();
+		}
+		catch (InvalidExpressionException ex) {
+			// Reported when the expression is read
+			return Map.of();
+		}
 	}
 
 	private @Nullable HandlerExpression version(Declared declared, String text) {

@@ -203,6 +203,11 @@ public final class WritePolicies {
 			return withOwnVersion(handler, method, own, read, requires);
 		}
 		DeclaredVersion ofReader = (read != null) ? read.declared() : null;
+		TestSlice slice = this.declarations.slice();
+		if (slice != null && ofReader == null) {
+			slice.note(this.declarations.nameOf(handler), "no version of a handler of GET");
+			return withOwnVersion(handler, method, this.declarations.unreadable(method), read, requires);
+		}
 		if (reader == null || read == null || ofReader == null || !ofReader.isEarly()) {
 			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
 					"has no version to compare: it declares none, and no handler of GET on %s declares one that is known before it runs"
@@ -220,7 +225,8 @@ public final class WritePolicies {
 					"names #result, but the version of a write is compared before the handler runs",
 					"Use an expression over parameters and beans, such as \"@books.versionOf(#id)\".");
 		}
-		if (read != null && (read.declared() == null || !read.declared().hasShapeOf(own))) {
+		if (this.declarations.slice() == null && read != null
+				&& (read.declared() == null || !read.declared().hasShapeOf(own))) {
 			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
 					"declares another version than the handler of GET on the same path, so no If-Match could ever be true",
 					"Declare the same version on both, or none here: then that of the handler of GET counts.");
