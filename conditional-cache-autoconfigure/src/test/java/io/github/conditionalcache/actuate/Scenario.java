@@ -98,7 +98,7 @@ record Scenario(String handler, String method, String pattern, String path, List
 				write("delete", "DELETE", "/books/{id}", "/books/1", 200, "unconditional none none none", false),
 				write("putDated", "PUT", "/dated", "/dated", 412, "failed date last-modified early", true,
 						"If-Unmodified-Since", earlier),
-				write("putLocked", "PUT", "/locked", "/locked", 412, "failed optimistic-lock version early", true,
+				write("putLocked", "PUT", "/locked", "/locked", 409, "passed optimistic-lock version early", true,
 						"If-Match", "*"),
 				write("putLocked", "PUT", "/locked", "/locked", 409, "unconditional optimistic-lock none none", false),
 				write("putBroken", "PUT", "/broken", "/broken", 503, "bypass validator-error version early", true,
@@ -142,7 +142,7 @@ record Scenario(String handler, String method, String pattern, String path, List
 			case 412 -> "failed";
 			case 428 -> "required";
 			case 400, 404, 500, 503 -> "bypass";
-			case 409 -> "unconditional";
+			case 409 -> this.fields.isEmpty() ? "unconditional" : "passed";
 			default -> {
 				if (reads && (!labelled || this.path.equals("/plain"))) {
 					yield "bypass";
