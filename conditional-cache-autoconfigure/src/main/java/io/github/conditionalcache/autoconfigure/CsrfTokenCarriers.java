@@ -3,8 +3,9 @@ package io.github.conditionalcache.autoconfigure;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.conditionalcache.selector.TokenCarriers;
@@ -47,11 +48,17 @@ final class CsrfTokenCarriers implements TokenCarriers {
 			.filter(CsrfFilter.class::isInstance)
 			.map(CsrfFilter.class::cast)
 			.toList();
-		List<@Nullable String> names = filters.stream().map(CsrfTokenCarriers::cookie).distinct().toList();
+		Set<String> names = new LinkedHashSet<>();
+		for (CsrfFilter filter : filters) {
+			String cookie = cookie(filter);
+			if (cookie != null) {
+				names.add(cookie);
+			}
+		}
 		if (filters.isEmpty() || names.contains(ALL)) {
 			return List.of(ALL);
 		}
-		return names.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+		return List.copyOf(names);
 	}
 
 	private static @Nullable String cookie(CsrfFilter filter) {

@@ -71,8 +71,10 @@ final class ParameterClassifier {
 
 	private static Stream<HandlerMethodArgumentResolver> flat(
 			@Nullable Collection<HandlerMethodArgumentResolver> resolvers) {
-		return Stream.ofNullable(resolvers)
-			.flatMap(Collection::stream)
+		if (resolvers == null) {
+			return Stream.empty();
+		}
+		return resolvers.stream()
 			.flatMap((resolver) -> (resolver instanceof HandlerMethodArgumentResolverComposite composite)
 					? flat(composite.getResolvers()) : Stream.of(resolver));
 	}

@@ -51,9 +51,6 @@ final class ParameterRules {
 	private static final String NAME_FIELDS = "Name the request fields that select on it: @SelectedBy(\"X-Tenant\"), or @SelectedBy({}) for none. "
 			+ "Or take those fields with @RequestHeader instead.";
 
-	private static final String READ_ALONE = "Take its key and load it in the handler, or declare a version that reads "
-			+ "this parameter alone, such as \"#%s.version\".";
-
 	private static final Set<String> USERS = Set.of("java.security.Principal",
 			"org.springframework.security.core.Authentication",
 			"org.springframework.security.authentication.AbstractAuthenticationToken",
@@ -187,7 +184,9 @@ final class ParameterRules {
 
 	private static String readAlone(ParameterContext context) {
 		String name = context.parameter().getParameterName();
-		return READ_ALONE.formatted((name != null) ? name : "a" + context.parameter().getParameterIndex());
+		return ("Take its key and load it in the handler, or declare a version that reads this parameter alone, "
+				+ "such as \"#%s.version\".")
+			.formatted((name != null) ? name : "a" + context.parameter().getParameterIndex());
 	}
 
 	private static ParameterSelection byArgument(ParameterContext context, boolean isPrivate) {
