@@ -17,7 +17,8 @@ import org.springframework.core.annotation.AliasFor;
  * Allowed on handlers of PUT, PATCH, DELETE and POST, on a class for all such handlers in
  * it, and on other annotations. The current version comes from this annotation's
  * expressions or, without any, from those of the {@link Cacheable304} handler that is
- * mapped to the same path, whose parameters are matched by name.
+ * mapped to the same path. Path variables are matched by their place in the path, other
+ * parameters by name.
  * <p>
  * The version is compared before the handler runs, after authorisation, conversion and
  * validation. Between that and the handler's own write another may come; to close that

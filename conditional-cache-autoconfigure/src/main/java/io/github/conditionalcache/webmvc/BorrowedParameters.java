@@ -1,13 +1,18 @@
 package io.github.conditionalcache.webmvc;
 
+import java.beans.PropertyDescriptor;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +24,13 @@ import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
 
 /**
  * Finds the parameters of a handler that writes that stand for those of the handler of
  * GET, whose version it borrows. Path variables by their place in the path: the names may
- * differ, or be exchanged. Others by where Spring MVC takes them from, and by name.
+ * differ, or be exchanged. Others by where Spring MVC takes them from, and by name; what
+ * is taken for one that the request does not have must be the same too.
  */
 final class BorrowedParameters {
 
@@ -48,10 +55,31 @@ final class BorrowedParameters {
 			given.put(source(offered[i]), i);
 		}
 		Map<String, String> variables = reader.variables(writer);
+		Set<String> renamed = renamed(variables);
 		return Arrays.stream(reader.handler().getMethodParameters()).map((wanted) -> {
 			Integer position = given.get(counterpart(source(wanted), variables));
-			return (position != null && isSame(wanted, offered[position])) ? position : -1;
+			return (position != null && isSame(wanted, offered[position]) && !isBoundTo(wanted, renamed)) ? position
+					: -1;
 		}).toList();
+	}
+
+	private static Set<String> renamed(Map<String, String> variables) {
+		Set<String> renamed = new HashSet<>();
+		variables.forEach((name, counterpart) -> {
+			if (!name.equals(counterpart)) {
+				renamed.addAll(List.of(name, counterpart));
+			}
+		});
+		return renamed;
+	}
+
+	// Spring MVC fills a command object from path variables, by their names
+	private static boolean isBoundTo(MethodParameter parameter, Set<String> variables) {
+		Class<?> type = parameter.getParameterType();
+		return !variables.isEmpty() && !BeanUtils.isSimpleProperty(type) && Stream
+			.concat(Arrays.stream(BeanUtils.getPropertyDescriptors(type)).map(PropertyDescriptor::getName),
+					Stream.ofNullable(type.getRecordComponents()).flatMap(Arrays::stream).map(RecordComponent::getName))
+			.anyMatch(variables::contains);
 	}
 
 	private static String counterpart(String source, Map<String, String> variables) {
@@ -61,7 +89,21 @@ final class BorrowedParameters {
 
 	// A version looked up with "1" for 1 would be another one, or none
 	private static boolean isSame(MethodParameter wanted, MethodParameter given) {
-		return ClassUtils.isAssignable(wanted.getParameterType(), given.getParameterType());
+		return ClassUtils.isAssignable(wanted.getParameterType(), given.getParameterType())
+				&& (mustBeSent(given) || attribute(wanted, "defaultValue").equals(attribute(given, "defaultValue")));
+	}
+
+	private static boolean mustBeSent(MethodParameter parameter) {
+		return attribute(parameter, "required").equals(true)
+				&& attribute(parameter, "defaultValue").equals(ValueConstants.DEFAULT_NONE);
+	}
+
+	private static Object attribute(MethodParameter parameter, String name) {
+		return Arrays.stream(parameter.getParameterAnnotations())
+			.map((annotation) -> AnnotationUtils.getValue(annotation, name))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse("");
 	}
 
 	private static String source(MethodParameter parameter) {

@@ -139,6 +139,17 @@ public final class HandlerPolicies {
 	}
 
 	/**
+	 * Has the tags of a handler name the version that they are made of.
+	 * @param handler the handler
+	 * @param version a name of its version that no other version has
+	 */
+	void distinguish(HandlerMethod handler, String version) {
+		// With its length, so that it can't be taken for a part of the path that follows
+		this.resolved.computeIfPresent(registered(handler),
+				(key, resolved) -> resolved.map((policy) -> policy.withVersionName(version.length() + version)));
+	}
+
+	/**
 	 * Returns the handler as it was mapped, whatever bean it was resolved with.
 	 * @param handler a handler
 	 * @return the mapped handler
@@ -190,13 +201,14 @@ public final class HandlerPolicies {
 		return Optional.of(new HandlerPolicy(called(handler), this.declarations.nameOf(handler), id, true, storing,
 				selecting, (strength != Strength.AUTO) ? strength : this.defaultStrength,
 				SecurityAnnotations.guardContent(method, type), view, AddedFields.canBeOf(method, type, view), declared,
-				(declared != null) ? selecting.obstacle(declared) : null));
+				(declared != null) ? selecting.obstacle(declared) : null, null));
 	}
 
 	private HandlerPolicy unannotated(HandlerMethod handler, Method method, Class<?> type) {
 		return new HandlerPolicy(called(handler), this.declarations.nameOf(handler),
 				type.getName() + '#' + signature(method), false, StoringPolicy.NONE, HandlerSelectors.NONE,
-				Strength.WEAK, SecurityAnnotations.guardContent(method, type), isView(method, type), false, null, null);
+				Strength.WEAK, SecurityAnnotations.guardContent(method, type), isView(method, type), false, null, null,
+				null);
 	}
 
 	private static Method called(HandlerMethod handler) {

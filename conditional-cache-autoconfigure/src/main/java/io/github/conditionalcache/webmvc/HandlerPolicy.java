@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param declared version declared for it, or {@code null}
  * @param obstacle why its answers are not labelled with that version, or {@code null} if
  * they are
+ * @param versionName tells that version from those that other handlers declare for the
+ * same paths, or {@code null} if there are none
  */
 record HandlerPolicy(Method method, String name, String handlerId, boolean annotated, StoringPolicy storing,
 		HandlerSelectors selectors, Strength strength, boolean guarded, boolean view, boolean setsFields,
-		@Nullable DeclaredVersion declared, @Nullable Obstacle obstacle) {
+		@Nullable DeclaredVersion declared, @Nullable Obstacle obstacle, @Nullable String versionName) {
 
 	/**
 	 * Returns the declared version as far as it labels answers.
@@ -41,7 +43,12 @@ record HandlerPolicy(Method method, String name, String handlerId, boolean annot
 
 	HandlerPolicy withStrength(Strength other) {
 		return new HandlerPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.selectors,
-				other, this.guarded, this.view, this.setsFields, this.declared, this.obstacle);
+				other, this.guarded, this.view, this.setsFields, this.declared, this.obstacle, this.versionName);
+	}
+
+	HandlerPolicy withVersionName(String other) {
+		return new HandlerPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.selectors,
+				this.strength, this.guarded, this.view, this.setsFields, this.declared, this.obstacle, other);
 	}
 
 }

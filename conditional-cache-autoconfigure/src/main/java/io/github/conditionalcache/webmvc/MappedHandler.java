@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -72,6 +73,31 @@ record MappedHandler(HandlerMethod handler, List<RequestMappingInfo> mappings, L
 	}
 
 	/**
+	 * Returns whether both may answer at one path.
+	 * @param other the other handler
+	 * @return {@code false} only if it is certain that they don't
+	 */
+	boolean mayMeet(MappedHandler other) {
+		return other.paths.stream().anyMatch(this::mayMeet);
+	}
+
+	boolean mayMeet(PathTemplate path) {
+		return this.paths.stream().anyMatch(path::mayMeet);
+	}
+
+	/**
+	 * Returns whether a pattern of this handler has the structure of another one, and
+	 * matches as many paths.
+	 * @param path the other pattern
+	 * @return whether it is the pattern to expect there
+	 */
+	boolean isMappedTo(PathTemplate path) {
+		return this.paths.stream()
+			.map((own) -> own.to(path))
+			.anyMatch((relation) -> relation == Relation.SAME || relation == Relation.LOOSER);
+	}
+
+	/**
 	 * Returns which path variables stand for the same part of a path.
 	 * @param other another handler
 	 * @return names of variables of the other, by those of this one; none of which stands
@@ -108,6 +134,23 @@ record MappedHandler(HandlerMethod handler, List<RequestMappingInfo> mappings, L
 			.map(PathPatternParser.defaultInstance::parse)
 			.min(PathPattern.SPECIFICITY_COMPARATOR)
 			.orElseThrow();
+	}
+
+	/**
+	 * Returns whether another handler is mapped under the same conditions: parameters,
+	 * header fields, API version and those of the application.
+	 * @param other the other handler
+	 * @return whether two of their mappings have the same
+	 */
+	boolean sharesConditionsWith(MappedHandler other) {
+		return this.mappings.stream()
+			.anyMatch((info) -> other.mappings.stream()
+				.anyMatch((others) -> conditions(info).equals(conditions(others))));
+	}
+
+	private static List<Object> conditions(RequestMappingInfo info) {
+		return List.of(info.getParamsCondition(), info.getHeadersCondition(), info.getVersionCondition(),
+				Optional.ofNullable(info.getCustomCondition()));
 	}
 
 	/**

@@ -2,17 +2,24 @@ package io.github.conditionalcache.webmvc;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.github.conditionalcache.validator.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * Pairs a handler that writes with the handler of GET that its preconditions are about.
  * Where one path is read in several ways, as a page and as data, the first of these
  * counts: one with the write's own version, one whose version is known before it runs,
- * one with the closest pattern, one with a format that the write takes or gives, one that
- * renders no view, the first by name.
+ * one whose version is used, one mapped under the same conditions, one with the closest
+ * pattern, one with a format that the write takes or gives, one that renders no view, the
+ * first by name.
  */
 final class Pairing {
 
@@ -38,6 +45,8 @@ final class Pairing {
 			.filter((reader) -> mayPair(reader, writer, own))
 			.min(Comparator.comparing((MappedHandler reader) -> !hasVersion(reader, version))
 				.thenComparing((reader) -> !isEarly(reader))
+				.thenComparing((reader) -> !isUsed(reader))
+				.thenComparing((reader) -> !reader.sharesConditionsWith(writer))
 				.thenComparing((reader) -> reader.to(writer))
 				.thenComparing((reader) -> !reader.sharesFormatWith(writer))
 				.thenComparing(this::isView)
@@ -63,6 +72,11 @@ final class Pairing {
 	private boolean isEarly(MappedHandler reader) {
 		DeclaredVersion declared = declared(reader);
 		return declared != null && declared.isEarly();
+	}
+
+	private boolean isUsed(MappedHandler reader) {
+		HandlerPolicy policy = this.policies.get(reader.handler());
+		return policy != null && policy.used() != null;
 	}
 
 	private boolean isView(MappedHandler reader) {
@@ -119,6 +133,53 @@ final class Pairing {
 			}
 		}
 		return new Neighbours(overlapping, otherwise);
+	}
+
+	/**
+	 * Finds the handlers of GET whose tags must not be taken for each other's, as they
+	 * declare different versions of what one handler writes. A client that has read the
+	 * one must not overwrite what only the other one tells.
+	 * @param writer the handler that writes
+	 * @param own the version that the writer declares, or {@code null} if none
+	 * @param paired the handler that the writer is paired with, or {@code null} if none
+	 * @param readers handlers of GET
+	 * @return those handlers with what names their versions, or none if there is one
+	 * version
+	 */
+	Map<HandlerMethod, String> different(MappedHandler writer, @Nullable DeclaredVersion own,
+			@Nullable MappedHandler paired, List<MappedHandler> readers) {
+		Map<HandlerMethod, String> versions = new LinkedHashMap<>();
+		for (MappedHandler reader : readers) {
+			DeclaredVersion declared = declared(reader);
+			if (declared != null && reader.mayMeet(writer)) {
+				versions.put(reader.handler(), text(declared, reader));
+			}
+		}
+		Set<String> texts = new HashSet<>(versions.values());
+		if (own != null && paired == null) {
+			texts.add(text(own, writer));
+		}
+		return (texts.size() > 1) ? versions : Map.of();
+	}
+
+	/**
+	 * Finds the handlers of GET for those paths of a handler that writes which the paired
+	 * one does not answer.
+	 * @param writer the handler that writes
+	 * @param paired the handler whose version it borrows
+	 * @param readers handlers of GET
+	 * @return those that declare another version
+	 */
+	List<String> elsewhere(MappedHandler writer, MappedHandler paired, List<MappedHandler> readers) {
+		DeclaredVersion borrowed = declared(paired);
+		String version = (borrowed != null) ? text(borrowed, paired) : null;
+		return readers.stream()
+			.filter((reader) -> declared(reader) != null && !hasVersion(reader, version))
+			.filter((reader) -> writer.paths()
+				.stream()
+				.anyMatch((path) -> reader.isMappedTo(path) && !paired.mayMeet(path)))
+			.map(this::describe)
+			.toList();
 	}
 
 	private String describe(MappedHandler reader) {

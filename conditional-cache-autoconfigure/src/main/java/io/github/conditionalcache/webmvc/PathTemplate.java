@@ -67,6 +67,30 @@ record PathTemplate(List<Segment> segments) {
 	}
 
 	/**
+	 * Returns whether both patterns may match one path.
+	 * @param other the other pattern
+	 * @return {@code false} only if it is certain that they don't
+	 */
+	boolean mayMeet(PathTemplate other) {
+		int common = Math.min(this.segments.size(), other.segments.size());
+		for (int i = 0; i < common; i++) {
+			Segment own = this.segments.get(i);
+			Segment others = other.segments.get(i);
+			if (own.isRest() || others.isRest()) {
+				return true;
+			}
+			if (own.isLiteral() && others.isLiteral() && !own.text().equalsIgnoreCase(others.text())) {
+				return false;
+			}
+		}
+		return this.segments.size() == other.segments.size() || isRestAt(common) || other.isRestAt(common);
+	}
+
+	private boolean isRestAt(int index) {
+		return index < this.segments.size() && this.segments.get(index).isRest();
+	}
+
+	/**
 	 * Returns which variables stand for the same part of a path.
 	 * @param other another pattern, which may match the same path
 	 * @return names of variables of the other, by those of this one

@@ -181,8 +181,13 @@ public final class ValueTags {
 
 	private EntityTag tag(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
 			Consumer<Parts> variant, boolean strong) {
-		return this.tags.of(ResourcePath.of(request, selected.policy().method()), request.getRequestURI(), version,
-				variant, strong);
+		return this.tags.of(resource(selected.policy(), request), request.getRequestURI(), version, variant, strong);
+	}
+
+	// Versions that count different things may be equal by chance
+	private static String resource(HandlerPolicy policy, HttpServletRequest request) {
+		String path = ResourcePath.of(request, policy.method());
+		return (policy.versionName() != null) ? policy.versionName() + path : path;
 	}
 
 	private static boolean isStrong(HandlerPolicy policy) {

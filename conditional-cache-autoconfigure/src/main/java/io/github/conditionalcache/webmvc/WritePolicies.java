@@ -105,8 +105,20 @@ public final class WritePolicies {
 				this.reads.strengthen(reader.handler());
 				this.written.add(this.declarations.nameOf(reader.handler()));
 			});
+		List<Writer> paired = writers.stream().map((writer) -> pair(writer, readers)).toList();
+		paired.forEach((writer) -> this.pairing.different(writer.mapped(), writer.own(), writer.reader(), readers)
+			.forEach(this.reads::distinguish));
 		mappings.forEach((mapping) -> this.readers.addAll(mapping, this.reads));
-		writers.forEach((writer) -> this.policies.put(writer.handler(), resolve(writer, readers)));
+		paired.forEach((writer) -> this.policies.put(writer.mapped().handler(), resolve(writer, readers)));
+	}
+
+	private Writer pair(MappedHandler writer, List<MappedHandler> readers) {
+		ConditionalWrite annotation = find(writer.handler());
+		Method method = BridgeMethodResolver.findBridgedMethod(writer.handler().getMethod());
+		DeclaredVersion own = (annotation != null) ? this.declarations.read(writer.handler(), method, annotation)
+				: null;
+		return new Writer(writer, own, this.pairing.reader(writer, own, readers),
+				this.required || (annotation != null && annotation.required()));
 	}
 
 	/**
@@ -190,13 +202,13 @@ public final class WritePolicies {
 		return policy != null && policy.annotated();
 	}
 
-	private WritePolicy resolve(MappedHandler writer, List<MappedHandler> readers) {
+	private WritePolicy resolve(Writer pair, List<MappedHandler> readers) {
+		MappedHandler writer = pair.mapped();
+		MappedHandler reader = pair.reader();
+		DeclaredVersion own = pair.own();
+		boolean requires = pair.requires();
 		HandlerMethod handler = writer.handler();
-		ConditionalWrite annotation = find(handler);
 		Method method = BridgeMethodResolver.findBridgedMethod(handler.getMethod());
-		DeclaredVersion own = (annotation != null) ? this.declarations.read(handler, method, annotation) : null;
-		boolean requires = this.required || (annotation != null && annotation.required());
-		MappedHandler reader = this.pairing.reader(writer, own, readers);
 		HandlerPolicy read = (reader != null) ? this.reads.get(reader.handler()) : null;
 		this.neighbours.put(this.declarations.nameOf(handler), this.pairing.neighbours(writer, own, reader, readers));
 		if (own != null) {
@@ -213,6 +225,13 @@ public final class WritePolicies {
 					"has no version to compare: it declares none, and no handler of GET on %s declares one that is known before it runs"
 						.formatted(writer.patterns()),
 					"Set its 'version', or that of @Cacheable304 on the handler of GET, to an expression such as \"@books.versionOf(#id)\".");
+		}
+		List<String> elsewhere = this.pairing.elsewhere(writer, reader, readers);
+		if (!elsewhere.isEmpty()) {
+			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+					"takes its version from %s, but other paths of it are read by %s, which declares another version"
+						.formatted(reader.handler().getShortLogMessage(), String.join(", ", elsewhere)),
+					"Map these paths to a handler of their own, or declare one version for all of them.");
 		}
 		return new WritePolicy(method, this.declarations.nameOf(handler), ofReader, positions(writer, reader, ofReader),
 				read, requires);
@@ -235,7 +254,7 @@ public final class WritePolicies {
 		String name = this.declarations.nameOf(handler);
 		HandlerPolicy policy = (read != null) ? read
 				: new HandlerPolicy(method, name, type.getName() + '#' + method.getName(), true, StoringPolicy.NONE,
-						HandlerSelectors.NONE, Strength.STRONG, false, false, false, own, null);
+						HandlerSelectors.NONE, Strength.STRONG, false, false, false, own, null, null);
 		return new WritePolicy(method, name, own, IntStream.range(0, method.getParameterCount()).boxed().toList(),
 				policy, requires);
 	}
@@ -252,6 +271,19 @@ public final class WritePolicies {
 			}
 		}
 		return positions;
+	}
+
+	/**
+	 * A handler that writes, and what it is paired with.
+	 *
+	 * @param mapped the handler
+	 * @param own the version that it declares, or {@code null} if none
+	 * @param reader the handler of GET, or {@code null} if there is none
+	 * @param requires whether it needs a precondition
+	 */
+	private record Writer(MappedHandler mapped, @Nullable DeclaredVersion own, @Nullable MappedHandler reader,
+			boolean requires) {
+
 	}
 
 }

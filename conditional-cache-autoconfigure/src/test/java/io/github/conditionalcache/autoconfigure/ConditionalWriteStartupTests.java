@@ -44,27 +44,29 @@ class ConditionalWriteStartupTests {
 		.withBean("books", Books.class);
 
 	static Stream<Arguments> mistakes() {
-		return Stream
-			.of(Arguments.of(OnGet.class, "is for PUT, PATCH, DELETE and POST", "Remove the annotation"),
-					Arguments.of(OnAll.class, "stands on a handler of all methods", "Remove the annotation"),
-					Arguments.of(Alone.class, "has no version to compare", "Set its 'version'"),
-					Arguments.of(BesideHash.class, "has no version to compare", "Set its 'version'"),
-					Arguments.of(BesideResult.class, "has no version to compare", "Set its 'version'"),
-					Arguments.of(Missing.class, "a parameter that is missing here", "of that name and type"),
-					Arguments.of(OtherType.class, "is of another type: id", "of that name and type"),
-					Arguments.of(OtherHeader.class, "a parameter that is missing here", "of that name and type"),
-					Arguments.of(Narrower.class, "a parameter that is missing here",
-							"a path variable one at its place"),
-					Arguments.of(Wider.class, "has no version to compare", "Set its 'version'"),
-					Arguments.of(OfResult.class, "names #result", "Use an expression over parameters"),
-					Arguments.of(OtherShape.class, "declares another version than the handler of GET",
-							"Declare the same version on both"),
-					Arguments.of(Unparsable.class, "'version'", "xpression"),
-					Arguments.of(WithoutAnnotation.class, "is missing, but the handler takes a WritePrecondition",
-							"Annotate the handler with @ConditionalWrite"),
-					Arguments.of(Reading.class, "a handler that reads, but takes a WritePrecondition",
-							"remove the parameter"),
-					Arguments.of(ReadingWithoutAnnotation.class, "is missing", "remove the parameter"));
+		return Stream.of(Arguments.of(OnGet.class, "is for PUT, PATCH, DELETE and POST", "Remove the annotation"),
+				Arguments.of(OnAll.class, "stands on a handler of all methods", "Remove the annotation"),
+				Arguments.of(Alone.class, "has no version to compare", "Set its 'version'"),
+				Arguments.of(BesideHash.class, "has no version to compare", "Set its 'version'"),
+				Arguments.of(BesideResult.class, "has no version to compare", "Set its 'version'"),
+				Arguments.of(Missing.class, "a parameter that is missing here", "of that name and type"),
+				Arguments.of(OtherType.class, "is of another type: id", "of that name and type"),
+				Arguments.of(OtherHeader.class, "a parameter that is missing here", "of that name and type"),
+				Arguments.of(OtherDefault.class, "a parameter that is missing here", "of that name and type"),
+				Arguments.of(CommandObject.class, "a parameter that is missing here", "of that name and type"),
+				Arguments.of(TwoPaths.class, "other paths of it are read by TwoPaths.second (/second/{id})",
+						"Map these paths to a handler of their own"),
+				Arguments.of(Narrower.class, "a parameter that is missing here", "a path variable one at its place"),
+				Arguments.of(Wider.class, "has no version to compare", "Set its 'version'"),
+				Arguments.of(OfResult.class, "names #result", "Use an expression over parameters"),
+				Arguments.of(OtherShape.class, "declares another version than the handler of GET",
+						"Declare the same version on both"),
+				Arguments.of(Unparsable.class, "'version'", "xpression"),
+				Arguments.of(WithoutAnnotation.class, "is missing, but the handler takes a WritePrecondition",
+						"Annotate the handler with @ConditionalWrite"),
+				Arguments.of(Reading.class, "a handler that reads, but takes a WritePrecondition",
+						"remove the parameter"),
+				Arguments.of(ReadingWithoutAnnotation.class, "is missing", "remove the parameter"));
 	}
 
 	@ParameterizedTest
@@ -222,6 +224,64 @@ class ConditionalWriteStartupTests {
 		@PutMapping("/book")
 		@ConditionalWrite
 		void put(@RequestHeader("X-Other") String tenant) {
+		}
+
+	}
+
+	@RestController
+	static class OtherDefault {
+
+		@GetMapping("/books")
+		@Cacheable304("@books.versionOf(#shelf)")
+		String get(@RequestParam(defaultValue = "a") String shelf) {
+			return "books";
+		}
+
+		@PutMapping("/books")
+		@ConditionalWrite
+		void put(@RequestParam(defaultValue = "b") String shelf) {
+		}
+
+	}
+
+	@RestController
+	static class CommandObject {
+
+		@GetMapping("/books/{shelf}/{place}")
+		@Cacheable304("@books.versionOf(#key.shelf)")
+		String get(Key key) {
+			return "books";
+		}
+
+		@PutMapping("/books/{place}/{shelf}")
+		@ConditionalWrite
+		void put(Key key) {
+		}
+
+		record Key(String shelf, String place) {
+
+		}
+
+	}
+
+	@RestController
+	static class TwoPaths {
+
+		@GetMapping("/first/{id}")
+		@Cacheable304("@books.versionOf(#id)")
+		String first(@PathVariable String id) {
+			return "books";
+		}
+
+		@GetMapping("/second/{id}")
+		@Cacheable304("@books.versionOf(#id + 'b')")
+		String second(@PathVariable String id) {
+			return "books";
+		}
+
+		@PutMapping({ "/first/{id}", "/second/{id}" })
+		@ConditionalWrite
+		void put(@PathVariable String id) {
 		}
 
 	}

@@ -37,6 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.config.annotation.ApiVersionConfigurer;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -106,6 +107,53 @@ class PairingTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			read,         write
+			page,         json
+			overlap,      json
+			""")
+	void versionsThatAreEqualByChanceAreNotTheSame(String read, String write) {
+		String path = "/app/by-chance/" + (read.equals("overlap") ? "new" : "7");
+		this.versions.all.put(List.of("page").toString(), 1L);
+		Answer seen = this.http.get(path, "Accept: " + (read.equals("page") ? "text/html" : "text/plain"));
+		assertThat(seen.status()).isEqualTo(200);
+		String tag = seen.field("ETag");
+		assertThat(tag).startsWith("\"");
+		assertThat(this.http.send("PUT", path, "If-Match: " + tag).status()).isEqualTo(412);
+		this.versions.write(write);
+		assertThat(this.http.send("PUT", path, "If-Match: " + tag).status()).isEqualTo(412);
+		String current = this.http.get("/app/by-chance/7", "Accept: application/json").field("ETag");
+		assertThat(this.http.send("PUT", "/app/by-chance/7", "If-Match: " + current).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			query,  field
+			?v=1,   X-Nothing: there
+			?v=2,   X-Nothing: there
+			'',     X-V: 1
+			'',     X-V: 2
+			'',     X-API-Version: 1
+			'',     X-API-Version: 2
+			""")
+	void handlersUnderTheSameConditionsArePaired(String query, String field) {
+		String path = "/app/conditions/7" + query;
+		String tag = this.http.get(path, field).field("ETag");
+		assertThat(this.http.send("PUT", path, field, "If-Match: " + tag).status()).isEqualTo(200);
+		assertThat(this.http.send("PUT", path, field, "If-Match: " + tag).status()).isEqualTo(412);
+		String next = this.http.get(path, field).field("ETag");
+		assertThat(this.http.send("PUT", path, field, "If-Match: " + next).status()).isEqualTo(200);
+	}
+
+	@Test
+	void versionThatIsUsedPairs() {
+		String path = "/app/used/7";
+		String tag = this.http.get(path, "Accept: application/json").field("ETag");
+		assertThat(this.http.send("PUT", path, "If-Match: " + tag).status()).isEqualTo(200);
+		assertThat(this.http.send("PUT", path, "If-Match: " + tag).status()).isEqualTo(412);
+	}
+
 	@Test
 	void formatOfTheWritePairsWhereItDeclaresNone(@Autowired Findings findings) {
 		String path = "/app/by-format/7";
@@ -125,7 +173,8 @@ class PairingTests {
 	void overlapIsFoundAndTheSameVersionIsNot(@Autowired Findings findings) {
 		assertThat(findings.all()).filteredOn((finding) -> finding.code().equals("CC021"))
 			.extracting(Finding::handler)
-			.containsExactlyInAnyOrder("Overlapping.put", "Overlapping.putRest", "Named.putElsewhere", "Named.putRest");
+			.containsExactlyInAnyOrder("Overlapping.put", "Overlapping.putRest", "Named.putElsewhere", "Named.putRest",
+					"ByChance.put");
 		assertThat(findings.of("Overlapping.put").get(0).message()).contains("Overlapping.get (/overlapping/{id})",
 				"/overlapping/new");
 		assertThat(findings.all()).extracting(Finding::handler)
@@ -157,6 +206,26 @@ class PairingTests {
 		@Override
 		public void configurePathMatch(PathMatchConfigurer configurer) {
 			configurer.addPathPrefix("/api", (type) -> type == Prefixed.class);
+		}
+
+		@Override
+		public void configureApiVersioning(ApiVersionConfigurer configurer) {
+			configurer.useRequestHeader("X-API-Version").setVersionRequired(false);
+		}
+
+		@Bean
+		ByChance byChance(Versions versions) {
+			return new ByChance(versions);
+		}
+
+		@Bean
+		Conditions conditions(Versions versions) {
+			return new Conditions(versions);
+		}
+
+		@Bean
+		UsedAndNot usedAndNot(Versions versions) {
+			return new UsedAndNot(versions);
 		}
 
 		@Bean
@@ -470,6 +539,155 @@ class PairingTests {
 		}
 
 		@PutMapping(consumes = MediaType.TEXT_HTML_VALUE)
+		@ConditionalWrite
+		void put(@PathVariable long id) {
+			this.versions.write(id);
+		}
+
+	}
+
+	@RestController
+	static class ByChance {
+
+		private final Versions versions;
+
+		ByChance(Versions versions) {
+			this.versions = versions;
+		}
+
+		@GetMapping(path = "/by-chance/{id}", produces = MediaType.TEXT_HTML_VALUE)
+		@Cacheable304("@versions.of('page')")
+		String page(@PathVariable String id) {
+			return "html";
+		}
+
+		@GetMapping(path = "/by-chance/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+		@Cacheable304("@versions.of('json')")
+		String json(@PathVariable String id) {
+			return "{}";
+		}
+
+		@GetMapping(path = "/by-chance/new", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304("@versions.of('page')")
+		String overlap() {
+			return "new";
+		}
+
+		@PutMapping("/by-chance/{id}")
+		@ConditionalWrite
+		void put(@PathVariable String id) {
+			this.versions.write("json");
+		}
+
+	}
+
+	@RestController
+	@RequestMapping("/conditions/{id}")
+	static class Conditions {
+
+		private final Versions versions;
+
+		Conditions(Versions versions) {
+			this.versions = versions;
+		}
+
+		@GetMapping(params = "v=1")
+		@Cacheable304("@versions.of(#id, 'p1')")
+		String getParameter1(@PathVariable long id) {
+			return "1";
+		}
+
+		@GetMapping(params = "v=2")
+		@Cacheable304("@versions.of(#id, 'p2')")
+		String getParameter2(@PathVariable long id) {
+			return "2";
+		}
+
+		@GetMapping(headers = "X-V=1")
+		@Cacheable304("@versions.of(#id, 'h1')")
+		String getField1(@PathVariable long id) {
+			return "1";
+		}
+
+		@GetMapping(headers = "X-V=2")
+		@Cacheable304("@versions.of(#id, 'h2')")
+		String getField2(@PathVariable long id) {
+			return "2";
+		}
+
+		@GetMapping(version = "1")
+		@Cacheable304("@versions.of(#id, 'v1')")
+		String getVersion1(@PathVariable long id) {
+			return "1";
+		}
+
+		@GetMapping(version = "2")
+		@Cacheable304("@versions.of(#id, 'v2')")
+		String getVersion2(@PathVariable long id) {
+			return "2";
+		}
+
+		@PutMapping(params = "v=1")
+		@ConditionalWrite
+		void putParameter1(@PathVariable long id) {
+			this.versions.write(id, "p1");
+		}
+
+		@PutMapping(params = "v=2")
+		@ConditionalWrite
+		void putParameter2(@PathVariable long id) {
+			this.versions.write(id, "p2");
+		}
+
+		@PutMapping(headers = "X-V=1")
+		@ConditionalWrite
+		void putField1(@PathVariable long id) {
+			this.versions.write(id, "h1");
+		}
+
+		@PutMapping(headers = "X-V=2")
+		@ConditionalWrite
+		void putField2(@PathVariable long id) {
+			this.versions.write(id, "h2");
+		}
+
+		@PutMapping(version = "1")
+		@ConditionalWrite
+		void putVersion1(@PathVariable long id) {
+			this.versions.write(id, "v1");
+		}
+
+		@PutMapping(version = "2")
+		@ConditionalWrite
+		void putVersion2(@PathVariable long id) {
+			this.versions.write(id, "v2");
+		}
+
+	}
+
+	@RestController
+	@RequestMapping("/used/{id}")
+	static class UsedAndNot {
+
+		private final Versions versions;
+
+		UsedAndNot(Versions versions) {
+			this.versions = versions;
+		}
+
+		@GetMapping(produces = MediaType.TEXT_HTML_VALUE)
+		@Cacheable304("@versions.of(#id)")
+		String another(@PathVariable long id, HttpServletRequest request) {
+			return "html";
+		}
+
+		@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+		@Cacheable304("@versions.of(#id) + 1")
+		String json(@PathVariable long id) {
+			return "{}";
+		}
+
+		@PutMapping
 		@ConditionalWrite
 		void put(@PathVariable long id) {
 			this.versions.write(id);
