@@ -1,5 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
+import java.sql.SQLException;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ enum LostRace {
 	LOCK,
 
 	/**
-	 * A constraint, or a rollback that tells no reason: there may have been another
-	 * write, or the application may have made a mistake.
+	 * A constraint, another number of rows than expected, or a rollback that tells no
+	 * reason: there may have been another write, or the application may have made a
+	 * mistake.
 	 */
 	CONSTRAINT;
 
@@ -29,12 +31,25 @@ enum LostRace {
 			Map.entry("org.hibernate.StaleStateException", LOCK),
 			Map.entry("org.hibernate.PessimisticLockException", LOCK),
 			Map.entry("org.hibernate.exception.LockAcquisitionException", LOCK),
+			Map.entry("jakarta.data.exceptions.OptimisticLockingFailureException", LOCK),
+			Map.entry("org.jooq.exception.DataChangedException", LOCK),
 			Map.entry("java.sql.SQLTransactionRollbackException", LOCK),
 			Map.entry("org.springframework.dao.DataIntegrityViolationException", CONSTRAINT),
+			Map.entry("org.springframework.dao.IncorrectUpdateSemanticsDataAccessException", CONSTRAINT),
 			Map.entry("org.springframework.transaction.UnexpectedRollbackException", CONSTRAINT),
+			Map.entry("jakarta.persistence.RollbackException", CONSTRAINT),
+			Map.entry("jakarta.transaction.RollbackException", CONSTRAINT),
+			Map.entry("jakarta.data.exceptions.EntityExistsException", CONSTRAINT),
+			Map.entry("org.jooq.exception.IntegrityConstraintViolationException", CONSTRAINT),
 			Map.entry("jakarta.persistence.EntityExistsException", CONSTRAINT),
 			Map.entry("org.hibernate.exception.ConstraintViolationException", CONSTRAINT),
 			Map.entry("java.sql.SQLIntegrityConstraintViolationException", CONSTRAINT));
+
+	/** Of transactions that were rolled back, ISO 9075. */
+	private static final String ROLLBACK_STATE = "40";
+
+	/** Of violated constraints. */
+	private static final String CONSTRAINT_STATE = "23";
 
 	private static final int MAX_CAUSES = 16;
 
@@ -47,7 +62,7 @@ enum LostRace {
 		LostRace found = null;
 		Throwable cause = failure;
 		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-			LostRace told = toldBy(cause.getClass());
+			LostRace told = toldBy(cause);
 			if (told == LOCK) {
 				return LOCK;
 			}
@@ -57,14 +72,23 @@ enum LostRace {
 		return found;
 	}
 
-	private static @Nullable LostRace toldBy(Class<?> failure) {
-		for (Class<?> type = failure; type != null; type = type.getSuperclass()) {
+	private static @Nullable LostRace toldBy(Throwable failure) {
+		for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
 			LostRace told = FAILURES.get(type.getName());
 			if (told != null) {
 				return told;
 			}
 		}
-		return null;
+		String state = (failure instanceof SQLException ofDatabase) ? ofDatabase.getSQLState() : null;
+		return (state != null) ? toldBy(state) : null;
+	}
+
+	// Few drivers use the subclasses of SQLException
+	private static @Nullable LostRace toldBy(String state) {
+		if (state.startsWith(ROLLBACK_STATE)) {
+			return LOCK;
+		}
+		return state.startsWith(CONSTRAINT_STATE) ? CONSTRAINT : null;
 	}
 
 }

@@ -79,7 +79,9 @@ final class NextGet extends HttpServletRequestWrapper {
 		try {
 			URI requested = new URI(request.getRequestURL().toString());
 			URI named = resolve(requested, new URI(reference));
-			boolean here = Objects.equals(origin(requested), origin(named)) && named.getRawPath() != null;
+			// Resolving has made one slash of several, which is another resource
+			boolean here = Objects.equals(origin(requested), origin(named)) && named.getRawPath() != null
+					&& !hasEmptySegment(new URI(reference));
 			return here ? new NextGet(request, named.getRawPath(), named.getRawQuery()) : null;
 		}
 		catch (URISyntaxException | IllegalArgumentException ex) {
@@ -98,6 +100,10 @@ final class NextGet extends HttpServletRequestWrapper {
 		}
 		String query = reference.getRawQuery();
 		return base.resolve(base.getRawPath() + ((query != null) ? "?" + query : ""));
+	}
+
+	private static boolean hasEmptySegment(URI reference) {
+		return reference.getRawPath() != null && reference.getRawPath().contains("//");
 	}
 
 	private static @Nullable String origin(URI uri) {

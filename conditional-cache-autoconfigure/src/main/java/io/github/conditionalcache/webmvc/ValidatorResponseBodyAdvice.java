@@ -1,5 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
+import java.io.IOException;
 import java.util.List;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourceRegion;
 import org.springframework.http.HttpHeaders;
@@ -101,7 +103,18 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	private static boolean hasContent(@Nullable Object body) {
 		return body != null && !(body instanceof CharSequence text && text.isEmpty())
-				&& !(body instanceof byte[] bytes && bytes.length == 0);
+				&& !(body instanceof byte[] bytes && bytes.length == 0)
+				&& !(body instanceof Resource resource && isEmpty(resource));
+	}
+
+	private static boolean isEmpty(Resource resource) {
+		try {
+			// Asking a stream for its length would read it
+			return !(resource instanceof InputStreamResource) && resource.contentLength() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private @Nullable Object decide(Exchange exchange, @Nullable Object body, MethodParameter returnType,

@@ -186,7 +186,9 @@ public final class WriteDecision {
 	private @Nullable Validators readAgain(WriteExchange exchange) {
 		@Nullable Object @Nullable [] arguments = exchange.arguments();
 		try {
-			return (arguments != null && this.fresh.begin())
+			// What was loaded before is as it was, or as the handler has left it
+			boolean repeatable = !exchange.writePolicy().declared().isOfGivenAlone();
+			return (arguments != null && repeatable && this.fresh.begin())
 					? validators(exchange, this.calls.call(() -> exchange.writePolicy().readVersion(arguments))) : null;
 		}
 		catch (Throwable ex) {

@@ -108,10 +108,12 @@ abstract class AbstractWrittenTests {
 
 	@Test
 	void answerWithEmptyTextHasNoContent() {
-		Answer answer = write("PUT", "/empty/1");
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.field("ETag")).isNull();
-		assertThat(answer.field("Content-Location")).isNull();
+		for (String path : List.of("/empty/1", "/empty-resource/1")) {
+			Answer answer = write("PUT", path);
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.field("ETag")).isNull();
+			assertThat(answer.field("Content-Location")).isNull();
+		}
 	}
 
 	@ParameterizedTest
@@ -174,6 +176,9 @@ abstract class AbstractWrittenTests {
 			{base}/bare/5,                        -
 			{base}/notes/special,                 -
 			{base}/notes/5/,                      -
+			{base}//notes/5,                      -
+			{base}/notes//5,                      -
+			{base}/notes/5?x=a//b,                /notes/5?x=a//b
 			{base}/notes,                         -
 			mailto:notes@example.org,             -
 			'{base}/notes/5 6',                   -
@@ -406,10 +411,11 @@ abstract class AbstractWrittenTests {
 		for (String path : List.of("/races/1", "/races/callable/1", "/races/future/1")) {
 			for (String failure : List.of("optimistic", "pessimistic", "cannot-acquire", "concurrency",
 					"jakarta-optimistic", "jakarta-pessimistic", "jakarta-timeout", "at-commit", "caused",
-					"sql-rollback")) {
+					"sql-rollback", "sql-40", "stale")) {
 				assertLost(path, failure, condition, meanwhile, lock);
 			}
-			for (String failure : List.of("duplicate", "integrity", "exists", "sql-integrity", "rollback")) {
+			for (String failure : List.of("duplicate", "integrity", "exists", "sql-integrity", "sql-23", "rollback",
+					"jakarta-rollback", "rows")) {
 				assertLost(path, failure, condition, meanwhile, constraint);
 			}
 			for (String failure : List.of("timeout", "mistake")) {
@@ -444,6 +450,21 @@ abstract class AbstractWrittenTests {
 		if (labelled && path.equals("/races/1")) {
 			assertThat(answer.field("ETag")).isEqualTo(get("/races/1").field("ETag"));
 		}
+	}
+
+	@Test
+	void versionOfALoadedArgumentIsNotLookedUpAgain() {
+		String tag = get("/races/loaded/1").field("ETag");
+		for (String meanwhile : List.of("changed", "nothing")) {
+			Answer answer = write("PUT", "/races/loaded/1", "If-Match: " + tag, "X-Failure: optimistic",
+					"X-Meanwhile: " + meanwhile);
+			assertThat(answer.status()).isEqualTo(412);
+			assertThat(answer.text()).contains("\"reason\":\"optimistic-lock\"");
+			assertThat(answer.field("ETag")).isNull();
+			this.notes.reset();
+		}
+		assertThat(write("PUT", "/races/loaded/1", "If-Match: " + tag, "X-Failure: duplicate", "X-Meanwhile: changed")
+			.status()).isEqualTo(422);
 	}
 
 	@Test

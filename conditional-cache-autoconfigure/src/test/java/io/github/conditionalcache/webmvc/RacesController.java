@@ -1,5 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
+import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTransactionRollbackException;
 import java.util.concurrent.Callable;
@@ -15,11 +16,14 @@ import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import jakarta.persistence.RollbackException;
+import org.hibernate.StaleStateException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -28,6 +32,7 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.UnexpectedRollbackException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -74,7 +79,7 @@ class RacesController {
 		return CompletableFuture.failedFuture(new CompletionException(lose(id, failure, meanwhile)));
 	}
 
-	private Exception lose(String id, String failure, String meanwhile) {
+	Exception lose(String id, String failure, String meanwhile) {
 		switch (meanwhile) {
 			case "changed", "created" -> this.notes.write(id);
 			case "deleted" -> this.notes.versions.remove(id);
@@ -94,6 +99,11 @@ class RacesController {
 				new TransactionSystemException("lost", new RollbackException(new OptimisticLockException()));
 			case "caused" -> new IllegalStateException(new Exception(new CannotAcquireLockException("lost")));
 			case "sql-rollback" -> new SQLTransactionRollbackException();
+			case "sql-40" -> new IllegalStateException(new SQLException("lost", "40001"));
+			case "stale" -> new StaleStateException("lost");
+			case "rows" -> new IncorrectUpdateSemanticsDataAccessException("none");
+			case "jakarta-rollback" -> new RollbackException();
+			case "sql-23" -> new SQLException("twice", "23505");
 			case "duplicate" -> new DuplicateKeyException("twice");
 			case "integrity" -> new DataIntegrityViolationException("twice");
 			case "exists" -> new EntityExistsException();
@@ -107,6 +117,51 @@ class RacesController {
 	@ExceptionHandler
 	ResponseEntity<String> failed(Exception ex) {
 		return ResponseEntity.unprocessableContent().body("mine: " + ex.getClass().getSimpleName());
+	}
+
+	/**
+	 * Those whose version is that of an argument.
+	 */
+	@RestController
+	static class OfLoaded {
+
+		private final RacesController races;
+
+		OfLoaded(RacesController races) {
+			this.races = races;
+		}
+
+		@ModelAttribute("loaded")
+		Loaded loaded(@PathVariable String id) {
+			return new Loaded(this.races.notes.versionOf(id));
+		}
+
+		@GetMapping("/races/loaded/{id}")
+		@Cacheable304("#loaded.version")
+		String getLoaded(@ModelAttribute(name = "loaded", binding = false) Loaded loaded) {
+			return "loaded";
+		}
+
+		@PutMapping("/races/loaded/{id}")
+		@ConditionalWrite
+		void putLoaded(@PathVariable String id, @ModelAttribute(name = "loaded", binding = false) Loaded loaded,
+				@RequestHeader("X-Failure") String failure, @RequestHeader("X-Meanwhile") String meanwhile)
+				throws Exception {
+			throw this.races.lose(id, failure, meanwhile);
+		}
+
+		@ExceptionHandler
+		ResponseEntity<String> failed(Exception ex) {
+			return this.races.failed(ex);
+		}
+
+	}
+
+	/**
+	 * What was loaded before the version is read.
+	 */
+	record Loaded(@Nullable Long version) {
+
 	}
 
 }

@@ -30,6 +30,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,6 +60,11 @@ class WrittenApplication {
 	@Bean
 	RacesController races(Notes notes) {
 		return new RacesController(notes);
+	}
+
+	@Bean
+	RacesController.OfLoaded racesOfLoaded(RacesController races) {
+		return new RacesController.OfLoaded(races);
 	}
 
 	@Bean
@@ -295,6 +302,13 @@ class WrittenApplication {
 		String empty(@PathVariable String id, WritePrecondition precondition) {
 			precondition.written(this.notes.write(id));
 			return "";
+		}
+
+		@PutMapping("/empty-resource/{id}")
+		@ConditionalWrite("@notes.versionOf(#id)")
+		Resource emptyResource(@PathVariable String id, WritePrecondition precondition) {
+			precondition.written(this.notes.write(id));
+			return new ByteArrayResource(new byte[0]);
 		}
 
 		@PutMapping("/late/{id}")
