@@ -3,6 +3,7 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.List;
 
 import io.github.conditionalcache.webmvc.UrlRules;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -65,6 +66,22 @@ final class SecurityFilterRules implements UrlRules {
 		}
 	}
 
+	@Override
+	public boolean letRead(HttpServletRequest request) {
+		Authentication user = SecurityContextHolder.getContext().getAuthentication();
+		FilterChainProxy proxy = this.chains.getIfUnique();
+		if (user == null || proxy == null) {
+			return true;
+		}
+		try {
+			return Rules.of(proxy, new AsGet(request)).grant(user);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Not known whether the user may read " + request.getRequestURI(), ex);
+			return false;
+		}
+	}
+
 	/**
 	 * The rules for one request.
 	 *
@@ -120,6 +137,12 @@ final class SecurityFilterRules implements UrlRules {
 		@Override
 		public String getMethod() {
 			return HttpMethod.GET.name();
+		}
+
+		// Dispatches of other types are often open to everybody
+		@Override
+		public DispatcherType getDispatcherType() {
+			return DispatcherType.REQUEST;
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import java.lang.reflect.Method;
+import java.util.List;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -118,6 +119,16 @@ public final class Gate {
 	}
 
 	/**
+	 * Returns who may answer GET for what a handler writes.
+	 * @param handler the handler that writes
+	 * @return the handlers
+	 */
+	List<WritePolicy.Reader> readersOf(HandlerMethod handler) {
+		WritePolicy policy = this.writes.get(handler);
+		return (policy != null) ? policy.readers() : List.of();
+	}
+
+	/**
 	 * Called when a handler's arguments are there, before the bean is called.
 	 * @param handler the handler
 	 * @param request the request
@@ -164,12 +175,23 @@ public final class Gate {
 		if (this.places.proveAccess(handler)) {
 			exchange.authorize();
 		}
+		exchange.readBy(() -> mayRead(exchange, arguments));
 		if (this.places.of(handler).place() == GatePlace.Place.PROXY) {
 			exchange.openGate();
 		}
 		else if (!this.writeDecision.permits(exchange, arguments)) {
 			throw new AnsweredEarly();
 		}
+	}
+
+	private boolean mayRead(WriteExchange exchange, @Nullable Object[] arguments) {
+		List<WritePolicy.Reader> readers = exchange.writePolicy().readers();
+		Readers.Reader next = this.writes.readerOf(NextGet.of(exchange.request()));
+		return readers.stream()
+			.filter((reader) -> next == null || next.handler().equals(reader.handler()))
+			.findFirst()
+			.map((reader) -> this.places.admitReader(reader, arguments))
+			.orElse(true);
 	}
 
 	/**

@@ -36,6 +36,8 @@ public final class GatePlaces {
 
 	private final Map<HandlerMethod, GatePlace> places = new ConcurrentHashMap<>();
 
+	private final Map<HandlerMethod, HandlerRules> readRules = new ConcurrentHashMap<>();
+
 	private final BeanFactory beans;
 
 	private volatile boolean datesProveAccess;
@@ -65,6 +67,17 @@ public final class GatePlaces {
 	}
 
 	/**
+	 * Returns whether the rules of the handler of GET let the current user in.
+	 * @param reader the handler
+	 * @param arguments arguments of the write
+	 * @return {@code false} also if that can't be told
+	 */
+	boolean admitReader(WritePolicy.Reader reader, @Nullable Object[] arguments) {
+		HandlerRules rules = this.readRules.get(reader.handler());
+		return rules == null || reader.admits(rules, arguments);
+	}
+
+	/**
 	 * Returns whether a date may decide early. It may not where services inside the
 	 * handler authorise as well: anybody can send a date, without knowing anything.
 	 * @return whether method security is off
@@ -82,10 +95,14 @@ public final class GatePlaces {
 	 */
 	public void settle(List<HandlerMethod> mapped, Gate gate, AuthorizationAdvice authorization, boolean adapted) {
 		this.datesProveAccess = !authorization.isPresent();
-		mapped.stream()
-			.filter(gate::isBeforeWrite)
-			.distinct()
-			.forEach((handler) -> this.places.put(handler, writePlace(handler, gate, authorization, adapted)));
+		mapped.stream().filter(gate::isBeforeWrite).distinct().forEach((handler) -> {
+			this.places.put(handler, writePlace(handler, gate, authorization, adapted));
+			if (authorization.isPresent()) {
+				gate.readersOf(handler)
+					.forEach((reader) -> this.readRules.computeIfAbsent(reader.handler(),
+							(key) -> readRules(key, authorization)));
+			}
+		});
 		GatePlace everywhere = everywhere(authorization, adapted);
 		mapped.stream().filter(gate::isBeforeRead).distinct().forEach((handler) -> {
 			GatePlace place = (everywhere != null) ? everywhere : place(handler, gate, authorization);
@@ -132,6 +149,20 @@ public final class GatePlaces {
 			return new GatePlace(GatePlace.Place.PROXY, advice.obstacle(), advice.isRuled());
 		}
 		return GatePlace.HANDLER;
+	}
+
+	private HandlerRules readRules(HandlerMethod reader, AuthorizationAdvice authorization) {
+		try {
+			Object bean = bean(reader);
+			if (bean != null) {
+				return authorization.isUnderstood() ? HandlerAdvice.rules(bean, reader.getMethod(), authorization)
+						: HandlerRules.UNKNOWN;
+			}
+		}
+		catch (BeansException ex) {
+			logger.debug("Nothing is known of the rules of " + reader.getShortLogMessage(), ex);
+		}
+		return HandlerRules.UNKNOWN;
 	}
 
 	private static void requireUnauthorized(HandlerMethod handler, String barrier, boolean authorized) {

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -93,6 +94,25 @@ final class HandlerAdvice {
 		}
 		return new HandlerAdvice(method, 0, annotations.isEmpty() ? null : notEnforced(annotations.iterator().next()),
 				null, !annotations.isEmpty(), false, false);
+	}
+
+	/**
+	 * Finds what decides who may call a handler.
+	 * @param bean its bean, proxied or not
+	 * @param mapped the method that Spring MVC calls
+	 * @param authorization tells which advice authorises
+	 * @return the rules
+	 */
+	static HandlerRules rules(Object bean, Method mapped, AuthorizationAdvice authorization) {
+		Class<?> type = AopUtils.getTargetClass(bean);
+		Method method = AopUtils.getMostSpecificMethod(mapped, type);
+		boolean unseen = obstacle(bean, type, method) != null;
+		Object target = (bean instanceof Advised proxy) ? target(proxy) : null;
+		if (unseen || !(bean instanceof Advised proxy) || target == null) {
+			return (unseen && !SecurityAnnotations.of(method, type).isEmpty()) ? HandlerRules.UNKNOWN
+					: HandlerRules.NONE;
+		}
+		return new Chain(proxy.getAdvisors(), method, mapped, type, authorization).rules(target);
 	}
 
 	/**
@@ -271,6 +291,23 @@ final class HandlerAdvice {
 			return new HandlerAdvice(this.method, position, obstacle, barrier(),
 					!annotations.isEmpty() || any(this.authorization::authorizes),
 					any((advisor) -> isOf(advisor.getAdvice(), CACHES)), isRuled());
+		}
+
+		HandlerRules rules(Object target) {
+			List<Advisor> authorizing = Arrays.stream(this.advisors)
+				.filter((advisor) -> applies(advisor) && this.authorization.authorizes(advisor))
+				.toList();
+			boolean known = authorizing.stream()
+				.allMatch((advisor) -> this.authorization.decidesBeforeCall(advisor)
+						&& advisor.getAdvice() instanceof MethodInterceptor);
+			if (!known) {
+				return HandlerRules.UNKNOWN;
+			}
+			boolean ofArguments = SecurityAnnotations.nameArguments(this.method, this.type)
+					|| !authorizing.stream().allMatch(this::isOfAnnotations);
+			return HandlerRules.of(
+					authorizing.stream().map((advisor) -> (MethodInterceptor) advisor.getAdvice()).toList(),
+					this.method, target, ofArguments);
 		}
 
 		private boolean isRuled() {

@@ -29,7 +29,7 @@ final class Readers {
 			.stream()
 			.filter((mapping) -> mapping.getKey().getMethodsCondition().isEmpty()
 					|| mapping.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET))
-			.map((mapping) -> new Reader(mapping.getKey(), policies.get(mapping.getValue())))
+			.map((mapping) -> new Reader(mapping.getKey(), mapping.getValue(), policies.get(mapping.getValue())))
 			.toList());
 	}
 
@@ -57,17 +57,18 @@ final class Readers {
 	 * A handler that answers GET.
 	 *
 	 * @param info its mapping
+	 * @param handler the handler
 	 * @param policy its policy, or {@code null} if it is not managed
 	 */
-	record Reader(RequestMappingInfo info, @Nullable HandlerPolicy policy) {
+	record Reader(RequestMappingInfo info, HandlerMethod handler, @Nullable HandlerPolicy policy) {
 
 		@Nullable Reader matching(NextGet request) {
 			RequestMappingInfo matching = this.info.getMatchingCondition(request);
-			return (matching != null) ? new Reader(matching, this.policy) : null;
+			return (matching != null) ? new Reader(matching, this.handler, this.policy) : null;
 		}
 
 		Reader unmanaged() {
-			return new Reader(this.info, null);
+			return new Reader(this.info, this.handler, null);
 		}
 
 	}

@@ -16,9 +16,9 @@ public final class RefusalTags {
 
 	private final Predicate<WriteExchange> before;
 
-	private final boolean whileWriting;
+	private final Predicate<WriteExchange> whileWriting;
 
-	private RefusalTags(Predicate<WriteExchange> before, boolean whileWriting) {
+	private RefusalTags(Predicate<WriteExchange> before, Predicate<WriteExchange> whileWriting) {
 		this.before = before;
 		this.whileWriting = whileWriting;
 	}
@@ -28,7 +28,7 @@ public final class RefusalTags {
 	 * @return the decision
 	 */
 	public static RefusalTags always() {
-		return new RefusalTags((exchange) -> true, true);
+		return new RefusalTags((exchange) -> true, (exchange) -> true);
 	}
 
 	/**
@@ -36,17 +36,20 @@ public final class RefusalTags {
 	 * @return the decision
 	 */
 	public static RefusalTags never() {
-		return new RefusalTags((exchange) -> false, false);
+		return new RefusalTags((exchange) -> false, (exchange) -> false);
 	}
 
 	/**
-	 * Shows a tag before the handler has run only where the user is known to be one who
-	 * may see it: no service authorises, or the handler or its URL has a rule.
+	 * Shows a tag to users whom no rule for the GET denies it, and before the handler has
+	 * run only where the user is known to be one who may see it: no service authorises,
+	 * or the handler or its URL has a rule.
 	 * @param rules the rules for URLs
 	 * @return the decision
 	 */
 	public static RefusalTags whereAuthorized(UrlRules rules) {
-		return new RefusalTags((exchange) -> exchange.isAuthorized() || rules.admit(exchange.request()), true);
+		Predicate<WriteExchange> known = (exchange) -> exchange.isAuthorized() || rules.admit(exchange.request());
+		Predicate<WriteExchange> mayRead = (exchange) -> rules.letRead(exchange.request()) && exchange.mayRead();
+		return new RefusalTags(known.and(mayRead), mayRead);
 	}
 
 	@Nullable EntityTag before(WriteExchange exchange, @Nullable EntityTag current) {
@@ -54,8 +57,8 @@ public final class RefusalTags {
 	}
 
 	// The services have let the write go so far
-	@Nullable EntityTag whileWriting(@Nullable EntityTag current) {
-		return this.whileWriting ? current : null;
+	@Nullable EntityTag whileWriting(WriteExchange exchange, @Nullable EntityTag current) {
+		return (current != null && this.whileWriting.test(exchange)) ? current : null;
 	}
 
 }

@@ -28,6 +28,8 @@ final class SecurityAnnotations {
 
 	private static final String ON_CONTENT = "org.springframework.security.authorization.method.AuthorizeReturnObject";
 
+	private static final String EXPRESSIONS = "org.springframework.security.access.prepost.";
+
 	private static final String PRE_AUTHORIZE = "org.springframework.security.access.prepost.PreAuthorize";
 
 	private static final String ROLES_ALLOWED = "jakarta.annotation.security.RolesAllowed";
@@ -88,6 +90,17 @@ final class SecurityAnnotations {
 		}
 		found.retainAll(RESTRICTING);
 		return found;
+	}
+
+	/**
+	 * Returns whether a rule may look at the arguments of a call.
+	 * @param method the method
+	 * @param type class of the bean
+	 * @return {@code false} only if none of the expressions names a variable
+	 */
+	static boolean nameArguments(Method method, Class<?> type) {
+		return all(method, type).filter((annotation) -> nameOf(annotation).startsWith(EXPRESSIONS))
+			.anyMatch((annotation) -> annotation.getString("value").contains("#"));
 	}
 
 	private static Stream<MergedAnnotation<Annotation>> all(Method method, Class<?> type) {

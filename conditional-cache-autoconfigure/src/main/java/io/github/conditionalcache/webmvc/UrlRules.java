@@ -24,4 +24,13 @@ public interface UrlRules {
 	 */
 	boolean admit(HttpServletRequest request);
 
+	/**
+	 * Returns whether the rules let the user read what a write is about.
+	 * @param request the write
+	 * @return {@code true} also when no rule is known
+	 */
+	default boolean letRead(HttpServletRequest request) {
+		return true;
+	}
+
 }

@@ -121,7 +121,7 @@ public final class WriteDecision {
 		Validators current = validators(exchange, declared.given(version));
 		if (this.evaluator.evaluate(exchange.preconditions(), current) != PreconditionOutcome.PROCEED) {
 			throw found(exchange, failed(exchange.preconditions(), current),
-					this.refusalTags.whileWriting(current.entityTag()), null);
+					this.refusalTags.whileWriting(exchange, current.entityTag()), null);
 		}
 	}
 
@@ -180,7 +180,7 @@ public final class WriteDecision {
 		}
 		return found(exchange,
 				locked ? WriteRefusedException.Reason.OPTIMISTIC_LOCK : failed(exchange.preconditions(), current),
-				this.refusalTags.whileWriting(current.entityTag()), failure);
+				this.refusalTags.whileWriting(exchange, current.entityTag()), failure);
 	}
 
 	private @Nullable Validators readAgain(WriteExchange exchange) {

@@ -2,6 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import java.security.Principal;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
@@ -38,6 +39,8 @@ final class WriteExchange implements SelectedRepresentation {
 	private boolean gateOpen;
 
 	private boolean authorized;
+
+	private BooleanSupplier readRules = () -> true;
 
 	private @Nullable WriteRefusedException refusal;
 
@@ -118,6 +121,18 @@ final class WriteExchange implements SelectedRepresentation {
 	 */
 	void authorize() {
 		this.authorized = true;
+	}
+
+	/**
+	 * Notes how to find out whether the handler of GET would let the user in.
+	 * @param rules asks its rules, with the arguments of this write
+	 */
+	void readBy(BooleanSupplier rules) {
+		this.readRules = rules;
+	}
+
+	boolean mayRead() {
+		return this.readRules.getAsBoolean();
 	}
 
 	boolean isAuthorized() {

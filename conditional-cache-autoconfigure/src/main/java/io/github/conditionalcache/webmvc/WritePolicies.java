@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalWrite;
@@ -96,8 +97,8 @@ public final class WritePolicies {
 		mappings.forEach((mapping) -> mapping.forEach(this::requireChecks));
 		List<MappedHandler> writers = MappedHandler.of(mappings,
 				(info, handler) -> find(handler) != null && checkWrites(info, handler));
-		List<MappedHandler> readers = MappedHandler.of(mappings,
-				(info, handler) -> answersGet(info) && isAnnotated(handler));
+		List<MappedHandler> all = MappedHandler.of(mappings, (info, handler) -> answersGet(info));
+		List<MappedHandler> readers = all.stream().filter((reader) -> isAnnotated(reader.handler())).toList();
 		// If-Match compares strongly, so clients must be sent strong tags
 		readers.stream()
 			.filter((reader) -> writers.stream().anyMatch((writer) -> reader.to(writer) != Relation.APART))
@@ -105,20 +106,25 @@ public final class WritePolicies {
 				this.reads.strengthen(reader.handler());
 				this.written.add(this.declarations.nameOf(reader.handler()));
 			});
-		List<Writer> paired = writers.stream().map((writer) -> pair(writer, readers)).toList();
+		List<Writer> paired = writers.stream().map((writer) -> pair(writer, readers, all)).toList();
 		paired.forEach((writer) -> this.pairing.different(writer.mapped(), writer.own(), writer.reader(), readers)
 			.forEach(this.reads::distinguish));
 		mappings.forEach((mapping) -> this.readers.addAll(mapping, this.reads));
 		paired.forEach((writer) -> this.policies.put(writer.mapped().handler(), resolve(writer, readers)));
 	}
 
-	private Writer pair(MappedHandler writer, List<MappedHandler> readers) {
+	private Writer pair(MappedHandler writer, List<MappedHandler> readers, List<MappedHandler> all) {
 		ConditionalWrite annotation = find(writer.handler());
 		Method method = BridgeMethodResolver.findBridgedMethod(writer.handler().getMethod());
 		DeclaredVersion own = (annotation != null) ? this.declarations.read(writer.handler(), method, annotation)
 				: null;
-		return new Writer(writer, own, this.pairing.reader(writer, own, readers),
-				this.required || (annotation != null && annotation.required()));
+		MappedHandler reader = this.pairing.reader(writer, own, readers);
+		List<WritePolicy.Reader> meeting = Stream
+			.concat(Stream.ofNullable(reader), all.stream().filter((other) -> other.mayMeet(writer)))
+			.distinct()
+			.map((other) -> new WritePolicy.Reader(other.handler(), BorrowedParameters.positions(other, writer)))
+			.toList();
+		return new Writer(writer, own, reader, this.required || (annotation != null && annotation.required()), meeting);
 	}
 
 	/**
@@ -206,19 +212,18 @@ public final class WritePolicies {
 		MappedHandler writer = pair.mapped();
 		MappedHandler reader = pair.reader();
 		DeclaredVersion own = pair.own();
-		boolean requires = pair.requires();
 		HandlerMethod handler = writer.handler();
 		Method method = BridgeMethodResolver.findBridgedMethod(handler.getMethod());
 		HandlerPolicy read = (reader != null) ? this.reads.get(reader.handler()) : null;
 		this.neighbours.put(this.declarations.nameOf(handler), this.pairing.neighbours(writer, own, reader, readers));
 		if (own != null) {
-			return withOwnVersion(handler, method, own, read, requires);
+			return withOwnVersion(pair, method, own, read);
 		}
 		DeclaredVersion ofReader = (read != null) ? read.declared() : null;
 		TestSlice slice = this.declarations.slice();
 		if (slice != null && ofReader == null) {
 			slice.note(this.declarations.nameOf(handler), "no version of a handler of GET");
-			return withOwnVersion(handler, method, this.declarations.unreadable(method), read, requires);
+			return withOwnVersion(pair, method, this.declarations.unreadable(method), read);
 		}
 		if (reader == null || read == null || ofReader == null || !ofReader.isEarly()) {
 			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
@@ -234,11 +239,11 @@ public final class WritePolicies {
 					"Map these paths to a handler of their own, or declare one version for all of them.");
 		}
 		return new WritePolicy(method, this.declarations.nameOf(handler), ofReader, positions(writer, reader, ofReader),
-				read, requires);
+				read, pair.requires(), pair.readers());
 	}
 
-	private WritePolicy withOwnVersion(HandlerMethod handler, Method method, DeclaredVersion own,
-			@Nullable HandlerPolicy read, boolean requires) {
+	private WritePolicy withOwnVersion(Writer pair, Method method, DeclaredVersion own, @Nullable HandlerPolicy read) {
+		HandlerMethod handler = pair.mapped().handler();
 		if (!own.isEarly()) {
 			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
 					"names #result, but the version of a write is compared before the handler runs",
@@ -256,7 +261,7 @@ public final class WritePolicies {
 				: new HandlerPolicy(method, name, type.getName() + '#' + method.getName(), true, StoringPolicy.NONE,
 						HandlerSelectors.NONE, Strength.STRONG, false, false, false, own, null, null);
 		return new WritePolicy(method, name, own, IntStream.range(0, method.getParameterCount()).boxed().toList(),
-				policy, requires);
+				policy, pair.requires(), pair.readers());
 	}
 
 	private static List<Integer> positions(MappedHandler writer, MappedHandler reader, DeclaredVersion declared) {
@@ -280,9 +285,10 @@ public final class WritePolicies {
 	 * @param own the version that it declares, or {@code null} if none
 	 * @param reader the handler of GET, or {@code null} if there is none
 	 * @param requires whether it needs a precondition
+	 * @param readers the handlers that may answer GET, the paired one first
 	 */
 	private record Writer(MappedHandler mapped, @Nullable DeclaredVersion own, @Nullable MappedHandler reader,
-			boolean requires) {
+			boolean requires, List<WritePolicy.Reader> readers) {
 
 	}
 

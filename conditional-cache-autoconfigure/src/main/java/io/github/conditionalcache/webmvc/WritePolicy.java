@@ -6,6 +6,8 @@ import java.util.List;
 import io.github.conditionalcache.validator.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.method.HandlerMethod;
+
 /**
  * What is fixed for one handler that writes under preconditions, resolved once.
  *
@@ -16,17 +18,39 @@ import org.jspecify.annotations.Nullable;
  * the handler's parameter that stands for it, or -1
  * @param read policy of the handler that answers GET on the same path
  * @param required whether a write without a precondition is refused
+ * @param readers the handlers that may answer GET for it, the one that it is paired with
+ * first
  */
 record WritePolicy(Method method, String name, DeclaredVersion declared, List<Integer> positions, HandlerPolicy read,
-		boolean required) {
+		boolean required, List<Reader> readers) {
 
 	DeclaredVersion.Reading readVersion(@Nullable Object[] arguments) {
-		@Nullable Object[] mapped = new Object[this.positions.size()];
+		return this.declared.read(map(this.positions, arguments, DeclaredVersion.NOT_GIVEN));
+	}
+
+	private static @Nullable Object[] map(List<Integer> positions, @Nullable Object[] arguments,
+			@Nullable Object missing) {
+		@Nullable Object[] mapped = new Object[positions.size()];
 		for (int i = 0; i < mapped.length; i++) {
-			int position = this.positions.get(i);
-			mapped[i] = (position >= 0) ? arguments[position] : DeclaredVersion.NOT_GIVEN;
+			int position = positions.get(i);
+			mapped[i] = (position >= 0) ? arguments[position] : missing;
 		}
-		return this.declared.read(mapped);
+		return mapped;
+	}
+
+	/**
+	 * A handler that answers GET for what is written.
+	 *
+	 * @param handler the handler
+	 * @param positions for each of its parameters, the position of the writer's that
+	 * stands for it, or -1
+	 */
+	record Reader(HandlerMethod handler, List<Integer> positions) {
+
+		boolean admits(HandlerRules rules, @Nullable Object[] arguments) {
+			return rules.admit(map(this.positions, arguments, null), !this.positions.contains(-1));
+		}
+
 	}
 
 }

@@ -72,6 +72,35 @@ abstract class AbstractRefusalTagTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			path,              user, tag
+			/editor,           eve,  false
+			/editor,           joe,  true
+			/editor-secured,   eve,  false
+			/editor-secured,   joe,  true
+			/editor-arguments, eve,  false
+			/editor-arguments, joe,  true
+			/editor-by-url,    eve,  false
+			/editor-by-url,    joe,  true
+			/editor-unknown,   joe,  false
+			/editor-result,    joe,  false
+			/editor-plain,     eve,  false
+			/editor-plain,     joe,  true
+			""")
+	void tagIsNotShownToWhomTheGetWouldBeDenied(String path, String user, boolean tag) {
+		assertThat(get(path, user).status()).isIn(200, 403);
+		for (Answer answer : new Answer[] { put(path, user), put(path, user, "If-Match: \"x\""),
+				put(path, user, "If-None-Match: *") }) {
+			assertThat(answer.status()).isIn(412, 428);
+			assertThat(answer.field("ETag") != null).as(answer.fields().toString()).isEqualTo(tag);
+		}
+		String read = get("/editor", "joe").field("ETag");
+		Answer raced = this.http.write("PATCH", "/editor/1", "{}", as(user, "If-Match: " + read));
+		assertThat(raced.status()).isEqualTo(412);
+		assertThat(raced.field("ETag") != null).isEqualTo(user.equals("joe"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/url", "/url-of-write", "/own", "/secured" })
 	void ruleDeniesBeforeThePrecondition(String path) {
 		Answer answer = put(path, "bob", "If-Match: \"x\"");

@@ -1,5 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,8 +27,10 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -54,6 +57,8 @@ class RefusalTagApplication {
 				.hasRole("OWNER")
 				.requestMatchers("/never-read/**")
 				.denyAll()
+				.requestMatchers(HttpMethod.GET, "/editor-by-url/**")
+				.hasRole("OWNER")
 				.requestMatchers("/logged-in/**")
 				.authenticated()
 				.anyRequest()
@@ -67,7 +72,9 @@ class RefusalTagApplication {
 	@Bean
 	UserDetailsService users() {
 		return new InMemoryUserDetailsManager(User.withUsername("ann").password("{noop}ann").roles("OWNER").build(),
-				User.withUsername("bob").password("{noop}bob").roles("GUEST").build());
+				User.withUsername("bob").password("{noop}bob").roles("GUEST").build(),
+				User.withUsername("eve").password("{noop}eve").roles("EDITOR").build(),
+				User.withUsername("joe").password("{noop}joe").roles("EDITOR", "OWNER").build());
 	}
 
 	@Bean
@@ -108,6 +115,11 @@ class RefusalTagApplication {
 			return "row " + id + " " + this.rows.versions.merge(id, 1, Integer::sum);
 		}
 
+		String edit(int id, WritePrecondition precondition) {
+			precondition.check(this.rows.versions.merge(id, 1, Integer::sum));
+			return "row " + id;
+		}
+
 		@PreAuthorize("hasRole('OWNER')")
 		String check(int id, WritePrecondition precondition) {
 			precondition.check(this.rows.versions.merge(id, 1, Integer::sum));
@@ -137,6 +149,82 @@ class RefusalTagApplication {
 		@ConditionalWrite(required = true)
 		String put(@PathVariable int id) {
 			return this.service.write(id);
+		}
+
+	}
+
+	/**
+	 * What editors may write, and only owners read.
+	 */
+	@RestController
+	static class Edited {
+
+		private final Service service;
+
+		Edited(Service service) {
+			this.service = service;
+		}
+
+		@GetMapping("/editor/{id}")
+		@Cacheable304("@rows.versionOf(#id)")
+		@PreAuthorize("hasRole('OWNER')")
+		String get(@PathVariable int id) {
+			return this.service.read(id);
+		}
+
+		@GetMapping("/editor-secured/{id}")
+		@Cacheable304("@rows.versionOf(#id)")
+		@Secured("ROLE_OWNER")
+		String getSecured(@PathVariable int id, Locale locale) {
+			return this.service.read(id);
+		}
+
+		@GetMapping("/editor-arguments/{id}")
+		@Cacheable304("@rows.versionOf(#id)")
+		@PreAuthorize("hasRole('OWNER') and #id == 1")
+		String getByArguments(@PathVariable int id) {
+			return this.service.read(id);
+		}
+
+		@GetMapping("/editor-unknown/{id}")
+		@Cacheable304("@rows.versionOf(#id)")
+		@PreAuthorize("#filter == null")
+		String getByUnknown(@PathVariable int id, @RequestParam(required = false) String filter) {
+			return this.service.read(id);
+		}
+
+		@GetMapping("/editor-result/{id}")
+		@Cacheable304("@rows.versionOf(#id)")
+		@PostAuthorize("hasRole('OWNER')")
+		String getByResult(@PathVariable int id) {
+			return this.service.read(id);
+		}
+
+		@GetMapping("/editor-plain/{id}")
+		@PreAuthorize("hasRole('OWNER')")
+		String getPlain(@PathVariable int id) {
+			return this.service.read(id);
+		}
+
+		@GetMapping("/editor-by-url/{id}")
+		@Cacheable304("@rows.versionOf(#id)")
+		String getByUrl(@PathVariable int id) {
+			return this.service.read(id);
+		}
+
+		@PutMapping({ "/editor/{key}", "/editor-secured/{key}", "/editor-arguments/{key}", "/editor-unknown/{key}",
+				"/editor-result/{key}", "/editor-by-url/{key}", "/editor-plain/{key}" })
+		@ConditionalWrite(value = "@rows.versionOf(#key)", required = true)
+		@PreAuthorize("hasRole('EDITOR')")
+		String put(@PathVariable int key, WritePrecondition precondition) {
+			return this.service.edit(key, precondition);
+		}
+
+		@PatchMapping("/editor/{key}")
+		@ConditionalWrite
+		@PreAuthorize("hasRole('EDITOR')")
+		String patch(@PathVariable int key, WritePrecondition precondition) {
+			return this.service.edit(key, precondition);
 		}
 
 	}
