@@ -39,11 +39,11 @@ import io.github.conditionalcache.webmvc.Declarations;
 import io.github.conditionalcache.webmvc.EarlierReads;
 import io.github.conditionalcache.webmvc.FreshReads;
 import io.github.conditionalcache.webmvc.Gate;
-import io.github.conditionalcache.webmvc.GateHandlerAdapter;
 import io.github.conditionalcache.webmvc.GatePlaces;
 import io.github.conditionalcache.webmvc.HandlerCatalog;
 import io.github.conditionalcache.webmvc.HandlerPolicies;
 import io.github.conditionalcache.webmvc.LateFieldsFilter;
+import io.github.conditionalcache.webmvc.OtherServlets;
 import io.github.conditionalcache.webmvc.OutcomeObserver;
 import io.github.conditionalcache.webmvc.Outcomes;
 import io.github.conditionalcache.webmvc.RangeSelection;
@@ -60,6 +60,7 @@ import io.github.conditionalcache.webmvc.ValueTags;
 import io.github.conditionalcache.webmvc.Verification;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
 import io.github.conditionalcache.webmvc.WriteDecision;
+import io.github.conditionalcache.webmvc.WriteExchanges;
 import io.github.conditionalcache.webmvc.WritePolicies;
 import io.github.conditionalcache.webmvc.WriteRefusalResolver;
 import jakarta.servlet.DispatcherType;
@@ -99,7 +100,6 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -232,6 +232,24 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	OtherServlets conditionalCacheOtherServlets(ApplicationContext context) {
+		return new OtherServlets(context, this.clock);
+	}
+
+	@Bean
+	OtherContexts conditionalCacheOtherContexts(ApplicationContext context, OtherServlets servlets) {
+		return new OtherContexts(context, servlets);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WriteExchanges conditionalCacheWriteExchanges(ConditionalCacheProperties properties, WritePolicies writes,
+			OtherServlets others, DiagnosticSettings settings) {
+		return new WriteExchanges(writes, others, managed(properties)::matches, settings, this.clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	RefusalTags conditionalCacheRefusalTags(ConditionalCacheProperties properties, BeanFactory beans) {
 		return switch (properties.getPreconditions().getRefusalTag()) {
 			case AUTO -> RefusalTags
@@ -256,7 +274,7 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean
 	Gate conditionalCacheGate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields,
 			Decision decision, ValidationCalls calls, EarlierReads earlier, Verification verification,
-			WritePolicies writes, WriteDecision writeDecision) {
+			WriteExchanges writes, WriteDecision writeDecision) {
 		return new Gate(policies, places, tags, fields, decision, calls, earlier, verification, writes, writeDecision);
 	}
 
@@ -302,25 +320,25 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	StartupChecks conditionalCacheStartupChecks(ListableBeanFactory beans, Environment environment,
-			ConditionalCacheProperties properties, AuthorizationAdvice authorization, WritePolicies writes,
-			Findings findings) {
-		return new StartupChecks(beans, environment, properties, authorization, writes, findings);
+			ConditionalCacheProperties properties, AuthorizationAdvice authorization, GatePlaces places,
+			WritePolicies writes, Findings findings) {
+		return new StartupChecks(beans, environment, properties, authorization, places, writes, findings);
 	}
 
 	@Bean
 	SmartInitializingSingleton conditionalCacheStartup(HandlerPolicies policies, WritePolicies writes,
 			GatePlaces places, Gate gate, AuthorizationAdvice authorization, ManagedHandlers managed,
 			Declarations declarations, StartupChecks checks, ObjectProvider<Deployment> deployment,
-			ObjectProvider<RequestMappingHandlerMapping> mappings,
-			ObjectProvider<RequestMappingHandlerAdapter> adapters, ApplicationContext context) {
+			ObjectProvider<RequestMappingHandlerMapping> mappings, OtherContexts others, ApplicationContext context) {
 		return () -> {
+			others.checkRefreshed();
 			List<Map<RequestMappingInfo, HandlerMethod>> mapped = mappings.stream()
 				.map(RequestMappingHandlerMapping::getHandlerMethods)
 				.toList();
 			policies.settle(mapped);
 			writes.settle(mapped);
 			places.settle(mapped.stream().flatMap((mapping) -> mapping.values().stream()).toList(), gate, authorization,
-					adapters.stream().anyMatch((adapter) -> adapter instanceof GateHandlerAdapter));
+					HandlerAdapters.of(context)::haveGateFor);
 			HandlerCatalog catalog = new HandlerCatalog(policies, writes, places);
 			managed.settle(mapped.stream().flatMap((mapping) -> catalog.describe(mapping).stream()).toList());
 			Map<String, String> reservations = new LinkedHashMap<>();
@@ -438,11 +456,14 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	WebMvcConfigurer conditionalCacheWebMvcConfigurer(ConditionalCacheProperties properties, HandlerPolicies policies,
-			Decision decision, WritePolicies writes, ObjectProvider<WriteDecision> writeDecision, Outcomes outcomes,
-			ObjectProvider<WriteRefusalHandler> refusals, DiagnosticSettings settings, ApplicationContext context) {
+			Decision decision, WriteExchanges writes, OtherServlets others, ObjectProvider<WriteDecision> writeDecision,
+			Outcomes outcomes, ObjectProvider<WriteRefusalHandler> refusals, DiagnosticSettings settings,
+			ApplicationContext context) {
 		Predicate<HttpServletRequest> paths = managed(properties)::matches;
-		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(paths, policies, decision, writes,
-				outcomes, settings, this.clock);
+		// Other servlets of Spring MVC may find this configurer, too
+		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(
+				(request) -> !others.serve(request) && paths.test(request), policies, decision, writes, outcomes,
+				settings, this.clock);
 		return new WebMvcConfigurer() {
 
 			@Override
@@ -479,14 +500,14 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = "conditionalCacheFilter")
 	FilterRegistrationBean<Filter> conditionalCacheFilter(ConditionalCacheProperties properties, Decision decision,
-			RangeSelection ranges, Outcomes outcomes) {
+			RangeSelection ranges, Outcomes outcomes, OtherServlets others) {
 		long limit = properties.getMaxBodySize().toBytes();
 		if (limit < 0 || limit > Integer.MAX_VALUE) {
 			throw new InvalidConditionalCachePropertyException("max-body-size", "must be between 0B and 2147483647B",
 					properties.getMaxBodySize(), "Use a size such as 1MB; 0B never holds content back.");
 		}
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
-				new ConditionalCacheFilter(decision, ranges, (int) limit, outcomes));
+				new ConditionalCacheFilter(decision, ranges, (int) limit, outcomes, others));
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.FORWARD);
 		registration.setOrder(FILTER_ORDER);
 		return registration;

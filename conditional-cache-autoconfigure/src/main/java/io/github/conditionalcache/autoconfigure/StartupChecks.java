@@ -14,7 +14,7 @@ import io.github.conditionalcache.diagnostics.HandlerFacts;
 import io.github.conditionalcache.diagnostics.Lint;
 import io.github.conditionalcache.diagnostics.ManagedHandler;
 import io.github.conditionalcache.webmvc.AuthorizationAdvice;
-import io.github.conditionalcache.webmvc.GateHandlerAdapter;
+import io.github.conditionalcache.webmvc.GatePlaces;
 import io.github.conditionalcache.webmvc.ReturnedTypes;
 import io.github.conditionalcache.webmvc.WritePolicies;
 import org.apache.commons.logging.Log;
@@ -26,7 +26,6 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
  * Gathers what the checks at startup look at, and does with the findings as configured.
@@ -47,16 +46,19 @@ final class StartupChecks {
 
 	private final AuthorizationAdvice authorization;
 
+	private final GatePlaces places;
+
 	private final WritePolicies writes;
 
 	private final Findings findings;
 
 	StartupChecks(ListableBeanFactory beans, Environment environment, ConditionalCacheProperties properties,
-			AuthorizationAdvice authorization, WritePolicies writes, Findings findings) {
+			AuthorizationAdvice authorization, GatePlaces places, WritePolicies writes, Findings findings) {
 		this.beans = beans;
 		this.environment = environment;
 		this.properties = properties;
 		this.authorization = authorization;
+		this.places = places;
 		this.writes = writes;
 		this.findings = findings;
 	}
@@ -102,10 +104,7 @@ final class StartupChecks {
 					.toList(),
 				this.properties.getVariant().isPrincipal()
 						|| this.beans.getBeanNamesForType(VariantContributor.class, true, false).length > 0,
-				this.properties.getPreconditions().getComparison() == Comparison.WEAK,
-				this.beans.getBeanProvider(RequestMappingHandlerAdapter.class)
-					.stream()
-					.anyMatch(GateHandlerAdapter.class::isInstance),
+				this.properties.getPreconditions().getComparison() == Comparison.WEAK, this.places.areAdapted(),
 				this.authorization.isUnderstood(), this.properties.getEtag().getSecret() != null,
 				handlers.isEmpty() ? List.of() : new EtagFilters(this.beans).before(handlers), misplaced);
 	}

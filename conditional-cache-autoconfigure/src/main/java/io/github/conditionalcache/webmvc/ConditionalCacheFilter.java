@@ -36,6 +36,8 @@ public final class ConditionalCacheFilter implements Filter {
 
 	private final Outcomes outcomes;
 
+	private final OtherServlets others;
+
 	private final ContentLengths lengths = new ContentLengths();
 
 	/**
@@ -44,12 +46,15 @@ public final class ConditionalCacheFilter implements Filter {
 	 * @param ranges cuts parts out of content held back
 	 * @param maxBodySize the most content held back for one response, in bytes
 	 * @param outcomes is told each outcome
+	 * @param others refuses writes that nothing checks
 	 */
-	public ConditionalCacheFilter(Decision decision, RangeSelection ranges, int maxBodySize, Outcomes outcomes) {
+	public ConditionalCacheFilter(Decision decision, RangeSelection ranges, int maxBodySize, Outcomes outcomes,
+			OtherServlets others) {
 		this.decision = decision;
 		this.ranges = ranges;
 		this.maxBodySize = maxBodySize;
 		this.outcomes = outcomes;
+		this.others = others;
 	}
 
 	@Override
@@ -60,8 +65,14 @@ public final class ConditionalCacheFilter implements Filter {
 			filter(httpRequest, httpResponse, chain);
 		}
 		else {
-			chain.doFilter(request, response);
+			chain.doFilter(written(request), response);
 		}
+	}
+
+	private ServletRequest written(ServletRequest request) {
+		return (request instanceof HttpServletRequest httpRequest && OtherServlets.isWrite(httpRequest)
+				&& WebUtils.getNativeRequest(request, WriteRequest.class) == null)
+						? new WriteRequest(httpRequest, this.others) : request;
 	}
 
 	static boolean isRead(String method) {

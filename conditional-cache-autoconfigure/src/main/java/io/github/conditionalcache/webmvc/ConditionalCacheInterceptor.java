@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatusCode;
 import org.springframework.util.CollectionUtils;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -44,7 +45,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
 	private final Clock clock;
 
-	private final WritePolicies writes;
+	private final WriteExchanges writes;
 
 	private final Outcomes outcomes;
 
@@ -55,13 +56,13 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	 * @param paths tells whether a request's path is one where handlers are managed
 	 * @param policies the handlers' policies
 	 * @param decision decides from validators
-	 * @param writes policies of handlers that write
+	 * @param writes begins the exchanges of handlers that write
 	 * @param outcomes is told how writes ended
 	 * @param settings tell whether decisions are explained to clients
 	 * @param clock tells how two-digit years are meant
 	 */
 	public ConditionalCacheInterceptor(Predicate<HttpServletRequest> paths, HandlerPolicies policies, Decision decision,
-			WritePolicies writes, Outcomes outcomes, DiagnosticSettings settings, Clock clock) {
+			WriteExchanges writes, Outcomes outcomes, DiagnosticSettings settings, Clock clock) {
 		this.paths = paths;
 		this.policies = policies;
 		this.decision = decision;
@@ -73,17 +74,12 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		WritePolicy write = this.writes.get(handler);
+		if (handler instanceof HandlerMethod method && this.writes.begin(method, request, response)) {
+			return true;
+		}
 		HandlerPolicy policy = this.policies.get(handler);
-		if ((write == null && policy == null) || !this.paths.test(request)) {
-			return true;
-		}
-		if (write != null && WriteExchange.of(request, write) == null) {
-			new WriteExchange(write, pattern(request), parse(request), request, response, this.explanations)
-				.attachTo(request);
-			return true;
-		}
-		if (policy != null && isOfItsOwn(request.getDispatcherType()) && Exchange.of(request) == null
+		if (policy != null && this.paths.test(request) && isOfItsOwn(request.getDispatcherType())
+				&& Exchange.of(request) == null
 				&& CollectionUtils.isEmpty(RequestContextUtils.getInputFlashMap(request))) {
 			ConditionalResponse conditional = WebUtils.getNativeResponse(response, ConditionalResponse.class);
 			if (conditional != null) {
@@ -98,7 +94,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	}
 
 	private void attach(HttpServletRequest request, ConditionalResponse response, HandlerPolicy policy) {
-		Exchange exchange = new Exchange(policy, pattern(request), parse(request), request, response,
+		Exchange exchange = new Exchange(policy, pattern(request), parse(request, this.clock), request, response,
 				this.explanations);
 		exchange.attachTo(request);
 		response.manage(exchange);
@@ -108,8 +104,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		}
 	}
 
-	private Preconditions parse(HttpServletRequest request) {
-		return Preconditions.parse(request.getMethod(), (name) -> lines(request, name), this.clock);
+	static Preconditions parse(HttpServletRequest request, Clock clock) {
+		return Preconditions.parse(request.getMethod(), (name) -> lines(request, name), clock);
 	}
 
 	private static List<String> lines(HttpServletRequest request, String name) {
@@ -130,7 +126,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		return all;
 	}
 
-	private static String pattern(HttpServletRequest request) {
+	static String pattern(HttpServletRequest request) {
 		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
 		return (pattern != null) ? pattern.toString() : "UNKNOWN";
 	}
@@ -162,7 +158,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	@Override
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable Exception failure) {
-		WriteExchange write = WriteExchange.of(request, this.writes.get(handler));
+		WriteExchange write = WriteExchange.of(request, this.writes.policies().get(handler));
 		if (write != null) {
 			this.outcomes.report(request,
 					new ConditionalRequestOutcome(write.writePolicy().name(), request.getMethod(), write.pattern(),

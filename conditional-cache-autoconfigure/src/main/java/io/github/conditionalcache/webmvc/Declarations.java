@@ -24,6 +24,7 @@ import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
@@ -91,14 +92,45 @@ public final class Declarations {
 	 * @return the class
 	 */
 	Class<?> typeOf(HandlerMethod handler) {
+		return typeOf(handler, this.beans);
+	}
+
+	static Class<?> typeOf(HandlerMethod handler, BeanFactory beans) {
 		Class<?> type = null;
 		if (!(handler.getBean() instanceof String name)) {
 			type = AopUtils.getTargetClass(handler.getBean());
 		}
-		else if (this.beans instanceof ConfigurableListableBeanFactory factory && factory.containsBean(name)) {
+		else if (beans instanceof ConfigurableListableBeanFactory factory && factory.containsBean(name)) {
 			type = AutoProxyUtils.determineTargetClass(factory, name);
 		}
 		return ClassUtils.getUserClass((type != null) ? type : handler.getBeanType());
+	}
+
+	/**
+	 * Finds an annotation on the method of a handler. A proxy of interfaces has mapped
+	 * the method of an interface.
+	 * @param <A> type of the annotation
+	 * @param handler the handler
+	 * @param type the class that it is written in
+	 * @param annotation type of the annotation
+	 * @return the annotation, or {@code null} if there is none
+	 */
+	static <A extends Annotation> @Nullable A onMethod(HandlerMethod handler, Class<?> type, Class<A> annotation) {
+		return AnnotatedElementUtils.findMergedAnnotation(AopUtils.getMostSpecificMethod(handler.getMethod(), type),
+				annotation);
+	}
+
+	/**
+	 * Finds an annotation on the method of a handler, or on its class.
+	 * @param <A> type of the annotation
+	 * @param handler the handler
+	 * @param type the class that it is written in
+	 * @param annotation type of the annotation
+	 * @return the annotation, or {@code null} if there is none
+	 */
+	static <A extends Annotation> @Nullable A find(HandlerMethod handler, Class<?> type, Class<A> annotation) {
+		A onMethod = onMethod(handler, type, annotation);
+		return (onMethod != null) ? onMethod : AnnotatedElementUtils.findMergedAnnotation(type, annotation);
 	}
 
 	/**

@@ -49,6 +49,8 @@ public final class Gate {
 
 	private final Verification verification;
 
+	private final WriteExchanges exchanges;
+
 	private final WritePolicies writes;
 
 	private final WriteDecision writeDecision;
@@ -67,11 +69,11 @@ public final class Gate {
 	 * @param calls runs the application's code
 	 * @param earlier finds data that was read before the version
 	 * @param verification selects requests whose version is verified
-	 * @param writes policies of handlers that write
+	 * @param writes begins the exchanges of handlers that write
 	 * @param writeDecision decides whether a write is performed
 	 */
 	public Gate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields, Decision decision,
-			ValidationCalls calls, EarlierReads earlier, Verification verification, WritePolicies writes,
+			ValidationCalls calls, EarlierReads earlier, Verification verification, WriteExchanges writes,
 			WriteDecision writeDecision) {
 		this.policies = policies;
 		this.places = places;
@@ -81,9 +83,10 @@ public final class Gate {
 		this.calls = calls;
 		this.earlier = earlier;
 		this.verification = verification;
-		this.writes = writes;
+		this.exchanges = writes;
+		this.writes = writes.policies();
 		this.writeDecision = writeDecision;
-		this.written = new WrittenFields(writes, writeDecision);
+		this.written = new WrittenFields(this.writes, writeDecision);
 	}
 
 	boolean stands(HandlerMethod handler) {
@@ -126,6 +129,19 @@ public final class Gate {
 	List<WritePolicy.Reader> readersOf(HandlerMethod handler) {
 		WritePolicy policy = this.writes.get(handler);
 		return (policy != null) ? policy.readers() : List.of();
+	}
+
+	/**
+	 * Called before anything of a handler's call is done. Not every mapping of requests
+	 * has passed the interceptor.
+	 * @param handler the handler
+	 * @param request the request
+	 * @param response the response
+	 * @return whether the handler writes under preconditions
+	 * @throws WriteRefusedException if it does, but can't be checked
+	 */
+	boolean beginsWrite(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
+		return this.exchanges.begin(handler, request, response);
 	}
 
 	/**

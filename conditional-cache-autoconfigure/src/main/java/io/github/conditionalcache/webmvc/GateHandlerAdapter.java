@@ -34,7 +34,7 @@ public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
 	protected @Nullable ModelAndView handleInternal(HttpServletRequest request, HttpServletResponse response,
 			HandlerMethod handlerMethod) throws Exception {
 		Gate available = this.gate.get();
-		if (available == null || !available.isBeforeWrite(handlerMethod)) {
+		if (available == null || !available.beginsWrite(handlerMethod, request, response)) {
 			return super.handleInternal(request, response, handlerMethod);
 		}
 		try {

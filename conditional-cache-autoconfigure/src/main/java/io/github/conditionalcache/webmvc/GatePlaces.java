@@ -3,6 +3,7 @@ package io.github.conditionalcache.webmvc;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 import io.github.conditionalcache.ConditionalWrite;
 import org.apache.commons.logging.Log;
@@ -27,7 +28,7 @@ public final class GatePlaces {
 	private static final Log logger = LogFactory.getLog(GatePlaces.class);
 
 	private static final String NOT_ADAPTED = "not called by this library's RequestMappingHandlerAdapter "
-			+ "(@EnableWebMvc or an adapter of the application's own replaces it)";
+			+ "(@EnableWebMvc or an adapter of the application's own replaces it, or is asked before it)";
 
 	private static final String FIELDS = "their entity tag is sent as it is, and they may set fields that a 304 has to repeat "
 			+ "(return the content alone and no view, and take no response, or declare a number or text)";
@@ -41,6 +42,8 @@ public final class GatePlaces {
 	private final BeanFactory beans;
 
 	private volatile boolean datesProveAccess;
+
+	private volatile boolean adapted = true;
 
 	/**
 	 * Creates the places.
@@ -87,25 +90,36 @@ public final class GatePlaces {
 	}
 
 	/**
+	 * Returns whether the handlers of GET that declare a version are called by an adapter
+	 * with a gate.
+	 * @return {@code false} if one is not
+	 */
+	public boolean areAdapted() {
+		return this.adapted;
+	}
+
+	/**
 	 * Settles where the gate stands for those of these handlers that declare a version.
 	 * @param mapped handlers of the application
 	 * @param gate the gate, which is put into the proxies that need it
 	 * @param authorization tells which advice authorises
-	 * @param adapted whether handlers are called by an adapter with a gate
+	 * @param adapted tells of a handler whether an adapter with a gate calls it
 	 */
-	public void settle(List<HandlerMethod> mapped, Gate gate, AuthorizationAdvice authorization, boolean adapted) {
+	public void settle(List<HandlerMethod> mapped, Gate gate, AuthorizationAdvice authorization,
+			Predicate<HandlerMethod> adapted) {
 		this.datesProveAccess = !authorization.isPresent();
 		mapped.stream().filter(gate::isBeforeWrite).distinct().forEach((handler) -> {
-			this.places.put(handler, writePlace(handler, gate, authorization, adapted));
+			this.places.put(handler, writePlace(handler, gate, authorization, adapted.test(handler)));
 			if (authorization.isPresent()) {
 				gate.readersOf(handler)
 					.forEach((reader) -> this.readRules.computeIfAbsent(reader.handler(),
 							(key) -> readRules(key, authorization)));
 			}
 		});
-		GatePlace everywhere = everywhere(authorization, adapted);
+		this.adapted = mapped.stream().filter(gate::isBeforeRead).allMatch(adapted);
 		mapped.stream().filter(gate::isBeforeRead).distinct().forEach((handler) -> {
-			GatePlace place = (everywhere != null) ? everywhere : place(handler, gate, authorization);
+			GatePlace nowhere = nowhere(authorization, adapted.test(handler));
+			GatePlace place = (nowhere != null) ? nowhere : place(handler, gate, authorization);
 			if (place.reason() == null && !gate.mayAnswerEarly(handler)) {
 				place = place.waiting("their version is that of the returned value");
 			}
@@ -116,7 +130,7 @@ public final class GatePlaces {
 		});
 	}
 
-	private static @Nullable GatePlace everywhere(AuthorizationAdvice authorization, boolean adapted) {
+	private static @Nullable GatePlace nowhere(AuthorizationAdvice authorization, boolean adapted) {
 		if (!adapted) {
 			return GatePlace.none("they are " + NOT_ADAPTED);
 		}
@@ -129,7 +143,7 @@ public final class GatePlaces {
 		if (!adapted) {
 			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
 					"can't be checked, because the handler is " + NOT_ADAPTED,
-					"Remove @EnableWebMvc, or the RequestMappingHandlerAdapter in your WebMvcRegistrations.");
+					"Remove @EnableWebMvc, or the RequestMappingHandlerAdapter in your WebMvcRegistrations, or have your HandlerAdapter not support the handler.");
 		}
 		Object bean = bean(handler);
 		if (bean == null) {

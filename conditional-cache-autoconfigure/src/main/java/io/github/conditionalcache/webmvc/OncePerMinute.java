@@ -30,24 +30,30 @@ final class OncePerMinute {
 		warn(policy, message, null);
 	}
 
+	void warn(String handler, String message) {
+		if (isDue(handler)) {
+			this.logger.warn(handler + " " + message);
+		}
+	}
+
 	void warn(HandlerPolicy policy, String message, @Nullable Throwable cause) {
-		if (isDue(policy)) {
+		if (isDue(policy.handlerId())) {
 			this.logger.warn(policy.name() + " " + message, cause);
 		}
 	}
 
 	void error(HandlerPolicy policy, String message) {
-		if (isDue(policy)) {
+		if (isDue(policy.handlerId())) {
 			this.logger.error(policy.name() + " " + message);
 		}
 	}
 
-	private boolean isDue(HandlerPolicy policy) {
+	private boolean isDue(String handler) {
 		long now = this.clock.millis();
-		Long before = this.last.get(policy.handlerId());
+		Long before = this.last.get(handler);
 		boolean due = before == null || now - before >= MINUTE;
 		if (due) {
-			this.last.put(policy.handlerId(), now);
+			this.last.put(handler, now);
 		}
 		return due;
 	}

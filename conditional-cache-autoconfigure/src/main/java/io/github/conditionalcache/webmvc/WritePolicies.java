@@ -19,9 +19,7 @@ import io.github.conditionalcache.webmvc.PathTemplate.Relation;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.core.BridgeMethodResolver;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -39,6 +37,8 @@ public final class WritePolicies {
 			RequestMethod.OPTIONS, RequestMethod.TRACE);
 
 	private final Map<HandlerMethod, WritePolicy> policies = new ConcurrentHashMap<>();
+
+	private final Map<HandlerMethod, Boolean> unsettled = new ConcurrentHashMap<>();
 
 	private final Readers readers = new Readers();
 
@@ -111,6 +111,7 @@ public final class WritePolicies {
 			.forEach(this.reads::distinguish));
 		mappings.forEach((mapping) -> this.readers.addAll(mapping, this.reads));
 		paired.forEach((writer) -> this.policies.put(writer.mapped().handler(), resolve(writer, readers)));
+		mappings.forEach((mapping) -> mapping.values().forEach((handler) -> this.unsettled.put(handler, false)));
 	}
 
 	private Writer pair(MappedHandler writer, List<MappedHandler> readers, List<MappedHandler> all) {
@@ -125,6 +126,16 @@ public final class WritePolicies {
 			.map((other) -> new WritePolicy.Reader(other.handler(), BorrowedParameters.positions(other, writer)))
 			.toList();
 		return new Writer(writer, own, reader, this.required || (annotation != null && annotation.required()), meeting);
+	}
+
+	/**
+	 * Returns whether a handler is meant to write under preconditions, but was mapped
+	 * after the start, so that nothing is known about its version.
+	 * @param handler the handler
+	 * @return whether it is such a handler
+	 */
+	boolean isUnsettled(HandlerMethod handler) {
+		return this.unsettled.computeIfAbsent(HandlerPolicies.registered(handler), (late) -> find(late) != null);
 	}
 
 	/**
@@ -174,16 +185,11 @@ public final class WritePolicies {
 	}
 
 	private @Nullable ConditionalWrite find(HandlerMethod handler) {
-		ConditionalWrite onMethod = onMethod(handler);
-		return (onMethod != null) ? onMethod
-				: AnnotatedElementUtils.findMergedAnnotation(this.declarations.typeOf(handler), ConditionalWrite.class);
+		return Declarations.find(handler, this.declarations.typeOf(handler), ConditionalWrite.class);
 	}
 
-	// A proxy of interfaces has mapped the interface's method
 	private @Nullable ConditionalWrite onMethod(HandlerMethod handler) {
-		return AnnotatedElementUtils.findMergedAnnotation(
-				AopUtils.getMostSpecificMethod(handler.getMethod(), this.declarations.typeOf(handler)),
-				ConditionalWrite.class);
+		return Declarations.onMethod(handler, this.declarations.typeOf(handler), ConditionalWrite.class);
 	}
 
 	private boolean checkWrites(RequestMappingInfo info, HandlerMethod handler) {

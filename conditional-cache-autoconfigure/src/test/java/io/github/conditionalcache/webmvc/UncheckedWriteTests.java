@@ -88,7 +88,7 @@ class UncheckedWriteTests {
 						new MappedLater(context.getBean(Books.class)),
 						MappedLater.class.getDeclaredMethod("put", WritePrecondition.class));
 			}
-			assertThat(http(context).send("PUT", "/later", "If-Match: \"outdated\"").status()).isEqualTo(500);
+			assertThat(http(context).send("PUT", "/later", "If-Match: \"outdated\"").status()).isEqualTo(503);
 			assertThat(performed(context)).isZero();
 			assertThat(http(context).send("PUT", "/excluded", "If-Match: \"outdated\"").status()).isEqualTo(200);
 			assertThat(performed(context)).isEqualTo(1);

@@ -1,0 +1,137 @@
+package io.github.conditionalcache.webmvc;
+
+import java.lang.annotation.Annotation;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.WriteRefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * The servlets of Spring MVC that have an application context of their own. This library
+ * knows nothing of their handlers. Those that write under preconditions must not be
+ * served, as nothing would check them. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class OtherServlets {
+
+	private static final Log logger = LogFactory.getLog(OtherServlets.class);
+
+	private static final Set<RequestMethod> READING = Set.of(RequestMethod.GET, RequestMethod.HEAD,
+			RequestMethod.OPTIONS, RequestMethod.TRACE);
+
+	private static final String REMEDY = "Map the handler in the main application context, or remove the annotation.";
+
+	private final ApplicationContext own;
+
+	private final OncePerMinute warnings;
+
+	/**
+	 * Creates the view of a context.
+	 * @param own the context that has the beans of this library
+	 * @param clock tells when to warn again
+	 */
+	public OtherServlets(ApplicationContext own, Clock clock) {
+		this.own = own;
+		this.warnings = new OncePerMinute(logger, clock);
+	}
+
+	static boolean isWrite(HttpServletRequest request) {
+		RequestMethod method = RequestMethod.resolve(request.getMethod());
+		return method == null || !READING.contains(method);
+	}
+
+	/**
+	 * Returns whether one of these servlets serves a request.
+	 * @param request the request
+	 * @return {@code false} if it is served from the context of this library, or by no
+	 * servlet of Spring MVC
+	 */
+	public boolean serve(HttpServletRequest request) {
+		Object context = request.getAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE);
+		return context instanceof ApplicationContext other && !isOwn(other);
+	}
+
+	// Tests may wrap a context
+	private boolean isOwn(ApplicationContext context) {
+		return context.equals(this.own)
+				|| context.getAutowireCapableBeanFactory().equals(this.own.getAutowireCapableBeanFactory());
+	}
+
+	/**
+	 * Refuses a request that one of these servlets serves, if it is to be checked.
+	 * @param handler the handler that is about to be called
+	 * @param request the request
+	 * @throws WriteRefusedException if the handler writes under preconditions
+	 */
+	void refuseWrite(HandlerMethod handler, HttpServletRequest request) {
+		if (request
+			.getAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE) instanceof ApplicationContext context
+				&& isFound(handler, context.getAutowireCapableBeanFactory(), ConditionalWrite.class)) {
+			this.warnings.warn(handler.getShortLogMessage(),
+					"refuses a write: it is mapped in another application context. " + REMEDY);
+			throw new WriteRefusedException(WriteRefusedException.Reason.UNCHECKED, null, null);
+		}
+	}
+
+	/**
+	 * Checks the handlers of a context that has been refreshed.
+	 * @param context the context
+	 * @throws InvalidCacheable304Exception if one writes under preconditions
+	 */
+	public void check(ApplicationContext context) {
+		if (isOwn(context)) {
+			return;
+		}
+		BeanFactory beans = context.getAutowireCapableBeanFactory();
+		List<RequestMappingHandlerMapping> mappings = List
+			.copyOf(context.getBeansOfType(RequestMappingHandlerMapping.class, true, false).values());
+		mappings.forEach((mapping) -> mapping.getHandlerMethods().forEach((info, handler) -> {
+			if (isMeant(info, handler, beans)) {
+				throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+						"can't be checked, because the handler is mapped in another application context (%s)"
+							.formatted(context.getDisplayName()),
+						REMEDY);
+			}
+		}));
+		List<String> reads = mappings.stream()
+			.flatMap((mapping) -> mapping.getHandlerMethods().values().stream())
+			.filter((handler) -> isFound(handler, beans, Cacheable304.class))
+			.map(HandlerMethod::getShortLogMessage)
+			.distinct()
+			.sorted()
+			.toList();
+		if (!reads.isEmpty()) {
+			logger.warn(("Handlers with @Cacheable304 in another application context (%s) are never answered 304: %s. "
+					+ "Map them in the main one.")
+				.formatted(context.getDisplayName(), reads));
+		}
+	}
+
+	// An annotation on the class is for those of its handlers that only write
+	private static boolean isMeant(RequestMappingInfo info, HandlerMethod handler, BeanFactory beans) {
+		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+		return isFound(handler, beans, ConditionalWrite.class)
+				&& (Declarations.onMethod(handler, Declarations.typeOf(handler, beans), ConditionalWrite.class) != null
+						|| (!methods.isEmpty() && methods.stream().noneMatch(READING::contains)));
+	}
+
+	private static boolean isFound(HandlerMethod handler, BeanFactory beans, Class<? extends Annotation> annotation) {
+		return Declarations.find(handler, Declarations.typeOf(handler, beans), annotation) != null;
+	}
+
+}
