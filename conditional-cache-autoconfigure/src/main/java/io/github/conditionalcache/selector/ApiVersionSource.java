@@ -1,5 +1,6 @@
 package io.github.conditionalcache.selector;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -8,6 +9,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.RequestPath;
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.accept.ApiVersionResolver;
 import org.springframework.web.accept.ApiVersionStrategy;
 import org.springframework.web.util.ServletRequestPathUtils;
 
@@ -44,14 +48,29 @@ final class ApiVersionSource implements InvocationHandler {
 	 */
 	static ApiVersionSelector of(ApiVersionStrategy strategy) {
 		ApiVersionSource source = new ApiVersionSource();
-		try {
-			strategy.resolveVersion((HttpServletRequest) Proxy.newProxyInstance(ApiVersionSource.class.getClassLoader(),
-					new Class<?>[] { HttpServletRequest.class }, source));
-		}
-		catch (RuntimeException ex) {
-			// A resolver of path segments refuses a path that has none
-		}
+		HttpServletRequest request = (HttpServletRequest) Proxy.newProxyInstance(
+				ApiVersionSource.class.getClassLoader(), new Class<?>[] { HttpServletRequest.class }, source);
+		resolvers(strategy).forEach((resolver) -> {
+			try {
+				resolver.resolveVersion(request);
+			}
+			catch (RuntimeException ex) {
+				// A resolver of path segments refuses a path that has none
+			}
+		});
 		return new ApiVersionSelector(List.copyOf(source.fields), source.unknown);
+	}
+
+	// The one that refuses the path of the trial would keep those behind it from being
+	// asked
+	private static List<ApiVersionResolver> resolvers(ApiVersionStrategy strategy) {
+		Field field = ReflectionUtils.findField(strategy.getClass(), "versionResolvers", List.class);
+		if (field == null) {
+			return List.of(strategy::resolveVersion);
+		}
+		ReflectionUtils.makeAccessible(field);
+		List<?> resolvers = (List<?>) Objects.requireNonNull(ReflectionUtils.getField(field, strategy));
+		return resolvers.stream().map(ApiVersionResolver.class::cast).toList();
 	}
 
 	@Override

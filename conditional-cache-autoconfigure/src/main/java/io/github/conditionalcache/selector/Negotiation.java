@@ -1,5 +1,6 @@
 package io.github.conditionalcache.selector;
 
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -53,10 +54,10 @@ final class Negotiation {
 
 	private final SingletonSupplier<Boolean> oneView;
 
-	Negotiation(ObjectProvider<ContentNegotiationManager> manager,
+	Negotiation(Supplier<@Nullable ContentNegotiationManager> manager,
 			ObjectProvider<RequestMappingHandlerAdapter> adapters, ObjectProvider<ViewResolver> viewResolvers,
 			Supplier<Collection<String>> viewNames) {
-		this.strategies = SingletonSupplier.of(() -> Strategies.of(manager.getIfAvailable()));
+		this.strategies = SingletonSupplier.of(() -> Strategies.of(manager.get()));
 		this.adapters = adapters;
 		this.viewResolvers = viewResolvers;
 		this.oneView = SingletonSupplier.of(() -> isOneView(viewNames.get()));
@@ -100,9 +101,19 @@ final class Negotiation {
 					}
 					types.addAll(supported);
 				}
+				else if (mayWriteSubtypes(converter, type)) {
+					types.addAll(converter.getSupportedMediaTypes());
+				}
 			}
 		}
 		return ofProduced(types);
+	}
+
+	// What a handler returns may be more special than what it declares, and its elements
+	// are not known here
+	private static boolean mayWriteSubtypes(HttpMessageConverter<?> converter, Class<?> type) {
+		return !Modifier.isFinal(type.getModifiers())
+				&& !converter.getClass().getName().startsWith("org.springframework.");
 	}
 
 	/**

@@ -14,10 +14,13 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 /**
  * The claims of a user's token, apart from those that change with each token that is
  * issued. Immutable.
+ *
+ * @param readable whether claims that are no simple values are left out. Where a handler
+ * takes them as a parameter, they are an error instead.
  */
-record OAuthClaims() implements OAuthSelector {
+record OAuthClaims(boolean readable) implements OAuthSelector {
 
-	private static final Set<String> PER_TOKEN = Set.of("iat", "exp", "jti");
+	private static final Set<String> PER_TOKEN = Set.of("iat", "nbf", "exp", "jti");
 
 	@Override
 	public void addTo(Parts variant, Selection selection) {
@@ -25,6 +28,13 @@ record OAuthClaims() implements OAuthSelector {
 				: null;
 		Map<String, @Nullable Object> claims = new HashMap<>(claims(user));
 		claims.keySet().removeAll(PER_TOKEN);
+		if (this.readable) {
+			claims.values().removeIf((claim) -> !SimpleValues.isReadable(claim));
+			if (claims.isEmpty()) {
+				// Most users have none, and the kind of their authentication says so
+				return;
+			}
+		}
 		SimpleValues.add(variant, claims.isEmpty() ? null : claims);
 	}
 

@@ -105,7 +105,8 @@ final class ParameterClassifier {
 		for (int i = 0; i < parameters.length; i++) {
 			ofParameters.add(classify(parameters[i], i, applied, this.resolvers));
 		}
-		List<ParameterSelection> others = new ArrayList<>(Surroundings.fields(controller));
+		List<ParameterSelection> others = new ArrayList<>(this.surroundings.fields(controller));
+		others.add(this.surroundings.scope(handler.getBean()));
 		binderMethods.forEach((method) -> others.addAll(parameters(method, this.conversions, this.binderResolvers)));
 		this.surroundings.methods(controller, Surroundings.MODEL_METHODS)
 			.forEach((method) -> addModelMethod(method, parameters, ofParameters, others, applied));

@@ -87,6 +87,8 @@ final class ParameterRules {
 		Map<String, ParameterRule> rules = new TreeMap<>();
 		ParameterRule covered = (context) -> ParameterSelection.COVERED;
 		ParameterRule query = (context) -> ParameterSelection.by(Need.QUERY);
+		ParameterRule address = (context) -> ParameterSelection.by(new AddressSelector());
+		ParameterRule links = (context) -> ParameterSelection.by(Need.QUERY, new AddressSelector());
 		rules.put(WEB + "RequestParamMethodArgumentResolver", ParameterRules::ofRequestParam);
 		rules.put(WEB + "RequestParamMapMethodArgumentResolver", ParameterRules::ofRequestParam);
 		rules.put(MVC + "PathVariableMethodArgumentResolver",
@@ -112,7 +114,7 @@ final class ParameterRules {
 		rules.put(WEB + "MapMethodProcessor", covered);
 		rules.put(WEB + "ErrorsMethodArgumentResolver", covered);
 		rules.put(WEB + "SessionStatusMethodArgumentResolver", covered);
-		rules.put(MVC + "UriComponentsBuilderMethodArgumentResolver", covered);
+		rules.put(MVC + "UriComponentsBuilderMethodArgumentResolver", address);
 		rules.put(MVC + "ApiVersionMethodArgumentResolver", (context) -> ParameterSelection.by(Need.API_VERSION));
 		rules.put(MVC + "ContinuationHandlerMethodArgumentResolver", covered);
 		rules.put(MVC + "PrincipalMethodArgumentResolver", ParameterRules::ofUser);
@@ -128,8 +130,8 @@ final class ParameterRules {
 		rules.put(DATA + "SortHandlerMethodArgumentResolver", query);
 		rules.put(DATA + "HateoasSortHandlerMethodArgumentResolver", query);
 		rules.put(DATA + "OffsetScrollPositionHandlerMethodArgumentResolver", query);
-		rules.put(DATA + "PagedResourcesAssemblerArgumentResolver", query);
-		rules.put(DATA + "SlicedResourcesAssemblerArgumentResolver", query);
+		rules.put(DATA + "PagedResourcesAssemblerArgumentResolver", links);
+		rules.put(DATA + "SlicedResourcesAssemblerArgumentResolver", links);
 		rules.put(DATA + "ProxyingHandlerMethodArgumentResolver", query);
 		rules.put(DATA + "querydsl.QuerydslPredicateArgumentResolver", query);
 		rules.put("io.github.conditionalcache.webmvc.WriteArgumentResolver", covered);
@@ -154,6 +156,15 @@ final class ParameterRules {
 	static ParameterSelection classify(@Nullable Class<?> resolver, ParameterContext context) {
 		ParameterRule rule = (resolver != null) ? RULES.get(resolver.getName()) : null;
 		return (rule != null) ? rule.classify(context) : ofUnknown(context);
+	}
+
+	/**
+	 * Returns the selector of what a user's token claims beside name and authorities,
+	 * such as who has issued it and who acts for the user.
+	 * @return the selector, or {@code null} if there are no such tokens
+	 */
+	static @Nullable Selector claims() {
+		return OAUTH_PRESENT ? new OAuthClaims(true) : null;
 	}
 
 	/**
@@ -322,7 +333,7 @@ final class ParameterRules {
 	private static ParameterSelection ofUser(ParameterContext context) {
 		ParameterSelection user = ParameterSelection.by(Need.USER);
 		if (isUser(context)) {
-			return OAUTH_PRESENT ? user.and(ParameterSelection.by(new OAuthClaims())) : user;
+			return OAUTH_PRESENT ? user.and(ParameterSelection.by(new OAuthClaims(false))) : user;
 		}
 		if (context.isSimple()) {
 			return user.and(byArgument(context, true));

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.accept.ApiVersionStrategy;
 import org.springframework.web.accept.ContentNegotiationManager;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
@@ -38,9 +39,9 @@ public final class Selectors {
 
 	private final SingletonSupplier<ParameterClassifier> parameters;
 
-	private final ObjectProvider<LocaleResolver> localeResolver;
+	private final Supplier<@Nullable LocaleResolver> localeResolver;
 
-	private final ObjectProvider<ApiVersionStrategy> apiVersions;
+	private final Supplier<@Nullable ApiVersionStrategy> apiVersions;
 
 	private final TokenCarriers tokens;
 
@@ -89,9 +90,12 @@ public final class Selectors {
 		List<Selector> selectors = new ArrayList<>();
 		selectors.add(new ConstantSelector(handler.id(), this.settings.deployment()));
 		if ((this.settings.locale() && handler.locale()) || needs.contains(Need.LOCALE)) {
-			add(selectors, LocaleSelector.of(this.localeResolver.getIfAvailable(), handler.view()));
+			add(selectors, LocaleSelector.of(this.localeResolver.get(), handler.view()));
 		}
-		this.apiVersions.ifAvailable((strategy) -> selectors.add(ApiVersionSource.of(strategy)));
+		ApiVersionStrategy strategy = this.apiVersions.get();
+		if (strategy != null) {
+			selectors.add(ApiVersionSource.of(strategy));
+		}
 		if (handler.view()) {
 			selectors.add(new ViewSessionSelector(this.tokens));
 		}
@@ -108,6 +112,7 @@ public final class Selectors {
 		selectors.addAll(this.contributors.obtain());
 		if (this.settings.principal() || needs.contains(Need.USER)) {
 			selectors.add(new UserSelector(this.principal));
+			add(selectors, ParameterRules.claims());
 		}
 		selectors.addAll(parameters.selectors());
 		return HandlerSelectors.of(selectors, format(handler, mapped), declared, this.settings.vary(), parameters,
@@ -161,10 +166,14 @@ public final class Selectors {
 	 * @param apiVersions finds the API version of a request
 	 * @param contributors add what else selects
 	 */
-	public record Beans(ObjectProvider<ContentNegotiationManager> negotiation,
+	public record Beans(Supplier<@Nullable ContentNegotiationManager> negotiation,
 			ObjectProvider<RequestMappingHandlerAdapter> adapters, ObjectProvider<ViewResolver> viewResolvers,
-			Supplier<Collection<String>> viewNames, ObjectProvider<LocaleResolver> localeResolver,
-			ObjectProvider<ApiVersionStrategy> apiVersions, ObjectProvider<VariantContributor> contributors) {
+			Supplier<Collection<String>> viewNames, Supplier<@Nullable LocaleResolver> localeResolver,
+			Supplier<@Nullable ApiVersionStrategy> apiVersions, ObjectProvider<VariantContributor> contributors) {
+
+		private static final String NEGOTIATION = "mvcContentNegotiationManager";
+
+		private static final String API_VERSIONS = "mvcApiVersionStrategy";
 
 		/**
 		 * Looks these beans up when they are needed.
@@ -172,12 +181,25 @@ public final class Selectors {
 		 * @return the beans
 		 */
 		public static Beans of(ListableBeanFactory beans) {
-			return new Beans(beans.getBeanProvider(ContentNegotiationManager.class),
+			return new Beans(() -> find(beans, NEGOTIATION, ContentNegotiationManager.class),
 					beans.getBeanProvider(RequestMappingHandlerAdapter.class),
 					beans.getBeanProvider(ViewResolver.class),
 					() -> List.of(beans.getBeanNamesForType(View.class, true, false)),
-					beans.getBeanProvider(LocaleResolver.class), beans.getBeanProvider(ApiVersionStrategy.class),
+					() -> named(beans, DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME, LocaleResolver.class),
+					() -> find(beans, API_VERSIONS, ApiVersionStrategy.class),
 					beans.getBeanProvider(VariantContributor.class));
+		}
+
+		// Spring MVC asks for its beans by name. Others of the type are the application's
+		// own.
+		private static <T> @Nullable T named(ListableBeanFactory beans, String name, Class<T> type) {
+			Object bean = beans.containsBean(name) ? beans.getBean(name) : null;
+			return type.isInstance(bean) ? type.cast(bean) : null;
+		}
+
+		private static <T> @Nullable T find(ListableBeanFactory beans, String name, Class<T> type) {
+			T found = named(beans, name, type);
+			return (found != null) ? found : beans.getBeanProvider(type).getIfUnique();
 		}
 
 	}

@@ -83,6 +83,21 @@ final class SimpleValues {
 		variant.add(VersionValues.toBytes(plain(value, 0)));
 	}
 
+	/**
+	 * Returns whether a value is simple.
+	 * @param value the value
+	 * @return whether it can be added
+	 */
+	static boolean isReadable(@Nullable Object value) {
+		try {
+			VersionValues.toBytes(plain(value, 0));
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
 	private static @Nullable Object plain(@Nullable Object value, int depth) {
 		if (depth > DEEPEST) {
 			throw new IllegalArgumentException("Nested deeper than [%d]".formatted(DEEPEST));

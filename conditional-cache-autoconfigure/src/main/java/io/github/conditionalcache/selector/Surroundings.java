@@ -42,12 +42,15 @@ final class Surroundings {
 
 	private final List<ControllerAdviceBean> advice;
 
+	private final ScopedBeans scoped;
+
 	/**
 	 * Creates the search.
 	 * @param context holds the advice
 	 */
 	Surroundings(ApplicationContext context) {
 		this.advice = ControllerAdviceBean.findAnnotatedBeans(context);
+		this.scoped = new ScopedBeans(context);
 	}
 
 	/**
@@ -73,20 +76,32 @@ final class Surroundings {
 	 * @param controller class of the controller
 	 * @return what follows from each that leads to the request
 	 */
-	static List<ParameterSelection> fields(Class<?> controller) {
+	List<ParameterSelection> fields(Class<?> controller) {
 		return Stream
 			.<Class<?>>iterate(controller, (type) -> type != null && type != Object.class, Class::getSuperclass)
 			.flatMap((type) -> Arrays.stream(type.getDeclaredFields()))
-			.filter((field) -> !Modifier.isStatic(field.getModifiers()) && isRequest(ResolvableType.forField(field)))
+			.filter((field) -> !Modifier.isStatic(field.getModifiers())
+					&& leadsToRequest(ResolvableType.forField(field)))
 			.map(Surroundings::selection)
 			.toList();
 	}
 
 	// Also as an ObjectProvider or Supplier
-	private static boolean isRequest(ResolvableType type) {
+	private boolean leadsToRequest(ResolvableType type) {
 		Class<?> raw = type.toClass();
-		return REQUEST_TYPES.stream().anyMatch((known) -> known.isAssignableFrom(raw))
-				|| Stream.of(type.getGenerics()).anyMatch(Surroundings::isRequest);
+		return REQUEST_TYPES.stream().anyMatch((known) -> known.isAssignableFrom(raw)) || this.scoped.include(raw)
+				|| Stream.of(type.getGenerics()).anyMatch(this::leadsToRequest);
+	}
+
+	/**
+	 * Returns what follows from how a controller comes into being.
+	 * @param bean the controller, or its name
+	 * @return what follows
+	 */
+	ParameterSelection scope(Object bean) {
+		return (bean instanceof String name && this.scoped.include(name)) ? ParameterSelection
+			.unproved("there is another controller for each request or session", "Make the controller a singleton.")
+				: ParameterSelection.COVERED;
 	}
 
 	private static ParameterSelection selection(Field field) {

@@ -16,7 +16,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Name and authorities of a user of Spring Security, so that a changed role gives another
- * variant, and of the user who has switched to this one. Immutable.
+ * variant, the way the user has been authenticated, such as by a remembered login, and
+ * the same of a user who has switched to this one. Immutable.
  *
  * @since 0.1.0
  */
@@ -36,6 +37,7 @@ public final class AuthorityParts implements PrincipalParts {
 				.filter(Objects::nonNull)
 				.sorted(Comparator.naturalOrder())
 				.toList();
+			parts.add(authentication.getClass().getName());
 			parts.add(names.size());
 			names.forEach(parts::add);
 			if (USERS_SWITCH) {

@@ -62,9 +62,13 @@ public final class ReturnedTypes {
 		ResolvableType returned = of(method, type);
 		Class<?> raw = returned.toClass();
 		boolean emitted = OF_MANY.contains(raw.getName())
-				&& (returned.getGeneric(0).toClass().getName().equals(EVENT) || producesStreams(method));
+				&& (isSentAsItComes(returned.getGeneric(0).toClass()) || producesStreams(method));
 		return (emitted || ResponseBodyEmitter.class.isAssignableFrom(raw)
 				|| StreamingResponseBody.class.isAssignableFrom(raw)) ? raw.getSimpleName() : null;
+	}
+
+	private static boolean isSentAsItComes(Class<?> element) {
+		return element.getName().equals(EVENT) || CharSequence.class.isAssignableFrom(element);
 	}
 
 	private static boolean producesStreams(Method method) {

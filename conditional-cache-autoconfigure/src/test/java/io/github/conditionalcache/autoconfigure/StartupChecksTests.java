@@ -139,6 +139,7 @@ class StartupChecksTests {
 				arguments("CC005", "WrappedExport.future", "returns a stream (ResponseBodyEmitter)",
 						WrappedExport.class),
 				arguments("CC005", "WrappedExport.lines", "returns a stream (Flux)", WrappedExport.class),
+				arguments("CC005", "WrappedExport.texts", "returns a stream (Flux)", WrappedExport.class),
 				arguments("CC005", "WrappedExport.events", "returns a stream (Flux)", WrappedExport.class),
 				// Annotations out of reach
 				arguments("CC006", "Versioned.get", "[/items/{id}]", Versioned.class,
@@ -769,6 +770,12 @@ class StartupChecksTests {
 			return Flux.just("1");
 		}
 
+		@GetMapping("/texts")
+		@Cacheable304
+		Flux<String> texts() {
+			return Flux.just("1");
+		}
+
 		@GetMapping("/flux")
 		@Cacheable304
 		ResponseEntity<Flux<ServerSentEvent<String>>> events() {
@@ -782,8 +789,8 @@ class StartupChecksTests {
 
 		@GetMapping("/flux")
 		@Cacheable304
-		Flux<String> get() {
-			return Flux.just("1");
+		Flux<Integer> get() {
+			return Flux.just(1);
 		}
 
 	}

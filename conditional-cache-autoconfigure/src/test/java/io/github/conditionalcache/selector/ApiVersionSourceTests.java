@@ -53,6 +53,12 @@ class ApiVersionSourceTests {
 	}
 
 	@Test
+	void resolverIsAskedBehindOneThatRefusesThePath() {
+		assertThat(of(new PathApiVersionResolver(3), new HeaderApiVersionResolver("X-One")).fields())
+			.containsExactly("X-One");
+	}
+
+	@Test
 	void whatIsNoFieldMakesAnswersPrivate() {
 		assertThat(of(HttpServletRequest::getRemoteUser).isPrivate()).isTrue();
 		assertThat(of((request) -> (String) request.getAttribute("version")).isPrivate()).isTrue();

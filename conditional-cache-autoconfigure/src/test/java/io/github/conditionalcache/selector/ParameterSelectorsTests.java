@@ -35,25 +35,35 @@ class ParameterSelectorsTests {
 
 	@Test
 	void claimsEnterButThoseOfOneToken() {
-		String first = variantOf(new OAuthClaims(), jwt("ann", "one", 1));
-		assertThat(variantOf(new OAuthClaims(), jwt("ann", "one", 2))).isEqualTo(first);
-		assertThat(variantOf(new OAuthClaims(), jwt("ann", "two", 1))).isNotEqualTo(first);
-		assertThat(variantOf(new OAuthClaims(), jwt("bob", "one", 1))).isNotEqualTo(first);
+		String first = variantOf(new OAuthClaims(false), jwt("ann", "one", 1));
+		assertThat(variantOf(new OAuthClaims(false), jwt("ann", "one", 2))).isEqualTo(first);
+		assertThat(variantOf(new OAuthClaims(false), jwt("ann", "two", 1))).isNotEqualTo(first);
+		assertThat(variantOf(new OAuthClaims(false), jwt("bob", "one", 1))).isNotEqualTo(first);
 	}
 
 	@Test
 	void attributesOfOAuthUsersEnter() {
-		String first = variantOf(new OAuthClaims(), user(Map.of("sub", "ann", "address", Map.of("city", "Rome"))));
-		assertThat(variantOf(new OAuthClaims(), user(Map.of("sub", "ann", "address", Map.of("city", "Oslo")))))
+		String first = variantOf(new OAuthClaims(false), user(Map.of("sub", "ann", "address", Map.of("city", "Rome"))));
+		assertThat(variantOf(new OAuthClaims(false), user(Map.of("sub", "ann", "address", Map.of("city", "Oslo")))))
 			.isNotEqualTo(first);
-		assertThat(variantOf(new OAuthClaims(), user(Map.of("address", Map.of("city", "Rome"), "sub", "ann"))))
+		assertThat(variantOf(new OAuthClaims(false), user(Map.of("address", Map.of("city", "Rome"), "sub", "ann"))))
 			.isEqualTo(first);
 	}
 
 	@Test
+	void claimThatIsNoValueIsLeftOutWhereNoParameterTakesIt() {
+		Principal user = user(Map.of("sub", "ann", "entity", new Object()));
+		assertThatIllegalArgumentException().isThrownBy(() -> variantOf(new OAuthClaims(false), user));
+		assertThat(variantOf(new OAuthClaims(true), user))
+			.isEqualTo(variantOf(new OAuthClaims(true), user(Map.of("sub", "ann"))));
+		assertThat(variantOf(new OAuthClaims(true), jwt("ann", "one", 1)))
+			.isNotEqualTo(variantOf(new OAuthClaims(true), jwt("ann", "two", 1)));
+	}
+
+	@Test
 	void userWithoutClaimsHasNone() {
-		assertThat(variantOf(new OAuthClaims(), new TestingAuthenticationToken("ann", null)))
-			.isEqualTo(variantOf(new OAuthClaims(), null));
+		assertThat(variantOf(new OAuthClaims(false), new TestingAuthenticationToken("ann", null)))
+			.isEqualTo(variantOf(new OAuthClaims(false), null));
 	}
 
 	private static Principal jwt(String subject, String tenant, int number) {

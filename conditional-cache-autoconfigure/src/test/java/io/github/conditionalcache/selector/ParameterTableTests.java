@@ -536,12 +536,11 @@ class ParameterTableTests {
 				@Row("`@RegisteredOAuth2AuthorizedClient`") @RegisteredOAuth2AuthorizedClient("a") OAuth2AuthorizedClient p) {
 		}
 
-		void made(
-				@Row("`Pageable`, `Sort`, `OffsetScrollPosition`, `PagedResourcesAssembler`, `SlicedResourcesAssembler`, `Predicate` of Querydsl") Pageable a,
-				@Row("`Pageable`, `Sort`, `OffsetScrollPosition`, `PagedResourcesAssembler`, `SlicedResourcesAssembler`, `Predicate` of Querydsl") Sort b,
-				@Row("`Pageable`, `Sort`, `OffsetScrollPosition`, `PagedResourcesAssembler`, `SlicedResourcesAssembler`, `Predicate` of Querydsl") OffsetScrollPosition c,
-				@Row("`Pageable`, `Sort`, `OffsetScrollPosition`, `PagedResourcesAssembler`, `SlicedResourcesAssembler`, `Predicate` of Querydsl") PagedResourcesAssembler<String> d,
-				@Row("`Pageable`, `Sort`, `OffsetScrollPosition`, `PagedResourcesAssembler`, `SlicedResourcesAssembler`, `Predicate` of Querydsl") SlicedResourcesAssembler<String> e,
+		void made(@Row("`Pageable`, `Sort`, `OffsetScrollPosition`, `Predicate` of Querydsl") Pageable a,
+				@Row("`Pageable`, `Sort`, `OffsetScrollPosition`, `Predicate` of Querydsl") Sort b,
+				@Row("`Pageable`, `Sort`, `OffsetScrollPosition`, `Predicate` of Querydsl") OffsetScrollPosition c,
+				@Row("`PagedResourcesAssembler`, `SlicedResourcesAssembler`") PagedResourcesAssembler<String> d,
+				@Row("`PagedResourcesAssembler`, `SlicedResourcesAssembler`") SlicedResourcesAssembler<String> e,
 				@Row("projection, `@ProjectedPayload`") Projection f,
 				@Row("`UriComponentsBuilder`") UriComponentsBuilder g,
 				@Row("`HttpServletResponse`, `OutputStream`, `Writer`") HttpServletResponse h,

@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 import io.github.conditionalcache.validator.Parts;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.security.authentication.RememberMeAuthenticationToken;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 
@@ -32,6 +34,13 @@ class AuthorityPartsTests {
 	@Test
 	void orderOfRolesDoesNotCount() {
 		assertThat(of(user("ann", "WRITER", "READER"))).isEqualTo(of(user("ann", "READER", "WRITER")));
+	}
+
+	@Test
+	void rememberedLoginIsAnother() {
+		Authentication remembered = new RememberMeAuthenticationToken("key", "ann",
+				AuthorityUtils.createAuthorityList("READER"));
+		assertThat(of(remembered)).isNotEqualTo(of(user("ann", "READER")));
 	}
 
 	@Test
