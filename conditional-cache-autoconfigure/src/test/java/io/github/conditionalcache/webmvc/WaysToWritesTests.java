@@ -436,7 +436,7 @@ class WaysToWritesTests {
 		@Override
 		public HandlerExecutionChain getHandler(HttpServletRequest request) {
 			HandlerMethod handler = this.handlers.get(request.getRequestURI());
-			return (handler != null) ? new HandlerExecutionChain(handler) : null;
+			return (handler != null) ? new HandlerExecutionChain(handler.createWithResolvedBean()) : null;
 		}
 
 		@Override
