@@ -3,7 +3,7 @@ package io.github.conditionalcache.webmvc;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -21,7 +21,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 
 /**
  * Which handlers add to the fields that a 304 repeats (RFC 9110 §15.4.5), as far as it
- * shows: in their signature, or in what they were seen to answer. Thread-safe.
+ * shows: in their signature, or in what they were seen to answer. Advice and what a
+ * handler calls can add to them as well, so nothing is known of a handler that has not
+ * answered yet. Thread-safe.
  */
 final class AddedFields {
 
@@ -32,7 +34,8 @@ final class AddedFields {
 
 	private static final List<Class<?>> HELD = List.of(ServletResponse.class, WebRequest.class);
 
-	private final Set<String> seen = ConcurrentHashMap.newKeySet();
+	/** Whether a handler has added fields, as soon as it was seen to answer. */
+	private final Map<String, Boolean> seen = new ConcurrentHashMap<>();
 
 	/**
 	 * Returns whether a handler has the means to set fields of its answer, or returns a
@@ -70,19 +73,26 @@ final class AddedFields {
 	/**
 	 * Returns whether the fields of a handler's 304 may be known only once it has run.
 	 * @param policy policy of the handler
-	 * @return whether it can set fields, or was seen to
+	 * @return {@code false} if it can't set fields and was seen to answer without
 	 */
 	boolean mayBeOf(HandlerPolicy policy) {
-		return policy.setsFields() || this.seen.contains(policy.handlerId());
+		return policy.setsFields() || this.seen.getOrDefault(policy.handlerId(), true);
 	}
 
 	/**
-	 * Notes that a handler was seen to set fields.
+	 * Notes what a handler was seen to answer. Once it has set fields it may do so again.
 	 * @param policy policy of the handler
+	 * @param added whether it has set fields
 	 * @param verbatim whether its tag is one of the application's
 	 */
-	void note(HandlerPolicy policy, boolean verbatim) {
-		if (!policy.setsFields() && this.seen.add(policy.handlerId()) && verbatim) {
+	void note(HandlerPolicy policy, boolean added, boolean verbatim) {
+		if (policy.setsFields()) {
+			return;
+		}
+		if (!added) {
+			this.seen.putIfAbsent(policy.handlerId(), false);
+		}
+		else if (!Boolean.TRUE.equals(this.seen.put(policy.handlerId(), true)) && verbatim) {
 			logger.info(policy.name() + " runs from now on before its validators are compared: it was found to set "
 					+ "Cache-Control, Content-Location, Expires or Vary, which its 304 has to repeat. Set them by the "
 					+ "annotation or a policy, or declare a number or text instead of an EntityTag.");

@@ -3,7 +3,6 @@ package io.github.conditionalcache.webmvc;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -26,30 +25,35 @@ record ApplicationFields(List<List<String>> values) {
 	/**
 	 * Returns the fields of an answer.
 	 * @param response the response
-	 * @param pending fields that will take the place of the response's; those of Vary are
-	 * added to them
-	 * @return the fields of both
+	 * @return those that it has now
 	 */
-	static ApplicationFields of(HttpServletResponse response, HttpHeaders pending) {
-		for (String name : NAMES) {
-			if (response.containsHeader(name) || pending.containsHeader(name)) {
-				return new ApplicationFields(NAMES.stream().map((each) -> values(response, pending, each)).toList());
+	static ApplicationFields of(HttpServletResponse response) {
+		for (int i = 0; i < NAMES.size(); i++) {
+			if (response.containsHeader(NAMES.get(i))) {
+				return new ApplicationFields(NAMES.stream().map((name) -> values(response, name)).toList());
 			}
 		}
 		return NONE;
 	}
 
-	private static List<String> values(HttpServletResponse response, HttpHeaders pending, String name) {
-		List<String> lines = pending.getOrEmpty(name);
-		if (name.equals(HttpHeaders.VARY)) {
-			return names(Stream.concat(response.getHeaders(name).stream(), lines.stream()));
-		}
-		return List.copyOf(lines.isEmpty() ? response.getHeaders(name) : lines);
+	/**
+	 * Returns whether a field is one of these.
+	 * @param name name of the field
+	 * @return whether a 304 must carry it
+	 */
+	static boolean include(String name) {
+		return NAMES.stream().anyMatch(name::equalsIgnoreCase);
+	}
+
+	private static List<String> values(HttpServletResponse response, String name) {
+		List<String> lines = List.copyOf(response.getHeaders(name));
+		return name.equals(HttpHeaders.VARY) ? names(lines) : lines;
 	}
 
 	// Neither order nor repetition of these names means anything
-	private static List<String> names(Stream<String> lines) {
-		return lines.flatMap((line) -> Arrays.stream(line.toLowerCase(Locale.ROOT).split(",")))
+	private static List<String> names(List<String> lines) {
+		return lines.stream()
+			.flatMap((line) -> Arrays.stream(line.toLowerCase(Locale.ROOT).split(",")))
 			.map(String::trim)
 			.sorted()
 			.distinct()

@@ -2,6 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.springframework.http.HttpRange;
  */
 record ByteRanges(List<Span> spans, long length) {
 
+	private static final Pattern LAST_BYTES = Pattern.compile("[=,][ \\t]*-0*[1-9]");
+
+	private static final Pattern BEYOND_LONG = Pattern.compile("(?<![0-9])0*[1-9][0-9]{18,}");
+
 	/**
 	 * Selects the ranges.
 	 * @param field value of the field, in bytes
@@ -25,7 +30,7 @@ record ByteRanges(List<Span> spans, long length) {
 	static @Nullable ByteRanges select(String field, long length) {
 		List<Span> spans = new ArrayList<>();
 		try {
-			for (HttpRange range : HttpRange.parseRanges("bytes=" + field.substring("bytes=".length()))) {
+			for (HttpRange range : HttpRange.parseRanges("bytes=" + withinLong(field.substring("bytes=".length())))) {
 				long first = range.getRangeStart(length);
 				if (first < length) {
 					spans.add(new Span(first, range.getRangeEnd(length)));
@@ -35,8 +40,17 @@ record ByteRanges(List<Span> spans, long length) {
 		catch (IllegalArgumentException ex) {
 			return new ByteRanges(List.of(), length);
 		}
+		if (length == 0 && LAST_BYTES.matcher(field).find()) {
+			// The last bytes of nothing can be asked for, but no Content-Range names them
+			return null;
+		}
 		boolean wasteful = spans.size() > 1 && spans.stream().mapToLong(Span::length).sum() >= length;
 		return wasteful ? null : new ByteRanges(List.copyOf(spans), length);
+	}
+
+	// Positions have any number of digits; where there is no such byte, all are alike
+	private static String withinLong(String ranges) {
+		return BEYOND_LONG.matcher(ranges).replaceAll(String.valueOf(Long.MAX_VALUE));
 	}
 
 	boolean isUnsatisfiable() {

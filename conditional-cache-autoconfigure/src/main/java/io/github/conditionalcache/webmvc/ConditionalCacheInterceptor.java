@@ -11,7 +11,6 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
 import io.github.conditionalcache.precondition.PreconditionOutcome;
 import io.github.conditionalcache.precondition.Preconditions;
-import io.github.conditionalcache.validator.DeclaredVersion;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,6 +49,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	private final Outcomes outcomes;
 
 	private final Explanations explanations;
+
+	private final ViewFields views = new ViewFields();
 
 	/**
 	 * Creates the interceptor.
@@ -147,6 +148,9 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		}
 		PreconditionOutcome outcome = isLeftToTheEnd(exchange, modelAndView) ? null
 				: this.decision.decideByKnown(exchange, response);
+		if (!isForward(modelAndView) && !isGuarded(exchange, modelAndView)) {
+			this.views.watch(modelAndView, exchange);
+		}
 		if (outcome == null) {
 			exchange.response().hold();
 		}
@@ -176,17 +180,19 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 				|| (modelAndView.getView() instanceof SmartView view && view.isRedirectView());
 	}
 
-	// A tag of ours has a variant for that, one of the application's has not
-	private static boolean isToSetFields(Exchange exchange, ModelAndView modelAndView) {
-		DeclaredVersion.Reading reading = exchange.reading();
-		return modelAndView.getView() != null && reading != null && reading.verbatim() != null;
+	private boolean isLeftToTheEnd(Exchange exchange, ModelAndView modelAndView) {
+		return isForward(modelAndView) || isGuarded(exchange, modelAndView) || exchange.isVerified()
+				|| (exchange.policy().annotated() && this.views.mayBeAddedBy(modelAndView));
 	}
 
-	private static boolean isLeftToTheEnd(Exchange exchange, ModelAndView modelAndView) {
+	// Tomcat resets the response at the beginning of a forward
+	private static boolean isForward(ModelAndView modelAndView) {
 		String name = modelAndView.getViewName();
-		// Tomcat resets the response at the beginning of a forward
-		return (name != null && name.startsWith(UrlBasedViewResolver.FORWARD_URL_PREFIX)) || exchange.policy().guarded()
-				|| exchange.isVerified() || isToSetFields(exchange, modelAndView)
+		return name != null && name.startsWith(UrlBasedViewResolver.FORWARD_URL_PREFIX);
+	}
+
+	private static boolean isGuarded(Exchange exchange, ModelAndView modelAndView) {
+		return exchange.policy().guarded()
 				|| modelAndView.getModel().values().stream().anyMatch(SecurityAnnotations::isGuarded);
 	}
 

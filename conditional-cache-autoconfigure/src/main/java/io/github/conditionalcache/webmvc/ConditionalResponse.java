@@ -67,6 +67,8 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	private boolean finishing;
 
+	private boolean settled;
+
 	private long sent;
 
 	private @Nullable Long declaredLength;
@@ -113,6 +115,23 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	}
 
 	/**
+	 * Keeps the fields of a 304 from now on whose 200 would have been sent by now: what
+	 * interceptors and filters add to either comes too late.
+	 */
+	void settle() {
+		this.settled = this.state == State.DISCARD && getStatus() == SC_NOT_MODIFIED;
+	}
+
+	/**
+	 * Returns whether a field comes too late.
+	 * @param name name of the field
+	 * @return whether it is to be ignored
+	 */
+	boolean isSettled(String name) {
+		return this.settled && ApplicationFields.include(name);
+	}
+
+	/**
 	 * Returns the content held back.
 	 * @return the whole content, to be decided by
 	 */
@@ -130,6 +149,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	void release(boolean measured) throws IOException {
 		HeldContent held = held();
 		if (this.state == State.BUFFER) {
+			long length = lengthOf(held);
 			this.state = State.PASS;
 			this.content = null;
 			if (containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
@@ -137,12 +157,38 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			}
 			if ((getStatus() == SC_OK || held.size() > 0) && getTrailerFields() == null
 					&& (measured || !isMeasuredBySender(held))) {
-				super.setContentLengthLong(held.size());
+				super.setContentLengthLong(length);
 			}
-			held.writeTo(super.getOutputStream());
+			send(held);
 			this.sent = held.size();
 			held.recycle();
 		}
+	}
+
+	// Filters outside add their fields when they see the response committed. They count
+	// what
+	// is written up to its buffer's size, but Jetty commits it with the first long piece
+	private void send(HeldContent held) throws IOException {
+		if (held.size() > PiecePool.PIECE) {
+			super.flushBuffer();
+		}
+		held.writeTo(super.getOutputStream());
+	}
+
+	private long lengthOf(HeldContent held) {
+		Long declared = this.declaredLength;
+		return (declared != null && lacksContent()) ? declared : held.size();
+	}
+
+	/**
+	 * Returns whether the content of an answer to HEAD was not written, only its length
+	 * told.
+	 * @return whether nothing can be said of the content
+	 */
+	boolean lacksContent() {
+		return this.exchange != null && this.exchange.request().getMethod().equals("HEAD")
+				&& this.declaredLength != null && this.declaredLength > 0 && this.content != null
+				&& this.content.size() == 0;
 	}
 
 	// Once all of a declared length is written, the servers take an answer for committed,
@@ -194,7 +240,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		if (this.state != State.BUFFER || held == null) {
 			return;
 		}
-		boolean decided = isDecidedUnverified();
+		boolean decided = isDecidedWithoutTheRest();
 		if (this.state == State.DISCARD) {
 			return;
 		}
@@ -206,15 +252,21 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		if (this.declaredLength != null) {
 			super.setContentLengthLong(this.declaredLength);
 		}
-		held.writeTo(super.getOutputStream());
+		send(held);
 		this.sent = held.size();
 		held.recycle();
 	}
 
-	// Content that can't be compared doesn't change the answer
-	private boolean isDecidedUnverified() {
-		return this.exchange != null && this.exchange.isVerified() && this.exchange.isUndecided()
-				&& this.decision.decideByKnown(this.exchange, (HttpServletResponse) getResponse()) != null;
+	// Content that can't be compared doesn't change the answer, nor does the rest of a
+	// view
+	// whose fields are known by now
+	private boolean isDecidedWithoutTheRest() {
+		if (this.exchange == null || !this.exchange.isUndecided()
+				|| !(this.exchange.isVerified() || this.exchange.isRendering())) {
+			return false;
+		}
+		this.exchange.rendered();
+		return this.decision.decideByKnown(this.exchange, (HttpServletResponse) getResponse()) != null;
 	}
 
 	/**
@@ -235,6 +287,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	 * Takes the library's own fields back.
 	 */
 	void withdrawFields() {
+		this.settled = false;
 		this.ownFields.withdraw((HttpServletResponse) getResponse());
 	}
 
@@ -318,6 +371,9 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	private void decideByKnown() {
 		if (this.exchange != null && this.exchange.isUndecided() && this.state == State.PASS && !isCommitted()) {
+			if (this.exchange.request().isAsyncStarted()) {
+				SecurityFields.takeBack(this.exchange);
+			}
 			if (this.decision.decideByKnown(this.exchange, (HttpServletResponse) getResponse()) == null) {
 				// The handler has returned, and what it returned writes on another thread
 				this.exchange.bypass(this.exchange.request().isAsyncStarted() ? Reason.STREAMING : Reason.RAW);
@@ -370,6 +426,9 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void flushBuffer() throws IOException {
+		if (this.exchange != null && this.state == State.PASS) {
+			this.decision.answered(this.exchange, (HttpServletResponse) getResponse());
+		}
 		decideByKnown();
 		if (this.state == State.PASS) {
 			if (this.writer != null) {
@@ -406,14 +465,29 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void sendError(int status) throws IOException {
-		drop(Reason.STATUS);
-		super.sendError(status);
+		if (!isNotModified(status)) {
+			drop(Reason.STATUS);
+			super.sendError(status);
+		}
 	}
 
 	@Override
 	public void sendError(int status, String message) throws IOException {
-		drop(Reason.STATUS);
-		super.sendError(status, message);
+		if (!isNotModified(status)) {
+			drop(Reason.STATUS);
+			super.sendError(status, message);
+		}
+	}
+
+	// No error page follows what has no content
+	private boolean isNotModified(int status) {
+		if (status != SC_NOT_MODIFIED || this.exchange == null || isCommitted()
+				|| !this.decision.mayAnswerNotModified(this.exchange)) {
+			return false;
+		}
+		super.resetBuffer();
+		super.setStatus(status);
+		return this.decision.answered(this.exchange, (HttpServletResponse) getResponse()) != null;
 	}
 
 	@Override
@@ -477,7 +551,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void setHeader(String name, @Nullable String value) {
-		if (value != null && framesContent(name)) {
+		if ((value != null && framesContent(name)) || isSettled(name)) {
 			return;
 		}
 		if (!takesLength(name, value)) {
@@ -488,12 +562,26 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void addHeader(String name, @Nullable String value) {
-		if (framesContent(name)) {
+		if (framesContent(name) || isSettled(name)) {
 			return;
 		}
 		if (!takesLength(name, value)) {
 			notice(name, value);
 			super.addHeader(name, value);
+		}
+	}
+
+	@Override
+	public void setDateHeader(String name, long date) {
+		if (!isSettled(name)) {
+			super.setDateHeader(name, date);
+		}
+	}
+
+	@Override
+	public void addDateHeader(String name, long date) {
+		if (!isSettled(name)) {
+			super.addDateHeader(name, date);
 		}
 	}
 

@@ -106,6 +106,9 @@ public final class Decision {
 	 */
 	@Nullable PreconditionOutcome decideByKnown(Exchange exchange, HttpServletResponse response) {
 		try {
+			if (response.getStatus() == HttpServletResponse.SC_PARTIAL_CONTENT) {
+				return decideForeignPart(exchange, response);
+			}
 			Validators set = applicationValidators(exchange, response, HttpHeaders.EMPTY);
 			if (set != null && !exchange.policy().annotated()) {
 				exchange.bypass(Reason.APPLICATION);
@@ -125,8 +128,8 @@ public final class Decision {
 
 	private PreconditionOutcome decideLate(Exchange exchange, HttpServletResponse response,
 			Exchange.Declared declared) {
-		PreconditionOutcome outcome = decide(exchange, response, declared.forAnswer(response, HttpHeaders.EMPTY),
-				declared.kind(), declared.phase());
+		PreconditionOutcome outcome = decide(exchange, response, declared.forAnswer(response), declared.kind(),
+				declared.phase());
 		if (outcome != PreconditionOutcome.PROCEED) {
 			exchange.decidedLate();
 		}
@@ -195,8 +198,8 @@ public final class Decision {
 			return new Exchange.Declared(set, ValidatorKind.APPLICATION, Phase.VALUE, null);
 		}
 		Exchange.Declared declared = exchange.declared();
-		return (declared != null) ? new Exchange.Declared(declared.forAnswer(response, HttpHeaders.EMPTY),
-				declared.kind(), declared.phase(), null) : null;
+		return (declared != null)
+				? new Exchange.Declared(declared.forAnswer(response), declared.kind(), declared.phase(), null) : null;
 	}
 
 	/**
@@ -246,6 +249,17 @@ public final class Decision {
 	}
 
 	/**
+	 * Returns whether a 304 that the handler itself makes is one of ours, be it by an
+	 * exception.
+	 * @param exchange the exchange
+	 * @return whether it is asked for, and nothing else has been answered
+	 */
+	boolean mayAnswerNotModified(Exchange exchange) {
+		return (exchange.isUndecided() || exchange.hasFailed()) && exchange.policy().annotated()
+				&& exchange.preconditions().isRevalidation();
+	}
+
+	/**
 	 * Takes over what the handler itself has answered to a condition: a 304, which gets
 	 * the fields of its 200, or a 412, which stays as it is.
 	 * @param exchange the exchange
@@ -255,11 +269,10 @@ public final class Decision {
 	 */
 	@Nullable PreconditionOutcome answered(Exchange exchange, HttpServletResponse response) {
 		boolean unmodified = response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
-				&& exchange.preconditions().isRevalidation();
-		boolean failed = response.getStatus() == HttpServletResponse.SC_PRECONDITION_FAILED
-				&& exchange.preconditions().isConditional();
-		if (!exchange.isUndecided() || response.isCommitted() || !exchange.policy().annotated()
-				|| !(unmodified || failed)) {
+				&& mayAnswerNotModified(exchange);
+		boolean failed = response.getStatus() == HttpServletResponse.SC_PRECONDITION_FAILED && exchange.isUndecided()
+				&& exchange.policy().annotated() && exchange.preconditions().isConditional();
+		if (response.isCommitted() || !(unmodified || failed)) {
 			return null;
 		}
 		Reason obstacle = unmodified ? this.fields.completeNotModified(exchange, response) : null;
@@ -320,6 +333,7 @@ public final class Decision {
 	void complete(Exchange exchange) {
 		ConditionalResponse response = exchange.response();
 		response.finishWriter();
+		exchange.rendered();
 		if (answered(exchange, response) == null && response.isHolding()) {
 			decideByBody(exchange, response);
 		}
@@ -339,7 +353,7 @@ public final class Decision {
 				noteSaved(known, exchange, content);
 				return;
 			}
-			Reason obstacle = obstacle(exchange, response);
+			Reason obstacle = response.lacksContent() ? Reason.RAW : obstacle(exchange, response);
 			if (obstacle != null) {
 				exchange.bypass(obstacle);
 				return;

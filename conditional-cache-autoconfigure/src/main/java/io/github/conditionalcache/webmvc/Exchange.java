@@ -84,6 +84,8 @@ final class Exchange implements SelectedRepresentation {
 
 	private @Nullable BooleanSupplier confirmation;
 
+	private @Nullable Runnable rendered;
+
 	private boolean validated;
 
 	private long validationNanos;
@@ -322,6 +324,14 @@ final class Exchange implements SelectedRepresentation {
 	}
 
 	/**
+	 * Returns whether the handler has failed, or had its answer reset.
+	 * @return whether what follows is an answer of another kind
+	 */
+	boolean hasFailed() {
+		return this.result == Result.BYPASS && this.reason == Reason.ERROR;
+	}
+
+	/**
 	 * Gives the exchange up: it is answered as without the library.
 	 * @param reason why
 	 */
@@ -417,6 +427,30 @@ final class Exchange implements SelectedRepresentation {
 		return this.cacheControlOpen;
 	}
 
+	/**
+	 * Takes what is to be done as soon as the view has said all that it has to say of the
+	 * answer.
+	 * @param rendered what to do
+	 */
+	void rendering(Runnable rendered) {
+		this.rendered = rendered;
+	}
+
+	boolean isRendering() {
+		return this.rendered != null;
+	}
+
+	/**
+	 * Notes that the view has set its fields.
+	 */
+	void rendered() {
+		Runnable action = this.rendered;
+		this.rendered = null;
+		if (action != null) {
+			action.run();
+		}
+	}
+
 	void saved(long bytes) {
 		this.savedBytes = bytes;
 	}
@@ -453,32 +487,20 @@ final class Exchange implements SelectedRepresentation {
 	 * @param validators the validators
 	 * @param kind where they come from
 	 * @param phase when they were known
-	 * @param ranFirst what counts once the handler has run, {@code null} if it is spared
-	 * or makes no difference
+	 * @param ranFirst gives the validators that count once the handler has run,
+	 * {@code null} if it is spared or makes no difference
 	 */
-	record Declared(Validators validators, ValidatorKind kind, Phase phase, @Nullable RanFirst ranFirst) {
+	record Declared(Validators validators, ValidatorKind kind, Phase phase,
+			@Nullable Function<HttpServletResponse, Validators> ranFirst) {
 
 		/**
 		 * Returns the validators of an answer, once its fields are known.
 		 * @param response the response with the application's fields
-		 * @param pending fields that are not on the response yet
 		 * @return the validators
 		 */
-		Validators forAnswer(HttpServletResponse response, HttpHeaders pending) {
-			return (this.ranFirst == null || ApplicationFields.of(response, pending).equals(this.ranFirst.fields()))
-					? this.validators : this.ranFirst.validators().get();
+		Validators forAnswer(HttpServletResponse response) {
+			return (this.ranFirst != null) ? this.ranFirst.apply(response) : this.validators;
 		}
-
-	}
-
-	/**
-	 * What to answer with if only the handler knows all fields, so that it has to run
-	 * before a 304 can repeat them.
-	 *
-	 * @param fields fields that were there before it ran
-	 * @param validators the validators if it has added any
-	 */
-	record RanFirst(ApplicationFields fields, Supplier<Validators> validators) {
 
 	}
 

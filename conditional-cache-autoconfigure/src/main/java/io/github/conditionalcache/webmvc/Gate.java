@@ -2,6 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.function.Function;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -17,7 +18,6 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -322,6 +322,9 @@ public final class Gate {
 		if (exchange.isUndecided() && !isVerified(exchange, place, arguments)
 				&& (reading == null || reading.verbatim() == null || !this.added.mayBeOf(exchange.policy()))
 				&& this.decision.decideEarly(exchange, response, isDecidedByDate(exchange))) {
+			if (exchange.policy().measured()) {
+				exchange.response().settle();
+			}
 			return true;
 		}
 		Exchange.Declared declared = exchange.declared();
@@ -489,13 +492,17 @@ public final class Gate {
 			.sendable(exchange.policy().selectors().haveSeveralFormats() ? verbatim.withoutDate() : verbatim);
 	}
 
-	private Exchange.RanFirst ranFirst(Exchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
-			Validators otherwise) {
-		return new Exchange.RanFirst(ApplicationFields.of(exchange.response(), HttpHeaders.EMPTY), () -> {
+	private Function<HttpServletResponse, Validators> ranFirst(Exchange exchange, HttpServletRequest request,
+			DeclaredVersion.Reading reading, Validators otherwise) {
+		ApplicationFields before = ApplicationFields.of(exchange.response());
+		return (response) -> {
 			ValueVersion version = reading.version();
-			this.added.note(exchange.policy(), version == null);
-			return (version != null) ? this.tags.ofDeclared(exchange, request, version, true) : otherwise;
-		});
+			boolean added = !ApplicationFields.of(response).equals(before);
+			if (added || response.getStatus() == HttpServletResponse.SC_OK) {
+				this.added.note(exchange.policy(), added, version == null);
+			}
+			return (added && version != null) ? this.tags.ofDeclared(exchange, request, version, true) : otherwise;
+		};
 	}
 
 }

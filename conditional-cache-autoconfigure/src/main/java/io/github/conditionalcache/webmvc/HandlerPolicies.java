@@ -200,15 +200,16 @@ public final class HandlerPolicies {
 		DeclaredVersion declared = this.declarations.read(handler, method, returned, annotation);
 		return Optional.of(new HandlerPolicy(called(handler), this.declarations.nameOf(handler), id, true, storing,
 				selecting, (strength != Strength.AUTO) ? strength : this.defaultStrength,
-				SecurityAnnotations.guardContent(method, type), view, AddedFields.canBeOf(method, type, view), declared,
-				(declared != null) ? selecting.obstacle(declared) : null, null));
+				SecurityAnnotations.guardContent(method, type), view,
+				!view && ReturnedTypes.areMeasured(returned.toClass()), AddedFields.canBeOf(method, type, view),
+				declared, (declared != null) ? selecting.obstacle(declared) : null, null));
 	}
 
 	private HandlerPolicy unannotated(HandlerMethod handler, Method method, Class<?> type) {
 		return new HandlerPolicy(called(handler), this.declarations.nameOf(handler),
 				type.getName() + '#' + signature(method), false, StoringPolicy.NONE, HandlerSelectors.NONE,
-				Strength.WEAK, SecurityAnnotations.guardContent(method, type), isView(method, type), false, null, null,
-				null);
+				Strength.WEAK, SecurityAnnotations.guardContent(method, type), isView(method, type), false, false, null,
+				null, null);
 	}
 
 	private static Method called(HandlerMethod handler) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param guarded whether its content is authorised piece by piece while it is written, so
  * that nothing may be decided before
  * @param view whether it returns a view
+ * @param measured whether its answers are sent with all their fields as soon as the
+ * converter has written them, since it has told their length
  * @param setsFields whether it has the means to set fields that its 304 has to repeat
  * @param declared version declared for it, or {@code null}
  * @param obstacle why its answers are not labelled with that version, or {@code null} if
@@ -30,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * same paths, or {@code null} if there are none
  */
 record HandlerPolicy(Method method, String name, String handlerId, boolean annotated, StoringPolicy storing,
-		HandlerSelectors selectors, Strength strength, boolean guarded, boolean view, boolean setsFields,
-		@Nullable DeclaredVersion declared, @Nullable Obstacle obstacle, @Nullable String versionName) {
+		HandlerSelectors selectors, Strength strength, boolean guarded, boolean view, boolean measured,
+		boolean setsFields, @Nullable DeclaredVersion declared, @Nullable Obstacle obstacle,
+		@Nullable String versionName) {
 
 	/**
 	 * Returns the declared version as far as it labels answers.
@@ -43,12 +46,14 @@ record HandlerPolicy(Method method, String name, String handlerId, boolean annot
 
 	HandlerPolicy withStrength(Strength other) {
 		return new HandlerPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.selectors,
-				other, this.guarded, this.view, this.setsFields, this.declared, this.obstacle, this.versionName);
+				other, this.guarded, this.view, this.measured, this.setsFields, this.declared, this.obstacle,
+				this.versionName);
 	}
 
 	HandlerPolicy withVersionName(String other) {
 		return new HandlerPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.selectors,
-				this.strength, this.guarded, this.view, this.setsFields, this.declared, this.obstacle, other);
+				this.strength, this.guarded, this.view, this.measured, this.setsFields, this.declared, this.obstacle,
+				other);
 	}
 
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The response as the outermost filter sees it: notices fields after which a managed
- * answer must have no validator.
+ * answer must have no validator, and ignores those that come too late.
  */
 final class LateFieldsResponse extends HttpServletResponseWrapper {
 
@@ -34,14 +34,38 @@ final class LateFieldsResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void setHeader(String name, @Nullable String value) {
+		if (isSettled(name)) {
+			return;
+		}
 		super.setHeader(name, value);
 		notice((this.managed != null) ? LateFields.obstacle(name, value) : null);
 	}
 
 	@Override
 	public void addHeader(String name, @Nullable String value) {
+		if (isSettled(name)) {
+			return;
+		}
 		super.addHeader(name, value);
 		notice((this.managed != null) ? LateFields.obstacle(name, value) : null);
+	}
+
+	@Override
+	public void setDateHeader(String name, long date) {
+		if (!isSettled(name)) {
+			super.setDateHeader(name, date);
+		}
+	}
+
+	@Override
+	public void addDateHeader(String name, long date) {
+		if (!isSettled(name)) {
+			super.addDateHeader(name, date);
+		}
+	}
+
+	private boolean isSettled(String name) {
+		return this.managed != null && this.managed.isSettled(name);
 	}
 
 	private void notice(@Nullable Reason obstacle) {

@@ -5,15 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Tells for which answers the server adds {@code Vary: accept-encoding} to the 200 but,
- * like Tomcat, not to the 304. Jetty adds the field to every answer, before its handler
- * runs. Immutable.
+ * Tells which answers name {@code accept-encoding} in {@code Vary}. Tomcat adds it to a
+ * 200 whose content it compresses or would compress, but not to the 304, nor to HEAD and
+ * to parts. Since the length is not known when a 304 is decided early, the 200 names it
+ * whatever its length. Jetty adds the field to every answer, before its handler runs.
+ * Immutable.
  *
  * @since 0.1.0
  */
@@ -46,7 +51,15 @@ public final class ResponseCompression {
 		return !this.mimeTypes.isEmpty();
 	}
 
-	boolean varies(HttpServletResponse response, ConditionalResponse conditional) {
+	/**
+	 * Returns whether the server names {@code accept-encoding} in an answer, or may do so
+	 * once it knows its length.
+	 * @param request the request
+	 * @param response the response, with its entity tag
+	 * @param conditional the content, as far as it is held back
+	 * @return whether 200 and 304 are to name it
+	 */
+	boolean varies(HttpServletRequest request, HttpServletResponse response, ConditionalResponse conditional) {
 		if (this.mimeTypes.isEmpty() || (conditional.isHolding() && conditional.held().size() < this.minSize)
 				|| isStrong(response.getHeader(HttpHeaders.ETAG))
 				|| isEncoded(response.getHeader(HttpHeaders.CONTENT_ENCODING))) {
@@ -55,8 +68,19 @@ public final class ResponseCompression {
 		String type = response.getContentType();
 		if (type == null) {
 			// Decided before anybody said what it is
-			return !conditional.isHolding();
+			return !conditional.isHolding() && mayBeProduced(request);
 		}
+		return isCompressed(type);
+	}
+
+	private boolean mayBeProduced(HttpServletRequest request) {
+		return !(request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Set<?> types)
+				|| types.stream()
+					.anyMatch((type) -> !(type instanceof MediaType known && known.isConcrete())
+							|| isCompressed(type.toString()));
+	}
+
+	private boolean isCompressed(String type) {
 		String lower = type.toLowerCase(Locale.ROOT);
 		return this.mimeTypes.stream().anyMatch(lower::startsWith);
 	}

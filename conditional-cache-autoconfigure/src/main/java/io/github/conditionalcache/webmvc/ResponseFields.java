@@ -142,6 +142,9 @@ public final class ResponseFields {
 			.selectors()
 			.sentFields(exchange.request())
 			.forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
+		if (this.compression.varies(exchange.request(), response, exchange.response())) {
+			addToList(own, response, HttpHeaders.VARY, "accept-encoding");
+		}
 		expose(own, response);
 	}
 
@@ -168,9 +171,6 @@ public final class ResponseFields {
 	// Makes the response a 304 with the fields that its 200 would have.
 	void notModified(Exchange exchange, HttpServletResponse response, Validators current, ValidatorKind kind) {
 		label(exchange, response, current, kind);
-		if (this.compression.varies(response, exchange.response())) {
-			addToList(exchange.response().ownFields(), response, HttpHeaders.VARY, "accept-encoding");
-		}
 		response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
 		dropContentFields(response);
 		if (response.getTrailerFields() != null) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -50,6 +51,17 @@ public final class ReturnedTypes {
 			}
 		}
 		return type.toClass().getName().equals(MONO) ? unwrap(type.getGeneric(0)) : type;
+	}
+
+	/**
+	 * Returns whether converters tell the length of such content before they write it.
+	 * Once as much is written, the servers take the answer for committed.
+	 * @param type type of the content
+	 * @return whether its length is known
+	 */
+	static boolean areMeasured(Class<?> type) {
+		return CharSequence.class.isAssignableFrom(type) || type == byte[].class
+				|| Resource.class.isAssignableFrom(type);
 	}
 
 	/**

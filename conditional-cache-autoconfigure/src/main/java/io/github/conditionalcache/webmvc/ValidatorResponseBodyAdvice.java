@@ -144,6 +144,9 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			return body;
 		}
 		CONTENT_FIELDS.forEach(response.getHeaders()::remove);
+		if (body != null && ReturnedTypes.areMeasured(body.getClass())) {
+			exchange.response().settle();
+		}
 		return null;
 	}
 

@@ -265,7 +265,7 @@ public final class WritePolicies {
 		String name = this.declarations.nameOf(handler);
 		HandlerPolicy policy = (read != null) ? read
 				: new HandlerPolicy(method, name, type.getName() + '#' + method.getName(), true, StoringPolicy.NONE,
-						HandlerSelectors.NONE, Strength.STRONG, false, false, false, own, null, null);
+						HandlerSelectors.NONE, Strength.STRONG, false, false, false, false, own, null, null);
 		return new WritePolicy(method, name, own, IntStream.range(0, method.getParameterCount()).boxed().toList(),
 				policy, pair.requires(), pair.readers());
 	}

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,6 +94,65 @@ abstract class AbstractAddedFieldsTests {
 		}
 		assertThat(this.versions.calls.get("seen")).hasValue(3);
 		assertThat(output).containsOnlyOnce("Handlers.seen runs from now on");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "context", "advised", "advised-json", "advised-callable" })
+	void handlerThatHasNotAnsweredYetRunsBeforeItsTagIsCompared(String name) {
+		Answer unmodified = this.http.get("/unseen/" + name, TAG);
+		Answer whole = this.http.get("/unseen/" + name);
+		assertThat(unmodified.status()).isEqualTo(304);
+		assertThat(whole.field("Cache-Control")).isEqualTo("max-age=60");
+		assertSameFields(unmodified, whole);
+		assertSameFields(this.http.head("/unseen/" + name, TAG), whole);
+	}
+
+	@Test
+	void handlerThatWasSeenToSetNoFieldsIsSpared() {
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.http.get("/unseen/plain", TAG).status()).isEqualTo(304);
+		}
+		assertThat(this.versions.calls.get("unseen-plain")).hasValue(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tag", "own", "hash", "date", "callable", "object", "long" })
+	void notModifiedHasTheFieldsThatTheViewSets(String name) {
+		Answer early = this.http.get("/named/" + name, TAG);
+		Answer whole = this.http.get("/named/" + name);
+		assertThat(whole.status()).isEqualTo(200);
+		assertThat(whole.field("Cache-Control")).isEqualTo("max-age=60");
+		if (early.status() == 304) {
+			assertSameFields(early, whole);
+		}
+		for (String condition : List.of("If-None-Match: " + whole.field("ETag"), "If-None-Match: *")) {
+			Answer unmodified = this.http.get("/named/" + name, condition);
+			assertThat(unmodified.status()).as(condition).isEqualTo(304);
+			assertSameFields(unmodified, whole);
+		}
+	}
+
+	@Test
+	void viewThatWasSeenToSetNoFieldsIsNotRenderedForNothing() {
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.http.get("/named-plain", TAG).status()).isEqualTo(304);
+		}
+		assertThat(this.versions.calls.get("rendered")).hasValue(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/after,text", "/after,own", "/after,hash", "/after,json", "/after,callable", "/after,page",
+			"/before,text", "/before,own", "/before,hash", "/before,json", "/before,callable", "/before,page",
+			"/filtered,text", "/filtered,own", "/filtered,hash", "/filtered,json", "/filtered,callable" })
+	void fieldsThatComeTooLateForTheAnswerAreNotOnItsNotModifiedEither(String path, String name) {
+		// An interceptor that runs after ours adds to views as if they did, which shows
+		// once
+		this.http.get(path + "/" + name);
+		Answer whole = this.http.get(path + "/" + name);
+		assertThat(whole.status()).isEqualTo(200);
+		Answer unmodified = this.http.get(path + "/" + name, "If-None-Match: " + whole.field("ETag"));
+		assertThat(unmodified.status()).isEqualTo(304);
+		assertSameFields(unmodified, whole);
 	}
 
 	@Test

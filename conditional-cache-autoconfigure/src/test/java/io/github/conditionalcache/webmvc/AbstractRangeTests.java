@@ -240,6 +240,51 @@ abstract class AbstractRangeTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/own-part", "/raw-part" })
+	void partThatTheHandlerItselfWritesComesAfterThePreconditions(String path) {
+		Answer part = this.http.get(path, RANGE);
+		assertThat(part.status()).isEqualTo(206);
+		assertThat(part.text()).isEqualTo("234");
+		String etag = this.http.get(path).field("ETag");
+		assertThat(this.http.get(path, RANGE, "If-Match: \"stale\"").status()).isEqualTo(412);
+		Answer unmodified = this.http.get(path, RANGE, "If-None-Match: " + etag);
+		assertThat(unmodified.status()).isEqualTo(304);
+		assertThat(unmodified.field("Content-Range")).isNull();
+		assertThat(unmodified.field("ETag")).isEqualTo(etag);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/file", "/memory", "/declared" })
+	void positionsHaveAnyNumberOfDigits(String path) {
+		String beyond = "18446744073709551616";
+		assertThat(this.http.get(path, "Range: bytes=5-" + beyond).text()).isEqualTo("56789");
+		assertThat(this.http.get(path, "Range: bytes=-" + beyond).field("Content-Range")).isEqualTo("bytes 0-9/10");
+		assertThat(this.http.get(path, "Range: bytes=" + beyond + "-").status()).isEqualTo(416);
+		assertThat(this.http.get(path, "Range: bytes=" + beyond + "-, 7-8").text()).isEqualTo("78");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/empty", "/empty-declared" })
+	void nothingHasNoPart(String path) {
+		Answer whole = this.http.get(path);
+		assertThat(whole.status()).isEqualTo(200);
+		assertThat(whole.body()).isEmpty();
+		assertWhole(whole, this.http.get(path, "Range: bytes=-5"));
+		for (String field : List.of("bytes=0-", "bytes=0-4", "bytes=-0")) {
+			Answer unsatisfiable = this.http.get(path, "Range: " + field);
+			assertThat(unsatisfiable.status()).as(field).isEqualTo(416);
+			assertThat(unsatisfiable.field("Content-Range")).isEqualTo("bytes */0");
+		}
+		assertThat(this.http.get(path, "Range: bytes=0-", "If-None-Match: " + whole.field("ETag")).status())
+			.isEqualTo(304);
+	}
+
+	@Test
+	void headOfWhatIsForwardedToHasTheLengthOfTheContent() {
+		assertThat(this.http.head("/forward-hashed").field("Content-Length")).isEqualTo("10");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/declared", "/declared-entity", "/declared-callable", "/mixed" })
 	void writeBetweenLookUpAndReadLeavesNoPartUnderTheOldTag(String path) {
 		Answer before = this.http.get(path);

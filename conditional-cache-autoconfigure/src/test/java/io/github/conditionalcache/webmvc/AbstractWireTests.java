@@ -59,7 +59,8 @@ abstract class AbstractWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "strong", "weak", "declared-strong", "declared-weak", "value-strong", "value-weak",
-			"own-strong", "own-weak", "small", "image", "encoded", "varied" })
+			"own-strong", "own-weak", "small", "image", "encoded", "varied", "declared-small", "value-small",
+			"declared-image", "answered" })
 	void notModifiedVariesAsItsRepresentation(String name) {
 		for (String agent : List.of("X-None: 1", "User-Agent: Mozilla/4.0 (compatible; MSIE 6.0)")) {
 			for (String encoding : List.of("gzip", "identity")) {
@@ -75,6 +76,17 @@ abstract class AbstractWireTests {
 				assertThat(head.status()).isEqualTo(304);
 				assertThat(vary(head)).as(encoding).isEqualTo(vary(whole));
 			}
+		}
+	}
+
+	@Test
+	void partVariesAsItsWhole() {
+		for (String encoding : List.of("gzip", "identity")) {
+			Answer whole = this.http.get("/compressed/resource", "Accept-Encoding: " + encoding);
+			Answer part = this.http.get("/compressed/resource", "Accept-Encoding: " + encoding, "Range: bytes=2-4");
+			assertThat(part.status()).isEqualTo(206);
+			assertThat(part.text()).isEqualTo("234");
+			assertThat(vary(part)).isEqualTo(vary(whole)).contains("accept-encoding");
 		}
 	}
 
@@ -165,11 +177,12 @@ abstract class AbstractWireTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "checked", "checked-view", "entity", "void", "callable", "bare", "declared" })
+	@ValueSource(strings = { "checked", "checked-view", "entity", "void", "callable", "error", "flushed", "bare",
+			"declared", "thrown", "handled" })
 	void notModifiedByTheHandlerHasTheFieldsOfItsRepresentation(String name) {
 		Answer whole = this.http.get("/answered/" + name);
 		assertThat(whole.status()).isEqualTo(200);
-		boolean tagged = !name.equals("bare") && !name.equals("declared");
+		boolean tagged = !List.of("bare", "declared", "thrown", "handled").contains(name);
 		String condition = "If-None-Match: " + (tagged ? "\"mine\"" : "\"anything\"");
 		for (String method : List.of("GET", "HEAD")) {
 			this.outcomes.all.clear();

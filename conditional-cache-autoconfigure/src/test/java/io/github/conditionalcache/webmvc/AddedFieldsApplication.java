@@ -11,24 +11,41 @@ import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.SelectedBy;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+import org.springframework.web.servlet.view.BeanNameViewResolver;
 
 /**
  * Handlers whose validators are sent as they are, and that set fields in every way there
@@ -56,6 +73,86 @@ class AddedFieldsApplication {
 	@Bean
 	Versions versions() {
 		return new Versions();
+	}
+
+	@Bean
+	BeanNameViewResolver viewsByName() {
+		BeanNameViewResolver resolver = new BeanNameViewResolver();
+		resolver.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return resolver;
+	}
+
+	@Bean
+	View fieldView() {
+		return (model, request, response) -> {
+			setFields(response);
+			response.getWriter().write("view");
+		};
+	}
+
+	@Bean
+	View plainView(Versions versions) {
+		return (model, request, response) -> response.getWriter().write(versions.ran("rendered"));
+	}
+
+	@Bean
+	View longView() {
+		return (model, request, response) -> {
+			setFields(response);
+			response.getWriter().write("0123456789".repeat(200_000));
+		};
+	}
+
+	@Bean
+	WebMvcConfigurer interceptors() {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addInterceptors(InterceptorRegistry registry) {
+				registry.addInterceptor(new AfterHandling()).addPathPatterns("/after/**").order(-1);
+				registry.addInterceptor(new AfterHandling()).addPathPatterns("/before/**").order(1);
+			}
+
+		};
+	}
+
+	@Bean
+	FilterRegistrationBean<Filter> afterChain() {
+		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
+			chain.doFilter(request, response);
+			setFields((HttpServletResponse) response);
+			((HttpServletResponse) response).setDateHeader("Expires", 0);
+		});
+		filter.addUrlPatterns("/filtered/*");
+		return filter;
+	}
+
+	static class AfterHandling implements HandlerInterceptor {
+
+		@Override
+		public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
+				@Nullable ModelAndView modelAndView) {
+			setFields(response);
+		}
+
+	}
+
+	@ControllerAdvice
+	static class Advice implements ResponseBodyAdvice<Object> {
+
+		@Override
+		public boolean supports(MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
+			return returnType.getMethod() != null && returnType.getMethod().getName().startsWith("advised");
+		}
+
+		@Override
+		public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter returnType,
+				MediaType contentType, Class<? extends HttpMessageConverter<?>> converterType,
+				ServerHttpRequest request, ServerHttpResponse response) {
+			response.getHeaders().addAll(fields());
+			return body;
+		}
+
 	}
 
 	/**
@@ -190,6 +287,83 @@ class AddedFieldsApplication {
 
 	}
 
+	/**
+	 * Handlers whose first request is a conditional one.
+	 */
+	@RestController
+	static class Unseen {
+
+		private final Versions versions;
+
+		Unseen(Versions versions) {
+			this.versions = versions;
+		}
+
+		@GetMapping("/unseen/context")
+		@Cacheable304("@versions.tag()")
+		String context() {
+			ServletRequestAttributes attributes = (ServletRequestAttributes) RequestContextHolder
+				.currentRequestAttributes();
+			setFields(attributes.getResponse());
+			return "context";
+		}
+
+		@GetMapping("/unseen/advised")
+		@Cacheable304("@versions.tag()")
+		String advised() {
+			return "advised";
+		}
+
+		@GetMapping("/unseen/advised-json")
+		@Cacheable304("@versions.whole()")
+		Map<String, String> advisedJson() {
+			return Map.of("name", "advised");
+		}
+
+		@GetMapping("/unseen/advised-callable")
+		@Cacheable304("@versions.tag()")
+		Callable<String> advisedCallable() {
+			return () -> "advised";
+		}
+
+		@GetMapping("/unseen/plain")
+		@Cacheable304("@versions.tag()")
+		String plain() {
+			return this.versions.ran("unseen-plain");
+		}
+
+		@GetMapping({ "/after/text", "/before/text", "/filtered/text" })
+		@Cacheable304("@versions.tag()")
+		String text() {
+			return "text";
+		}
+
+		@GetMapping({ "/after/own", "/before/own", "/filtered/own" })
+		@Cacheable304("1")
+		String own() {
+			return "own";
+		}
+
+		@GetMapping({ "/after/hash", "/before/hash", "/filtered/hash" })
+		@Cacheable304
+		String hash() {
+			return "hash";
+		}
+
+		@GetMapping({ "/after/json", "/before/json", "/filtered/json" })
+		@Cacheable304("1")
+		Map<String, String> json() {
+			return Map.of("name", "json");
+		}
+
+		@GetMapping({ "/after/callable", "/before/callable", "/filtered/callable" })
+		@Cacheable304("@versions.tag()")
+		Callable<String> callable() {
+			return () -> "callable";
+		}
+
+	}
+
 	@RestController
 	static class Holder {
 
@@ -218,6 +392,64 @@ class AddedFieldsApplication {
 
 		Pages(Versions versions) {
 			this.versions = versions;
+		}
+
+		@GetMapping("/named/tag")
+		@Cacheable304("@versions.tag()")
+		String namedTag() {
+			return "fieldView";
+		}
+
+		@GetMapping("/named/own")
+		@Cacheable304("1")
+		String namedOwn() {
+			return "fieldView";
+		}
+
+		@GetMapping("/named/hash")
+		@Cacheable304
+		String namedHash() {
+			return "fieldView";
+		}
+
+		@GetMapping("/named/date")
+		@Cacheable304(lastModified = "@versions.date()")
+		ModelAndView namedDate() {
+			return new ModelAndView("fieldView");
+		}
+
+		@GetMapping("/named/callable")
+		@Cacheable304("@versions.tag()")
+		Callable<String> namedCallable() {
+			return () -> "fieldView";
+		}
+
+		@GetMapping("/named/long")
+		@Cacheable304("@versions.tag()")
+		String namedLong() {
+			return "longView";
+		}
+
+		@GetMapping("/named/object")
+		@Cacheable304("1")
+		View namedObject() {
+			return (model, request, response) -> {
+				setFields(response);
+				response.getWriter().write("object");
+			};
+		}
+
+		@GetMapping("/named-plain")
+		@Cacheable304("@versions.tag()")
+		String namedPlain() {
+			return "plainView";
+		}
+
+		@GetMapping({ "/after/page", "/before/page" })
+		@Cacheable304("@versions.tag()")
+		String changedPage(Model model) {
+			model.addAttribute("title", "page");
+			return "book";
 		}
 
 		@GetMapping("/page")

@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.EtagVersion;
+import io.github.conditionalcache.SelectedBy;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -368,6 +371,38 @@ class RangeApplication {
 				.body(List.of(new ResourceRegion(whole, 2, 3), new ResourceRegion(whole, 7, 2)));
 		}
 
+		@GetMapping("/own-part")
+		@Cacheable304
+		ResponseEntity<byte[]> ownPart(HttpServletRequest request) {
+			boolean partial = request.getHeader("Range") != null;
+			return ResponseEntity.status(partial ? HttpStatus.PARTIAL_CONTENT : HttpStatus.OK)
+				.eTag("\"own\"")
+				.header("Content-Range", partial ? new String[] { "bytes 2-4/10" } : new String[0])
+				.body((partial ? "234" : CONTENT).getBytes(StandardCharsets.UTF_8));
+		}
+
+		@GetMapping("/raw-part")
+		@Cacheable304(version = "1", strength = Strength.STRONG)
+		void rawPart(@SelectedBy({}) HttpServletRequest request, HttpServletResponse response) throws IOException {
+			if (request.getHeader("Range") != null) {
+				response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+				response.setHeader("Content-Range", "bytes 2-4/10");
+			}
+			response.getWriter().write((request.getHeader("Range") != null) ? "234" : CONTENT);
+		}
+
+		@GetMapping("/empty")
+		@Cacheable304
+		Resource empty() {
+			return new ByteArrayResource(new byte[0]);
+		}
+
+		@GetMapping("/empty-declared")
+		@Cacheable304(version = "1", strength = Strength.STRONG)
+		Resource emptyDeclared() {
+			return new ByteArrayResource(new byte[0]);
+		}
+
 		@GetMapping("/plain")
 		Resource plain() {
 			return new ByteArrayResource(content());
@@ -387,6 +422,12 @@ class RangeApplication {
 		@Cacheable304(strength = Strength.STRONG)
 		String forward() {
 			return "forward:/plain";
+		}
+
+		@GetMapping("/forward-hashed")
+		@Cacheable304
+		String forwardHashed() {
+			return "forward:/digits.txt";
 		}
 
 		@GetMapping("/forward-static")

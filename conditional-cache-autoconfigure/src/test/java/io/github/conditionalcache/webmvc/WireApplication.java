@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,12 +30,14 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Handlers whose answers are read byte by byte: what frames them, and what the server
@@ -140,6 +144,36 @@ class WireApplication {
 			return ResponseEntity.ok().header(HttpHeaders.CONTENT_ENCODING, "br").body(LARGE.getBytes());
 		}
 
+		@GetMapping(path = "/declared-small", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304("1")
+		String declaredSmall() {
+			return "small";
+		}
+
+		@GetMapping(path = "/value-small", produces = MediaType.APPLICATION_JSON_VALUE)
+		@Cacheable304
+		Report valueSmall() {
+			return new Report(1, "small");
+		}
+
+		@GetMapping(path = "/declared-image", produces = MediaType.IMAGE_PNG_VALUE)
+		@Cacheable304("1")
+		byte[] declaredImage() {
+			return LARGE.getBytes();
+		}
+
+		@GetMapping(path = "/answered", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304
+		@Nullable String answered(WebRequest request) {
+			return request.checkNotModified("W/\"mine\"") ? null : LARGE;
+		}
+
+		@GetMapping(path = "/resource", produces = MediaType.TEXT_PLAIN_VALUE)
+		@Cacheable304
+		Resource resource() {
+			return new ByteArrayResource(LARGE.getBytes());
+		}
+
 		@GetMapping(path = "/varied", produces = MediaType.TEXT_PLAIN_VALUE)
 		@Cacheable304(value = "1", vary = "X-Theme", strength = Strength.STRONG)
 		String varied() {
@@ -204,6 +238,58 @@ class WireApplication {
 		ResponseEntity<String> declared(@RequestHeader("If-None-Match") Optional<String> known) {
 			return known.isPresent() ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).build()
 					: ResponseEntity.ok("declared");
+		}
+
+		@GetMapping("/error")
+		@Cacheable304(cacheControl = "max-age=60", vary = "X-Theme")
+		void error(@RequestHeader("If-None-Match") Optional<String> known, HttpServletResponse response)
+				throws IOException {
+			response.setHeader("ETag", "\"mine\"");
+			if (known.isPresent()) {
+				response.sendError(HttpServletResponse.SC_NOT_MODIFIED);
+			}
+			else {
+				response.getWriter().write("error");
+			}
+		}
+
+		@GetMapping("/flushed")
+		@Cacheable304(cacheControl = "max-age=60", vary = "X-Theme")
+		void flushed(@RequestHeader("If-None-Match") Optional<String> known, HttpServletResponse response)
+				throws IOException {
+			response.setHeader("ETag", "\"mine\"");
+			if (known.isPresent()) {
+				response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+				response.flushBuffer();
+			}
+			else {
+				response.getWriter().write("flushed");
+			}
+		}
+
+		@GetMapping("/thrown")
+		@ResponseBody
+		@Cacheable304(cacheControl = "max-age=60", vary = "X-Theme")
+		String thrown(@RequestHeader("If-None-Match") Optional<String> known) {
+			if (known.isPresent()) {
+				throw new ResponseStatusException(HttpStatus.NOT_MODIFIED);
+			}
+			return "thrown";
+		}
+
+		@GetMapping("/handled")
+		@ResponseBody
+		@Cacheable304(cacheControl = "max-age=60", vary = "X-Theme")
+		String handled(@RequestHeader("If-None-Match") Optional<String> known) {
+			if (known.isPresent()) {
+				throw new UnsupportedOperationException("nothing new");
+			}
+			return "handled";
+		}
+
+		@ExceptionHandler
+		ResponseEntity<Void> unchanged(UnsupportedOperationException nothingNew) {
+			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).build();
 		}
 
 		@GetMapping("/no-store")
