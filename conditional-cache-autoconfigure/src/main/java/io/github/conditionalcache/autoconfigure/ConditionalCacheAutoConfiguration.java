@@ -286,8 +286,9 @@ public final class ConditionalCacheAutoConfiguration {
 		}
 		boolean jpa = isPresent("org.springframework.orm.jpa.EntityManagerHolder")
 				&& isPresent("jakarta.persistence.EntityManager");
-		return new TransactionalReads(
-				jpa ? PersistenceContexts.holdingEntities(isPresent("org.hibernate.Session")) : (resource) -> false);
+		return jpa ? new TransactionalReads(PersistenceContexts.holdingEntities(isPresent("org.hibernate.Session")),
+				PersistenceContexts::clear) : new TransactionalReads((resource) -> false, (resource) -> {
+				});
 	}
 
 	@Bean

@@ -29,6 +29,16 @@ final class PersistenceContexts {
 	}
 
 	/**
+	 * Makes a bound resource forget its entities.
+	 * @param resource the resource
+	 */
+	static void clear(Object resource) {
+		if (resource instanceof EntityManagerHolder holder) {
+			holder.getEntityManager().clear();
+		}
+	}
+
+	/**
 	 * Needs Hibernate.
 	 */
 	private static final class Hibernate {

@@ -1,5 +1,6 @@
 package io.github.conditionalcache.autoconfigure;
 
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.github.conditionalcache.webmvc.EarlierReads;
@@ -15,12 +16,16 @@ final class TransactionalReads implements EarlierReads {
 
 	private final Predicate<Object> holdsData;
 
+	private final Consumer<Object> clear;
+
 	/**
 	 * Creates the finder.
 	 * @param holdsData tells whether a bound resource may hold data
+	 * @param clear makes a bound resource that does forget it
 	 */
-	TransactionalReads(Predicate<Object> holdsData) {
+	TransactionalReads(Predicate<Object> holdsData, Consumer<Object> clear) {
 		this.holdsData = holdsData;
+		this.clear = clear;
 	}
 
 	@Override
@@ -31,6 +36,11 @@ final class TransactionalReads implements EarlierReads {
 		}
 		return TransactionSynchronizationManager.getResourceMap().values().stream().anyMatch(this.holdsData)
 				? "the persistence context holds entities, or does not tell" : null;
+	}
+
+	@Override
+	public void forget() {
+		TransactionSynchronizationManager.getResourceMap().values().stream().filter(this.holdsData).forEach(this.clear);
 	}
 
 }

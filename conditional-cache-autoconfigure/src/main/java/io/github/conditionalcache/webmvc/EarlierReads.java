@@ -23,4 +23,11 @@ public interface EarlierReads {
 	 */
 	@Nullable String find();
 
+	/**
+	 * Forgets what the current thread has read, so that the handler reads it anew. Called
+	 * after the version has been looked up, if nothing had been found before.
+	 */
+	default void forget() {
+	}
+
 }

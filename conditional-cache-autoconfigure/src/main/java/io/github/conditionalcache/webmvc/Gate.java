@@ -307,6 +307,11 @@ public final class Gate {
 				declare(exchange, request, reading, phase);
 				confirmPart(exchange, request, reading, null);
 			}
+			if (!declared.isOfGivenAlone()) {
+				// An entity that the look-up loaded before it asked for the version is
+				// older
+				this.earlier.forget();
+			}
 		}
 		catch (Throwable ex) {
 			this.decision.validatorFailed(exchange, Failures.notFatal(ex));

@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.conditionalcache.Cacheable304;
 import jakarta.validation.Constraint;
@@ -39,27 +40,31 @@ class EarlierReadsTests {
 
 	private static final AtomicBoolean loaded = new AtomicBoolean();
 
+	private static final AtomicInteger forgotten = new AtomicInteger();
+
 	private final WebApplicationContextRunner runner = MockedMvc.runner()
 		.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
 		.withUserConfiguration(Application.class, Zones.class);
 
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, textBlock = """
-			path,            labelled
-			/plain/1,        true
-			/authorized/1,   false
-			/constrained/1,  false
-			/command/1?id=1, false
-			/given/1,        true
+			path,             labelled, forgotten
+			/plain/1,         true,     1
+			/authorized/1,    false,    0
+			/constrained/1,   false,    0
+			/command/1?id=1,  false,    0
+			/given/1,         true,     0
 			""")
-	void versionLabelsNothingThatWasLoadedBefore(String path, boolean labelled) {
+	void versionLabelsNothingThatWasLoadedBefore(String path, boolean labelled, int forgets) {
 		this.runner.run((context) -> {
 			SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("ann", "", "USER"));
 			loaded.set(false);
+			forgotten.set(0);
 			try {
 				MockHttpServletResponse answer = new MockedMvc(context).get(path);
 				assertThat(answer.getStatus()).isEqualTo(200);
 				assertThat(answer.getHeader("ETag")).matches(labelled ? "W/\".+\\..+\"" : "W/\"[0-9a-v]+\"");
+				assertThat(forgotten).hasValue(forgets);
 			}
 			finally {
 				SecurityContextHolder.clearContext();
@@ -73,7 +78,19 @@ class EarlierReadsTests {
 
 		@Bean
 		EarlierReads reads() {
-			return () -> loaded.get() ? "something is loaded" : null;
+			return new EarlierReads() {
+
+				@Override
+				public String find() {
+					return loaded.get() ? "something is loaded" : null;
+				}
+
+				@Override
+				public void forget() {
+					forgotten.incrementAndGet();
+				}
+
+			};
 		}
 
 		@Bean

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -37,6 +38,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.validation.Validator;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -87,7 +90,7 @@ class StaleEntitiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/converted/1", "/intercepted/1", "/in-transaction/1" })
+	@ValueSource(strings = { "/converted/1", "/intercepted/1", "/in-transaction/1", "/validated/1" })
 	void staleEntityIsNotLabelledWithTheNewVersion(String path) throws Exception {
 		this.application.onLoad = () -> CompletableFuture
 			.runAsync(() -> this.jdbc.update("update book set version = version + 1, title = 'two'"))
@@ -107,6 +110,20 @@ class StaleEntitiesTests {
 		HttpResponse<String> first = get("/plain/1");
 		int before = this.application.calls.get();
 		assertThat(get("/plain/1", "If-None-Match", etag(first)).statusCode()).isEqualTo(304);
+		assertThat(this.application.calls).hasValue(before);
+	}
+
+	@Test
+	void entityThatTheLookUpLoadsBeforeItAsksForTheVersionIsLoadedAnew() throws Exception {
+		this.application.onLoad = () -> CompletableFuture
+			.runAsync(() -> this.jdbc.update("update book set version = version + 1, title = 'two'"))
+			.join();
+		HttpResponse<String> first = get("/loaded-then-asked/1");
+		this.application.onLoad = () -> {
+		};
+		assertThat(first.body()).contains("two");
+		int before = this.application.calls.get();
+		assertThat(get("/loaded-then-asked/1", "If-None-Match", etag(first)).statusCode()).isEqualTo(304);
 		assertThat(this.application.calls).hasValue(before);
 	}
 
@@ -156,6 +173,13 @@ class StaleEntitiesTests {
 
 	}
 
+	/**
+	 * What a validator looks at, after it has loaded the entity.
+	 */
+	record Checked(long id) {
+
+	}
+
 	record Shown(String title) {
 
 	}
@@ -167,8 +191,11 @@ class StaleEntitiesTests {
 
 		private final EntityManager entities;
 
-		Versions(EntityManager entities) {
+		private final ObjectProvider<Application> application;
+
+		Versions(EntityManager entities, ObjectProvider<Application> application) {
 			this.entities = entities;
+			this.application = application;
 		}
 
 		public Long of(Object id) {
@@ -178,6 +205,11 @@ class StaleEntitiesTests {
 
 		public Long loaded() {
 			return this.entities.find(Book.class, 1L).version();
+		}
+
+		public Long loadedThenAsked() {
+			this.application.getObject().load();
+			return of(1);
 		}
 
 	}
@@ -202,8 +234,13 @@ class StaleEntitiesTests {
 		}
 
 		@Bean
-		Versions versions() {
-			return new Versions(this.entities);
+		Versions versions(ObjectProvider<Application> application) {
+			return new Versions(this.entities, application);
+		}
+
+		@Override
+		public Validator getValidator() {
+			return Validator.forInstanceOf(Checked.class, (checked, errors) -> load());
 		}
 
 		@Bean
@@ -278,6 +315,18 @@ class StaleEntitiesTests {
 		@Cacheable304("@versions.loaded()")
 		Shown loaded(@PathVariable long id) {
 			return read(id);
+		}
+
+		@GetMapping("/loaded-then-asked/{id}")
+		@Cacheable304("@versions.loadedThenAsked()")
+		Shown loadedThenAsked(@PathVariable long id) {
+			return read(id);
+		}
+
+		@GetMapping("/validated/{id}")
+		@Cacheable304("@versions.of(1)")
+		Shown validated(@Validated Checked checked) {
+			return read(checked.id());
 		}
 
 		@GetMapping("/converted/{id}")
