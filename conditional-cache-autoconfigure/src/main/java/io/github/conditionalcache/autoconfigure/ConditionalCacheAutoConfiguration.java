@@ -14,6 +14,7 @@ import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.WriteRefusalHandler;
 import io.github.conditionalcache.deployment.Deployment;
+import io.github.conditionalcache.diagnostics.ContentObserver;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
 import io.github.conditionalcache.diagnostics.Findings;
 import io.github.conditionalcache.diagnostics.FlappingCheck;
@@ -272,10 +273,10 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Gate conditionalCacheGate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields,
-			Decision decision, ValidationCalls calls, EarlierReads earlier, Verification verification,
-			WriteExchanges writes, WriteDecision writeDecision) {
-		return new Gate(policies, places, tags, fields, decision, calls, earlier, verification, writes, writeDecision);
+	Gate conditionalCacheGate(HandlerPolicies policies, GatePlaces places, ValueTags tags, Decision decision,
+			ValidationCalls calls, EarlierReads earlier, Verification verification, WriteExchanges writes,
+			WriteDecision writeDecision) {
+		return new Gate(policies, places, tags, decision, calls, earlier, verification, writes, writeDecision);
 	}
 
 	@Bean
@@ -397,11 +398,11 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ValueTags conditionalCacheValueTags(ConditionalCacheProperties properties, OpaqueTags tags, ResponseFields fields,
+	ValueTags conditionalCacheValueTags(ConditionalCacheProperties properties, OpaqueTags tags,
 			ObjectProvider<Deployment> deployment) {
 		Deployment deployed = deployment.getIfAvailable();
 		return new ValueTags(new ValueVersions(), new FileValidators(properties.getFiles().getNotBefore()), tags,
-				fields, (deployed != null) ? deployed.builtAt() : null);
+				this.clock, (deployed != null) ? deployed.builtAt() : null);
 	}
 
 	@Bean
@@ -420,8 +421,8 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Decision conditionalCacheDecision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields,
-			Verification verification, ObjectProvider<FlappingCheck> flapping) {
-		return new Decision(evaluator, tags, fields, verification, flapping.getIfAvailable(), this.clock);
+			Verification verification, ObjectProvider<ContentObserver> observer) {
+		return new Decision(evaluator, tags, fields, verification, observer.getIfAvailable(), this.clock);
 	}
 
 	@Bean

@@ -21,7 +21,7 @@ import org.springframework.util.ClassUtils;
  *
  * @since 0.1.0
  */
-public final class FlappingCheck {
+public final class FlappingCheck implements ContentObserver {
 
 	private static final Log logger = LogFactory.getLog(FlappingCheck.class);
 
@@ -57,14 +57,7 @@ public final class FlappingCheck {
 		this.clock = clock;
 	}
 
-	/**
-	 * Takes note of content that a tag was made of. Throws nothing because of it.
-	 * @param handler name of the handler
-	 * @param request tells requests apart whose content may differ, such as by path,
-	 * query and user; never logged
-	 * @param contentType field value of Content-Type
-	 * @param content the content, which is not copied and must not change any more
-	 */
+	@Override
 	public void observe(String handler, String request, @Nullable String contentType, byte[] content) {
 		try {
 			observe(new Request(handler, request), contentType, Content.of(content));

@@ -98,7 +98,7 @@ public final class ConditionalCacheFilter implements Filter {
 		finally {
 			Exchange exchange = Exchange.of(request);
 			if (exchange != null) {
-				end(request, exchange, completed);
+				end(request, conditional, exchange, completed);
 			}
 		}
 	}
@@ -114,8 +114,8 @@ public final class ConditionalCacheFilter implements Filter {
 		return new HiddenConditionsRequest(request, false, true);
 	}
 
-	private void end(HttpServletRequest request, Exchange exchange, boolean completed) throws IOException {
-		ConditionalResponse response = exchange.response();
+	private void end(HttpServletRequest request, ConditionalResponse response, Exchange exchange, boolean completed)
+			throws IOException {
 		if (!completed) {
 			response.abandon(Reason.ERROR);
 		}
@@ -135,7 +135,7 @@ public final class ConditionalCacheFilter implements Filter {
 		}
 		if (request.getDispatcherType() != DispatcherType.FORWARD && exchange.markReported()
 				&& this.outcomes.areHeard()) {
-			report(request, exchange);
+			report(request, response, exchange);
 		}
 	}
 
@@ -149,8 +149,7 @@ public final class ConditionalCacheFilter implements Filter {
 		response.finish(closed);
 	}
 
-	private void report(HttpServletRequest request, Exchange exchange) {
-		ConditionalResponse response = exchange.response();
+	private void report(HttpServletRequest request, ConditionalResponse response, Exchange exchange) {
 		if (exchange.isLabelled() && response.sent() > 0 && response.getStatus() == HttpServletResponse.SC_OK) {
 			this.lengths.sent(exchange.policy(), response.sent());
 		}

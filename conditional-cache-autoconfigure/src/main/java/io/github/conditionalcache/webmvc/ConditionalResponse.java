@@ -21,7 +21,7 @@ import org.springframework.http.HttpHeaders;
  * content back, up to a limit, or to discard it. What the application resets, redirects
  * or turns into an error is no longer held, and loses the fields that were set for it.
  */
-final class ConditionalResponse extends HttpServletResponseWrapper {
+final class ConditionalResponse extends HttpServletResponseWrapper implements ManagedResponse {
 
 	/**
 	 * What happens to content that is written.
@@ -84,24 +84,26 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		this.exchange = exchange;
 	}
 
-	OwnFields ownFields() {
+	@Override
+	public HttpServletResponse inner() {
+		return (HttpServletResponse) getResponse();
+	}
+
+	@Override
+	public OwnFields ownFields() {
 		return this.ownFields;
 	}
 
-	/**
-	 * Holds content back from now on, if none was written yet.
-	 */
-	void hold() {
+	@Override
+	public void hold() {
 		if (this.state == State.PASS && !this.containerStream && !isCommitted()) {
 			this.state = State.BUFFER;
 			this.content = new HeldContent(this.limit, this.pool);
 		}
 	}
 
-	/**
-	 * Drops what was and will be written: the answer has no content.
-	 */
-	void discard() {
+	@Override
+	public void discard() {
 		HeldContent held = this.content;
 		this.state = State.DISCARD;
 		this.content = null;
@@ -110,15 +112,13 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		}
 	}
 
-	boolean isHolding() {
+	@Override
+	public boolean isHolding() {
 		return this.state == State.BUFFER;
 	}
 
-	/**
-	 * Keeps the fields of a 304 from now on whose 200 would have been sent by now: what
-	 * interceptors and filters add to either comes too late.
-	 */
-	void settle() {
+	@Override
+	public void settle() {
 		this.settled = this.state == State.DISCARD && getStatus() == SC_NOT_MODIFIED;
 	}
 
@@ -131,11 +131,8 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		return this.settled && ApplicationFields.include(name);
 	}
 
-	/**
-	 * Returns the content held back.
-	 * @return the whole content, to be decided by
-	 */
-	HeldContent held() {
+	@Override
+	public HeldContent held() {
 		finishWriter();
 		HeldContent held = this.content;
 		return (held != null) ? held : new HeldContent(0, this.pool);
@@ -180,12 +177,8 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		return (declared != null && lacksContent()) ? declared : held.size();
 	}
 
-	/**
-	 * Returns whether the content of an answer to HEAD was not written, only its length
-	 * told.
-	 * @return whether nothing can be said of the content
-	 */
-	boolean lacksContent() {
+	@Override
+	public boolean lacksContent() {
 		return this.exchange != null && this.exchange.request().getMethod().equals("HEAD")
 				&& this.declaredLength != null && this.declaredLength > 0 && this.content != null
 				&& this.content.size() == 0;
@@ -199,11 +192,8 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 				&& held.size() <= getBufferSize() / 4 && !containsHeader(HttpHeaders.CONTENT_LENGTH);
 	}
 
-	/**
-	 * Gives out what was held back, and passes on what follows.
-	 * @return the whole content
-	 */
-	byte[] takeHeld() {
+	@Override
+	public byte[] takeHeld() {
 		HeldContent held = held();
 		byte[] all = held.toByteArray();
 		this.state = State.PASS;
@@ -212,7 +202,8 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		return all;
 	}
 
-	boolean isBeyondLimit(long length) {
+	@Override
+	public boolean isBeyondLimit(long length) {
 		return length > this.limit;
 	}
 
@@ -266,7 +257,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			return false;
 		}
 		this.exchange.rendered();
-		return this.decision.decideByKnown(this.exchange, (HttpServletResponse) getResponse()) != null;
+		return this.decision.decideByKnown(this.exchange, inner()) != null;
 	}
 
 	/**
@@ -283,19 +274,14 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 				&& (this.exchange == null || !this.exchange.isLabelled());
 	}
 
-	/**
-	 * Takes the library's own fields back.
-	 */
-	void withdrawFields() {
+	@Override
+	public void withdrawFields() {
 		this.settled = false;
-		this.ownFields.withdraw((HttpServletResponse) getResponse());
+		this.ownFields.withdraw(inner());
 	}
 
-	/**
-	 * Gives the exchange up for good: nothing is held, and the fields set for it go.
-	 * @param reason why
-	 */
-	void abandon(Reason reason) {
+	@Override
+	public void abandon(Reason reason) {
 		if (isCommitted()) {
 			return;
 		}
@@ -374,7 +360,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 			if (this.exchange.request().isAsyncStarted()) {
 				SecurityFields.takeBack(this.exchange);
 			}
-			if (this.decision.decideByKnown(this.exchange, (HttpServletResponse) getResponse()) == null) {
+			if (this.decision.decideByKnown(this.exchange, inner()) == null) {
 				// The handler has returned, and what it returned writes on another thread
 				this.exchange.bypass(this.exchange.request().isAsyncStarted() ? Reason.STREAMING : Reason.RAW);
 			}
@@ -396,11 +382,8 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 		}
 	}
 
-	/**
-	 * Passes on what the writer has encoded but not written, without flushing the
-	 * response.
-	 */
-	void finishWriter() {
+	@Override
+	public void finishWriter() {
 		if (this.writer != null) {
 			this.finishing = true;
 			this.writer.flush();
@@ -699,8 +682,7 @@ final class ConditionalResponse extends HttpServletResponseWrapper {
 	}
 
 	private @Nullable Reason obstacle() {
-		return (this.exchange != null)
-				? LateFields.obstacle(this.exchange.request(), (HttpServletResponse) getResponse()) : null;
+		return (this.exchange != null) ? LateFields.obstacle(this.exchange.request(), inner()) : null;
 	}
 
 }

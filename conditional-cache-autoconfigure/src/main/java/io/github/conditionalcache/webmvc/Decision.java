@@ -10,7 +10,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
-import io.github.conditionalcache.diagnostics.FlappingCheck;
+import io.github.conditionalcache.diagnostics.ContentObserver;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.HttpDate;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
@@ -45,7 +45,7 @@ public final class Decision {
 
 	private final Verification verification;
 
-	private final @Nullable FlappingCheck flapping;
+	private final @Nullable ContentObserver observer;
 
 	private final Clock clock;
 
@@ -59,16 +59,16 @@ public final class Decision {
 	 * @param tags makes entity tags
 	 * @param fields writes header fields
 	 * @param verification compares content with what a tag labelled before
-	 * @param flapping looks for content that changes with every request, or {@code null}
+	 * @param observer sees the content that tags are made of, or {@code null}
 	 * @param clock tells the time of the answer
 	 */
 	public Decision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields, Verification verification,
-			@Nullable FlappingCheck flapping, Clock clock) {
+			@Nullable ContentObserver observer, Clock clock) {
 		this.evaluator = evaluator;
 		this.bodyTags = new BodyTags(tags);
 		this.fields = fields;
 		this.verification = verification;
-		this.flapping = flapping;
+		this.observer = observer;
 		this.clock = clock;
 		this.warnings = new OncePerMinute(logger, clock);
 	}
@@ -331,24 +331,24 @@ public final class Decision {
 	 * @param exchange the exchange
 	 */
 	void complete(Exchange exchange) {
-		ConditionalResponse response = exchange.response();
+		ManagedResponse response = exchange.response();
 		response.finishWriter();
 		exchange.rendered();
 		if (answered(exchange, response) == null && response.isHolding()) {
 			decideByBody(exchange, response);
 		}
 		else if (exchange.isUndecided() && exchange.declared() != null && !response.isCommitted()) {
-			decideByKnown(exchange, (HttpServletResponse) response.getResponse());
+			decideByKnown(exchange, response.inner());
 		}
 	}
 
-	private void decideByBody(Exchange exchange, ConditionalResponse response) {
+	private void decideByBody(Exchange exchange, ManagedResponse response) {
 		try {
 			HeldContent content = response.held();
 			if (!response.isHolding() || isRefuted(exchange, content)) {
 				return;
 			}
-			PreconditionOutcome known = decideByKnown(exchange, (HttpServletResponse) response.getResponse());
+			PreconditionOutcome known = decideByKnown(exchange, response.inner());
 			if (known != null) {
 				noteSaved(known, exchange, content);
 				return;
@@ -376,13 +376,13 @@ public final class Decision {
 	}
 
 	private void observe(Exchange exchange, HeldContent content) {
-		if (this.flapping != null && exchange.request().getMethod().equals("GET")) {
+		if (this.observer != null && exchange.request().getMethod().equals("GET")) {
 			HttpServletRequest request = exchange.request();
 			Principal user = exchange.principal();
 			String selected = String.join("\n", request.getRequestURI(), String.valueOf(request.getQueryString()),
 					(user != null) ? user.getName() : "", String.valueOf(request.getHeader(HttpHeaders.ACCEPT)),
 					String.valueOf(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));
-			this.flapping.observe(exchange.policy().name(), selected, exchange.response().getContentType(),
+			this.observer.observe(exchange.policy().name(), selected, exchange.response().getContentType(),
 					content.toByteArray());
 		}
 	}

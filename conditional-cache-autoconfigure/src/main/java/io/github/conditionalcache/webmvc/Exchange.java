@@ -26,7 +26,7 @@ import org.springframework.http.HttpHeaders;
  * dispatches. Lives in one request attribute; not thread-safe, as a request is handled by
  * one thread at a time.
  */
-final class Exchange implements SelectedRepresentation {
+final class Exchange implements AnsweredRequest {
 
 	private static final String ATTRIBUTE = Exchange.class.getName();
 
@@ -38,7 +38,7 @@ final class Exchange implements SelectedRepresentation {
 
 	private final HttpServletRequest request;
 
-	private final ConditionalResponse response;
+	private final ManagedResponse response;
 
 	private Result result = Result.BYPASS;
 
@@ -91,7 +91,7 @@ final class Exchange implements SelectedRepresentation {
 	private long validationNanos;
 
 	Exchange(HandlerPolicy policy, String pattern, Preconditions preconditions, HttpServletRequest request,
-			ConditionalResponse response, Explanations explanations) {
+			ManagedResponse response, Explanations explanations) {
 		this.policy = policy;
 		this.pattern = pattern;
 		this.preconditions = preconditions;
@@ -131,7 +131,8 @@ final class Exchange implements SelectedRepresentation {
 		return this.preconditions;
 	}
 
-	ConditionalResponse response() {
+	@Override
+	public ManagedResponse response() {
 		return this.response;
 	}
 
@@ -350,8 +351,7 @@ final class Exchange implements SelectedRepresentation {
 	}
 
 	private void explain() {
-		this.explanations.explain((HttpServletResponse) this.response.getResponse(), this.result, this.reason,
-				this.phase);
+		this.explanations.explain(this.response.inner(), this.result, this.reason, this.phase);
 	}
 
 	/**

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.Advisor;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -31,15 +32,13 @@ import org.springframework.web.method.HandlerMethod;
  *
  * @since 0.1.0
  */
-public final class Gate {
+public final class Gate implements GatedHandlers {
 
 	private final HandlerPolicies policies;
 
 	private final GatePlaces places;
 
 	private final ValueTags tags;
-
-	private final ResponseFields fields;
 
 	private final Decision decision;
 
@@ -64,7 +63,6 @@ public final class Gate {
 	 * @param policies the handlers' policies
 	 * @param places where the gate stands for each handler
 	 * @param tags makes validators of versions
-	 * @param fields tells which dates can be sent
 	 * @param decision decides from validators
 	 * @param calls runs the application's code
 	 * @param earlier finds data that was read before the version
@@ -72,13 +70,11 @@ public final class Gate {
 	 * @param writes begins the exchanges of handlers that write
 	 * @param writeDecision decides whether a write is performed
 	 */
-	public Gate(HandlerPolicies policies, GatePlaces places, ValueTags tags, ResponseFields fields, Decision decision,
-			ValidationCalls calls, EarlierReads earlier, Verification verification, WriteExchanges writes,
-			WriteDecision writeDecision) {
+	public Gate(HandlerPolicies policies, GatePlaces places, ValueTags tags, Decision decision, ValidationCalls calls,
+			EarlierReads earlier, Verification verification, WriteExchanges writes, WriteDecision writeDecision) {
 		this.policies = policies;
 		this.places = places;
 		this.tags = tags;
-		this.fields = fields;
 		this.decision = decision;
 		this.calls = calls;
 		this.earlier = earlier;
@@ -95,38 +91,42 @@ public final class Gate {
 				|| (policy != null && policy.selectors().readArguments());
 	}
 
-	boolean isBeforeRead(HandlerMethod handler) {
+	@Override
+	public boolean isBeforeRead(HandlerMethod handler) {
 		HandlerPolicy policy = this.policies.get(handler);
 		return policy != null && policy.used() != null;
 	}
 
-	boolean mayAnswerEarly(HandlerMethod handler) {
+	@Override
+	public boolean mayAnswerEarly(HandlerMethod handler) {
 		HandlerPolicy policy = this.policies.get(handler);
 		DeclaredVersion declared = (policy != null) ? policy.used() : null;
 		return declared != null && declared.isEarly();
 	}
 
-	/**
-	 * Returns whether it is certain that a handler runs before its version is compared,
-	 * because only then all fields of a 304 are known.
-	 * @param handler the handler
-	 * @return {@code false} also if it will show with the version's value
-	 */
-	boolean waitsForFields(HandlerMethod handler) {
+	@Override
+	public boolean waitsForFields(HandlerMethod handler) {
 		HandlerPolicy policy = this.policies.get(handler);
 		return policy != null && policy.setsFields() && policy.declared() != null && policy.declared().isVerbatim();
 	}
 
-	boolean isBeforeWrite(HandlerMethod handler) {
+	@Override
+	public boolean isBeforeWrite(HandlerMethod handler) {
 		return this.writes.get(handler) != null;
 	}
 
-	/**
-	 * Returns who may answer GET for what a handler writes.
-	 * @param handler the handler that writes
-	 * @return the handlers
-	 */
-	List<WritePolicy.Reader> readersOf(HandlerMethod handler) {
+	@Override
+	public Advisor deciding(Method handler) {
+		return new GateAdvisor(handler, (call) -> invoke(call, handler));
+	}
+
+	@Override
+	public Advisor running(Method handler) {
+		return new GateAdvisor(handler, (call) -> run(call, handler));
+	}
+
+	@Override
+	public List<WritePolicy.Reader> readersOf(HandlerMethod handler) {
 		WritePolicy policy = this.writes.get(handler);
 		return (policy != null) ? policy.readers() : List.of();
 	}
@@ -217,7 +217,7 @@ public final class Gate {
 	 * @return what the handler returned
 	 * @throws Throwable what the handler threw
 	 */
-	@Nullable Object invoke(MethodInvocation invocation, Method handler) throws Throwable {
+	private @Nullable Object invoke(MethodInvocation invocation, Method handler) throws Throwable {
 		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
 			HttpServletRequest request = attributes.getRequest();
 			WriteExchange write = WriteExchange.of(request);
@@ -276,7 +276,7 @@ public final class Gate {
 	 * @return what the handler returned
 	 * @throws Throwable what the handler threw
 	 */
-	@Nullable Object run(MethodInvocation invocation, Method handler) throws Throwable {
+	private @Nullable Object run(MethodInvocation invocation, Method handler) throws Throwable {
 		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
 			Exchange exchange = Exchange.of(attributes.getRequest());
 			if (exchange != null && isOf(invocation, handler, exchange.policy().method())) {
@@ -490,11 +490,7 @@ public final class Gate {
 			return this.tags.ofDeclared(exchange, request, version, false);
 		}
 		Validators verbatim = reading.verbatim();
-		if (verbatim == null) {
-			return null;
-		}
-		return this.fields
-			.sendable(exchange.policy().selectors().haveSeveralFormats() ? verbatim.withoutDate() : verbatim);
+		return (verbatim != null) ? this.tags.ofVerbatim(exchange, verbatim) : null;
 	}
 
 	private Function<HttpServletResponse, Validators> ranFirst(Exchange exchange, HttpServletRequest request,

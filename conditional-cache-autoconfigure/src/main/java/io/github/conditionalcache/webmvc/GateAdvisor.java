@@ -10,23 +10,15 @@ import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 /**
  * Puts the gate into a bean's proxy, for one handler.
  */
-final class GateAdvisor extends StaticMethodMatcherPointcutAdvisor {
+final class GateAdvisor extends StaticMethodMatcherPointcutAdvisor implements OwnAdvisor {
 
 	private static final long serialVersionUID = 1L;
 
 	private final transient Method handler;
 
-	private GateAdvisor(Method handler, MethodInterceptor advice) {
+	GateAdvisor(Method handler, MethodInterceptor advice) {
 		super(advice);
 		this.handler = handler;
-	}
-
-	static GateAdvisor deciding(Method handler, Gate gate) {
-		return new GateAdvisor(handler, (call) -> gate.invoke(call, handler));
-	}
-
-	static GateAdvisor running(Method handler, Gate gate) {
-		return new GateAdvisor(handler, (call) -> gate.run(call, handler));
 	}
 
 	@Override

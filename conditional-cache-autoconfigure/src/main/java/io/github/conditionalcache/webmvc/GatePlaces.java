@@ -105,7 +105,7 @@ public final class GatePlaces {
 	 * @param authorization tells which advice authorises
 	 * @param adapted tells of a handler whether an adapter with a gate calls it
 	 */
-	public void settle(List<HandlerMethod> mapped, Gate gate, AuthorizationAdvice authorization,
+	public void settle(List<HandlerMethod> mapped, GatedHandlers gate, AuthorizationAdvice authorization,
 			Predicate<HandlerMethod> adapted) {
 		this.datesProveAccess = !authorization.isPresent();
 		mapped.stream().filter(gate::isBeforeWrite).distinct().forEach((handler) -> {
@@ -139,7 +139,8 @@ public final class GatePlaces {
 	}
 
 	// A write is always checked, if need be before what authorises its result
-	private GatePlace writePlace(HandlerMethod handler, Gate gate, AuthorizationAdvice authorization, boolean adapted) {
+	private GatePlace writePlace(HandlerMethod handler, GatedHandlers gate, AuthorizationAdvice authorization,
+			boolean adapted) {
 		if (!adapted) {
 			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
 					"can't be checked, because the handler is " + NOT_ADAPTED,
@@ -159,7 +160,7 @@ public final class GatePlaces {
 			return GatePlace.HANDLER;
 		}
 		if (bean instanceof Advised proxy) {
-			proxy.addAdvisor(proxy.getAdvisors().length, GateAdvisor.deciding(advice.method(), gate));
+			proxy.addAdvisor(proxy.getAdvisors().length, gate.deciding(advice.method()));
 			return new GatePlace(GatePlace.Place.PROXY, advice.obstacle(), advice.isRuled());
 		}
 		return GatePlace.HANDLER;
@@ -187,7 +188,7 @@ public final class GatePlaces {
 		}
 	}
 
-	private GatePlace place(HandlerMethod handler, Gate gate, AuthorizationAdvice authorization) {
+	private GatePlace place(HandlerMethod handler, GatedHandlers gate, AuthorizationAdvice authorization) {
 		try {
 			return place(handler, bean(handler), gate, authorization);
 		}
@@ -204,7 +205,7 @@ public final class GatePlaces {
 		return handler.getBean();
 	}
 
-	private static GatePlace place(HandlerMethod handler, @Nullable Object bean, Gate gate,
+	private static GatePlace place(HandlerMethod handler, @Nullable Object bean, GatedHandlers gate,
 			AuthorizationAdvice authorization) {
 		if (bean == null) {
 			return GatePlace.unseen("their bean is no singleton");
@@ -219,12 +220,12 @@ public final class GatePlaces {
 		}
 		Advised proxy = (Advised) bean;
 		if (advice.obstacle() != null) {
-			proxy.addAdvisor(proxy.getAdvisors().length, GateAdvisor.deciding(advice.method(), gate));
+			proxy.addAdvisor(proxy.getAdvisors().length, gate.deciding(advice.method()));
 			return new GatePlace(GatePlace.Place.PROXY_LATE, advice.obstacle(), false);
 		}
-		proxy.addAdvisor(advice.position(), GateAdvisor.deciding(advice.method(), gate));
+		proxy.addAdvisor(advice.position(), gate.deciding(advice.method()));
 		if (advice.isCached()) {
-			proxy.addAdvisor(proxy.getAdvisors().length, GateAdvisor.running(advice.method(), gate));
+			proxy.addAdvisor(proxy.getAdvisors().length, gate.running(advice.method()));
 			return GatePlace.PROXY_CACHED.ruled(advice.isRuled());
 		}
 		return GatePlace.PROXY.ruled(advice.isRuled());

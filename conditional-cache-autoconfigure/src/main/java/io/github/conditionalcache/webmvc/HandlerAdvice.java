@@ -339,7 +339,7 @@ final class HandlerAdvice {
 						: "%s authorises what they return".formatted(name(advisor));
 			}
 			Advice advice = advisor.getAdvice();
-			return (isBeforeOnly(advice) || isOf(advice, HARMLESS) || advisor instanceof GateAdvisor) ? null
+			return (isBeforeOnly(advice) || isOf(advice, HARMLESS) || advisor instanceof OwnAdvisor) ? null
 					: "%s may judge what they return".formatted(name(advisor));
 		}
 

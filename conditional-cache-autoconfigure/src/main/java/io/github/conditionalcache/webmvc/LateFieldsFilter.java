@@ -54,7 +54,7 @@ public final class LateFieldsFilter implements Filter {
 		if (exchange == null || response.isCommitted() || request.isAsyncStarted()) {
 			return;
 		}
-		exchange.response().checkLate();
+		response.checkLate();
 		if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED) {
 			UnreadContent.announce(request, response);
 			// Else Jetty adds a Content-Length of 0

@@ -68,6 +68,15 @@ final class LateFieldsResponse extends HttpServletResponseWrapper {
 		return this.managed != null && this.managed.isSettled(name);
 	}
 
+	/**
+	 * Looks for what was set past all wrappers, at the very end.
+	 */
+	void checkLate() {
+		if (this.managed != null) {
+			this.managed.checkLate();
+		}
+	}
+
 	private void notice(@Nullable Reason obstacle) {
 		if (this.managed != null && obstacle != null) {
 			this.managed.unlabelLate(obstacle);

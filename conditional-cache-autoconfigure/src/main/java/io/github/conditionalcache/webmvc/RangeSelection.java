@@ -127,7 +127,7 @@ public final class RangeSelection {
 	 * @throws IOException if the client is gone
 	 */
 	void cut(Exchange exchange) throws IOException {
-		ConditionalResponse response = exchange.response();
+		ManagedResponse response = exchange.response();
 		if (exchange.range() == null || !response.isHolding() || exchange.isUndecided()
 				|| !isPartDue(exchange, response)) {
 			return;

@@ -56,11 +56,11 @@ public final class ResponseCompression {
 	 * once it knows its length.
 	 * @param request the request
 	 * @param response the response, with its entity tag
-	 * @param conditional the content, as far as it is held back
+	 * @param managed the content, as far as it is held back
 	 * @return whether 200 and 304 are to name it
 	 */
-	boolean varies(HttpServletRequest request, HttpServletResponse response, ConditionalResponse conditional) {
-		if (this.mimeTypes.isEmpty() || (conditional.isHolding() && conditional.held().size() < this.minSize)
+	boolean varies(HttpServletRequest request, HttpServletResponse response, ManagedResponse managed) {
+		if (this.mimeTypes.isEmpty() || (managed.isHolding() && managed.held().size() < this.minSize)
 				|| isStrong(response.getHeader(HttpHeaders.ETAG))
 				|| isEncoded(response.getHeader(HttpHeaders.CONTENT_ENCODING))) {
 			return false;
@@ -68,7 +68,7 @@ public final class ResponseCompression {
 		String type = response.getContentType();
 		if (type == null) {
 			// Decided before anybody said what it is
-			return !conditional.isHolding() && mayBeProduced(request);
+			return !managed.isHolding() && mayBeProduced(request);
 		}
 		return isCompressed(type);
 	}

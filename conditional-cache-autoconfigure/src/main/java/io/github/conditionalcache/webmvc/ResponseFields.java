@@ -1,12 +1,10 @@
 package io.github.conditionalcache.webmvc;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -34,11 +32,6 @@ public final class ResponseFields {
 
 	private static final Log logger = LogFactory.getLog(ResponseFields.class);
 
-	/** A date younger than this can't tell two changes within one second apart. */
-	private static final Duration SETTLED = Duration.ofSeconds(1);
-
-	private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
-
 	/** Fields of content and of what frames it. */
 	private static final List<String> CONTENT_FIELDS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
 			HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_RANGE,
@@ -48,16 +41,13 @@ public final class ResponseFields {
 
 	private final OncePerMinute warnings;
 
-	private final Clock clock;
-
 	/**
 	 * Creates the writer of fields.
 	 * @param compression tells which answers the server compresses
-	 * @param clock tells the time of the answer
+	 * @param clock tells when a warning may be logged again
 	 */
 	public ResponseFields(ResponseCompression compression, Clock clock) {
 		this.compression = compression;
-		this.clock = clock;
 		this.warnings = new OncePerMinute(logger, clock);
 	}
 
@@ -91,40 +81,12 @@ public final class ResponseFields {
 		return cacheControl.toLowerCase(Locale.ROOT).contains("no-store");
 	}
 
-	/**
-	 * Returns the date as far as it can be sent and relied upon.
-	 * @param lastModified a date, or {@code null}
-	 * @return the same, or {@code null} for one too young, in the future, or beyond what
-	 * the field can hold
-	 */
-	@Nullable Instant sendable(@Nullable Instant lastModified) {
-		if (lastModified == null || lastModified.isAfter(this.clock.instant().minus(SETTLED))
-				|| lastModified.isBefore(Instant.EPOCH) || !lastModified.isBefore(YEAR_10000)) {
-			return null;
-		}
-		return lastModified;
-	}
-
-	/**
-	 * Returns validators with their date as far as it can be sent and relied upon.
-	 * @param validators the validators
-	 * @return the same, possibly without date
-	 */
-	Validators sendable(Validators validators) {
-		EntityTag tag = validators.entityTag();
-		Instant lastModified = sendable(validators.lastModified());
-		if (!validators.isPresent() || Objects.equals(lastModified, validators.lastModified())) {
-			return validators;
-		}
-		return (tag != null) ? Validators.of(tag, lastModified) : Validators.untagged(lastModified);
-	}
-
 	boolean dependOnType() {
 		return this.compression.dependsOnType();
 	}
 
 	// Labels the representation that is sent.
-	void label(Exchange exchange, HttpServletResponse response, Validators current, ValidatorKind kind) {
+	void label(AnsweredRequest exchange, HttpServletResponse response, Validators current, ValidatorKind kind) {
 		OwnFields own = exchange.response().ownFields();
 		if (kind != ValidatorKind.APPLICATION) {
 			setValidators(own, response, current);
@@ -148,7 +110,7 @@ public final class ResponseFields {
 		expose(own, response);
 	}
 
-	private static boolean isPrivate(Exchange exchange) {
+	private static boolean isPrivate(AnsweredRequest exchange) {
 		return exchange.policy().selectors().isPrivateFor(exchange) || exchange.principal() != null;
 	}
 
@@ -169,7 +131,7 @@ public final class ResponseFields {
 	}
 
 	// Makes the response a 304 with the fields that its 200 would have.
-	void notModified(Exchange exchange, HttpServletResponse response, Validators current, ValidatorKind kind) {
+	void notModified(AnsweredRequest exchange, HttpServletResponse response, Validators current, ValidatorKind kind) {
 		label(exchange, response, current, kind);
 		response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
 		dropContentFields(response);
@@ -186,7 +148,7 @@ public final class ResponseFields {
 	 * @param response the response, with status 304
 	 * @return why it is left alone, or {@code null} if it is not
 	 */
-	@Nullable Reason completeNotModified(Exchange exchange, HttpServletResponse response) {
+	@Nullable Reason completeNotModified(AnsweredRequest exchange, HttpServletResponse response) {
 		Reason obstacle = fieldObstacle(exchange.request(), response);
 		if (obstacle == null) {
 			notModified(exchange, response, Validators.untagged(null), ValidatorKind.APPLICATION);
@@ -195,7 +157,7 @@ public final class ResponseFields {
 	}
 
 	// Makes the response a 412 that names the current entity tag.
-	void preconditionFailed(Exchange exchange, HttpServletResponse response, Validators current) {
+	void preconditionFailed(AnsweredRequest exchange, HttpServletResponse response, Validators current) {
 		OwnFields own = exchange.response().ownFields();
 		setValidators(own, response, current);
 		expose(own, response);
@@ -228,7 +190,7 @@ public final class ResponseFields {
 		}
 	}
 
-	private @Nullable String permitted(Exchange exchange, String wanted) {
+	private @Nullable String permitted(AnsweredRequest exchange, String wanted) {
 		StoringPolicy storing = exchange.policy().storing();
 		if (!isPrivate(exchange)) {
 			return wanted;

@@ -57,7 +57,7 @@ final class SecurityFields {
 	 * @param exchange the exchange
 	 */
 	static void makeUpFor(Exchange exchange) {
-		ConditionalResponse response = exchange.response();
+		ManagedResponse response = exchange.response();
 		if (exchange.isSecured() && response.getStatus() != HttpServletResponse.SC_NOT_MODIFIED
 				&& NAMES.stream().noneMatch(response::containsHeader)) {
 			response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);

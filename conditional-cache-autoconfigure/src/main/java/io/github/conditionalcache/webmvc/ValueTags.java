@@ -2,6 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -37,7 +38,7 @@ public final class ValueTags {
 
 	private final OpaqueTags tags;
 
-	private final ResponseFields fields;
+	private final SendableDates dates;
 
 	private final @Nullable Instant builtAt;
 
@@ -46,16 +47,16 @@ public final class ValueTags {
 	 * @param versions reads marks
 	 * @param files reads files
 	 * @param tags makes entity tags
-	 * @param fields tells which dates can be sent
+	 * @param clock the time of the answer
 	 * @param builtAt when the application was built, or {@code null} if that is not known
 	 * or does not count
 	 */
-	public ValueTags(ValueVersions versions, FileValidators files, OpaqueTags tags, ResponseFields fields,
+	public ValueTags(ValueVersions versions, FileValidators files, OpaqueTags tags, Clock clock,
 			@Nullable Instant builtAt) {
 		this.versions = versions;
 		this.files = files;
 		this.tags = tags;
-		this.fields = fields;
+		this.dates = new SendableDates(clock);
 		this.builtAt = builtAt;
 	}
 
@@ -103,6 +104,17 @@ public final class ValueTags {
 			}
 		}, isStrong(selected.policy()));
 		return validators(selected, tag, version);
+	}
+
+	/**
+	 * Returns the validators that a handler's declaration gives as they are.
+	 * @param selected what is selected
+	 * @param verbatim the validators
+	 * @return the same, possibly without date
+	 */
+	Validators ofVerbatim(SelectedRepresentation selected, Validators verbatim) {
+		return this.dates
+			.sendable(selected.policy().selectors().haveSeveralFormats() ? verbatim.withoutDate() : verbatim);
 	}
 
 	/**
@@ -167,7 +179,7 @@ public final class ValueTags {
 		// Strong, or no If-Range could ever be true; but a file that is just being
 		// written
 		// may change again within its time stamp's grain
-		boolean settled = this.fields.sendable(version.lastModified()) != null;
+		boolean settled = this.dates.sendable(version.lastModified()) != null;
 		boolean strong = settled && selected.policy().strength() != Strength.WEAK;
 		// Spring MVC takes the type from the file's name if nothing else is asked for
 		String typeOfName = MediaTypeFactory.getMediaType(resource).map(MediaType::toString).orElse(null);
@@ -195,7 +207,7 @@ public final class ValueTags {
 	}
 
 	private Validators validators(SelectedRepresentation selected, EntityTag tag, ValueVersion version) {
-		Instant lastModified = this.fields.sendable(sinceBuilt(version.lastModified()));
+		Instant lastModified = this.dates.sendable(sinceBuilt(version.lastModified()));
 		boolean several = lastModified != null && selected.policy().selectors().areSeveral(selected);
 		return Validators.of(tag, several ? null : lastModified);
 	}
