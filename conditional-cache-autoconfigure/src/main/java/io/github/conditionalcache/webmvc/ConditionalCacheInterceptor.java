@@ -1,16 +1,12 @@
 package io.github.conditionalcache.webmvc;
 
 import java.time.Clock;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.List;
 import java.util.function.Predicate;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
 import io.github.conditionalcache.precondition.PreconditionOutcome;
-import io.github.conditionalcache.precondition.Preconditions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,7 +16,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.util.CollectionUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.SmartView;
 import org.springframework.web.servlet.support.RequestContextUtils;
@@ -95,7 +90,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	}
 
 	private void attach(HttpServletRequest request, ConditionalResponse response, HandlerPolicy policy) {
-		Exchange exchange = new Exchange(policy, pattern(request), parse(request, this.clock), request, response,
+		Exchange exchange = new Exchange(policy, IncomingRequest.pattern(request),
+				IncomingRequest.preconditions(request, this.clock), request, response,
 				this.explanations);
 		exchange.attachTo(request);
 		response.manage(exchange);
@@ -103,33 +99,6 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		if (outermost != null) {
 			outermost.manage(response);
 		}
-	}
-
-	static Preconditions parse(HttpServletRequest request, Clock clock) {
-		return Preconditions.parse(request.getMethod(), (name) -> lines(request, name), clock);
-	}
-
-	private static List<String> lines(HttpServletRequest request, String name) {
-		if (request.getHeader(name) == null) {
-			return List.of();
-		}
-		Enumeration<String> lines = request.getHeaders(name);
-		if (!lines.hasMoreElements()) {
-			// A wrapper has added the field to what it says of single ones only
-			return List.of(request.getHeader(name));
-		}
-		String first = lines.nextElement();
-		if (!lines.hasMoreElements()) {
-			return List.of(first);
-		}
-		List<String> all = Collections.list(lines);
-		all.add(0, first);
-		return all;
-	}
-
-	static String pattern(HttpServletRequest request) {
-		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		return (pattern != null) ? pattern.toString() : "UNKNOWN";
 	}
 
 	@Override

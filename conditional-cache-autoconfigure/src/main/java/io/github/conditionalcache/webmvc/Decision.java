@@ -160,7 +160,7 @@ public final class Decision {
 			return Validators.of(tag, lastModified);
 		}
 		response.setHeader(HttpHeaders.ETAG, null);
-		this.warnings.warn(exchange.policy(), "set an ETag that is no entity tag; it is left out");
+		this.warnings.warn(exchange.policy().handlerId(), exchange.policy().name(), "set an ETag that is no entity tag; it is left out");
 		return (lastModified != null) ? Validators.untagged(lastModified) : null;
 	}
 
@@ -404,7 +404,7 @@ public final class Decision {
 	 * @param found what data may have been read by
 	 */
 	void versionIsNewer(Exchange exchange, String found) {
-		this.warnings.warn(exchange.policy(), "is decided without its declared version: " + found
+		this.warnings.warn(exchange.policy().handlerId(), exchange.policy().name(), "is decided without its declared version: " + found
 				+ " before the version is read, so the handler may get older data than the version tells of. Load no "
 				+ "entities in converters, validators, interceptors or security expressions, or set "
 				+ "spring.jpa.open-in-view=false");
@@ -417,7 +417,7 @@ public final class Decision {
 	 */
 	void validatorFailed(Exchange exchange, Throwable cause) {
 		exchange.bypass(Reason.VALIDATOR_ERROR);
-		this.warnings.warn(exchange.policy(), "is answered without a validator: reading it failed", cause);
+		this.warnings.warn(exchange.policy().handlerId(), exchange.policy().name(), "is answered without a validator: reading it failed", cause);
 	}
 
 }

@@ -26,25 +26,38 @@ final class OncePerMinute {
 		this.clock = clock;
 	}
 
-	void warn(HandlerPolicy policy, String message) {
-		warn(policy, message, null);
+	/**
+	 * Warns about a handler.
+	 * @param id tells the handler from all others
+	 * @param name the handler's name, the first word of the message
+	 * @param message the rest of the message
+	 */
+	void warn(String id, String name, String message) {
+		warn(id, name, message, null);
 	}
 
-	void warn(String handler, String message) {
-		if (isDue(handler)) {
-			this.logger.warn(handler + " " + message);
+	/**
+	 * Warns about a handler.
+	 * @param id tells the handler from all others
+	 * @param name the handler's name, the first word of the message
+	 * @param message the rest of the message
+	 * @param cause the failure that is the reason, or {@code null}
+	 */
+	void warn(String id, String name, String message, @Nullable Throwable cause) {
+		if (isDue(id)) {
+			this.logger.warn(name + " " + message, cause);
 		}
 	}
 
-	void warn(HandlerPolicy policy, String message, @Nullable Throwable cause) {
-		if (isDue(policy.handlerId())) {
-			this.logger.warn(policy.name() + " " + message, cause);
-		}
-	}
-
-	void error(HandlerPolicy policy, String message) {
-		if (isDue(policy.handlerId())) {
-			this.logger.error(policy.name() + " " + message);
+	/**
+	 * Logs an error of a handler.
+	 * @param id tells the handler from all others
+	 * @param name the handler's name, the first word of the message
+	 * @param message the rest of the message
+	 */
+	void error(String id, String name, String message) {
+		if (isDue(id)) {
+			this.logger.error(name + " " + message);
 		}
 	}
 

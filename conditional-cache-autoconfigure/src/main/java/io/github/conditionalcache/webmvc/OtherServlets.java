@@ -82,8 +82,7 @@ public final class OtherServlets {
 		if (request
 			.getAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE) instanceof ApplicationContext context
 				&& isFound(handler, context.getAutowireCapableBeanFactory(), ConditionalWrite.class)) {
-			this.warnings.warn(handler.getShortLogMessage(),
-					"refuses a write: it is mapped in another application context. " + REMEDY);
+			this.warnings.warn(handler.getShortLogMessage(), handler.getShortLogMessage(), "refuses a write: it is mapped in another application context. " + REMEDY);
 			throw new WriteRefusedException(WriteRefusedException.Reason.UNCHECKED, null, null);
 		}
 	}

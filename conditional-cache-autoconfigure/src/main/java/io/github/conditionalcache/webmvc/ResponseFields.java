@@ -196,8 +196,7 @@ public final class ResponseFields {
 			return wanted;
 		}
 		if (storing.isPublic()) {
-			this.warnings.warn(exchange.policy(),
-					"has a public Cache-Control, but " + (exchange.policy().selectors().isPrivateFor(exchange)
+			this.warnings.warn(exchange.policy().handlerId(), exchange.policy().name(), "has a public Cache-Control, but " + (exchange.policy().selectors().isPrivateFor(exchange)
 							? "what selects its answer is in no request field that shared caches could compare"
 							: "was asked by an authenticated user") + "; it is sent as private");
 		}

@@ -95,7 +95,7 @@ public final class Verification {
 		HandlerPolicy policy = exchange.policy();
 		this.outcomes.report(new ConditionalVerification(policy.name(), exchange.pattern(), result));
 		if (result == ConditionalVerification.Result.MISMATCH) {
-			this.errors.error(policy, "answers with other content under the same entity tag: its declared version "
+			this.errors.error(policy.handlerId(), policy.name(), "answers with other content under the same entity tag: its declared version "
 					+ "does not change with everything that the answer shows");
 		}
 		return result != ConditionalVerification.Result.MISMATCH;

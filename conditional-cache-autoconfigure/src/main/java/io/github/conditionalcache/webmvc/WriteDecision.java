@@ -104,7 +104,7 @@ public final class WriteDecision {
 
 	private void unchecked(WriteExchange exchange, Throwable cause) {
 		exchange.refuse(found(exchange, WriteRefusedException.Reason.UNCHECKED, null, cause));
-		this.warnings.warn(exchange.policy(), "refuses a write: reading the current version failed", cause);
+		this.warnings.warn(exchange.policy().handlerId(), exchange.policy().name(), "refuses a write: reading the current version failed", cause);
 	}
 
 	/**

@@ -75,8 +75,8 @@ public final class WriteExchanges {
 			return false;
 		}
 		if (WriteExchange.of(request, policy) == null && this.paths.test(request)) {
-			new WriteExchange(policy, ConditionalCacheInterceptor.pattern(request),
-					ConditionalCacheInterceptor.parse(request, this.clock), request, response, this.explanations)
+			new WriteExchange(policy, IncomingRequest.pattern(request),
+					IncomingRequest.preconditions(request, this.clock), request, response, this.explanations)
 				.attachTo(request);
 		}
 		return true;
@@ -84,8 +84,7 @@ public final class WriteExchanges {
 
 	private void requireSettled(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
 		if (OtherServlets.isWrite(request) && this.policies.isUnsettled(handler) && this.paths.test(request)) {
-			this.warnings.warn(handler.getShortLogMessage(),
-					"refuses a write: it was mapped after the application had started. Map it before, or remove @ConditionalWrite.");
+			this.warnings.warn(handler.getShortLogMessage(), handler.getShortLogMessage(), "refuses a write: it was mapped after the application had started. Map it before, or remove @ConditionalWrite.");
 			UnreadContent.skip(request, response);
 			throw new WriteRefusedException(WriteRefusedException.Reason.UNCHECKED, null, null);
 		}
