@@ -32,7 +32,7 @@ public class HeldContentBenchmark {
 
 	private static final int LIMIT = 1024 * 1024;
 
-	private final PiecePool pool = new PiecePool();
+	private final ChunkPool pool = new ChunkPool();
 
 	private final byte[] piece = new byte[PIECE];
 

@@ -75,7 +75,8 @@ public final class ConditionalCacheEndpoint {
 
 	private HandlerDescriptor describe(ManagedHandler handler) {
 		HandlerFigures figures = this.statistics.of(handler.name());
-		return HandlerDescriptor.of(handler, figures, this.warnings.apply(handler.name()), Advice.of(handler, figures));
+		return HandlerDescriptor.of(handler, figures, this.warnings.apply(handler.name()),
+				Recommendations.of(handler, figures));
 	}
 
 	/**

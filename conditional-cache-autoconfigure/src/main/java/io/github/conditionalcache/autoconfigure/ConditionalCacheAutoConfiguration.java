@@ -27,40 +27,40 @@ import io.github.conditionalcache.selector.SelectorSettings;
 import io.github.conditionalcache.selector.Selectors;
 import io.github.conditionalcache.selector.TokenCarriers;
 import io.github.conditionalcache.validator.DigestAlgorithm;
-import io.github.conditionalcache.validator.FileValidators;
-import io.github.conditionalcache.validator.OpaqueTags;
-import io.github.conditionalcache.validator.ValueVersions;
+import io.github.conditionalcache.validator.EntityTags;
+import io.github.conditionalcache.validator.FileVersions;
+import io.github.conditionalcache.validator.MarkedVersions;
+import io.github.conditionalcache.webmvc.AnswerFields;
 import io.github.conditionalcache.webmvc.AuthorityParts;
-import io.github.conditionalcache.webmvc.AuthorizationAdvice;
 import io.github.conditionalcache.webmvc.ConditionRevealingAdvice;
 import io.github.conditionalcache.webmvc.ConditionalCacheFilter;
 import io.github.conditionalcache.webmvc.ConditionalCacheInterceptor;
-import io.github.conditionalcache.webmvc.Decision;
-import io.github.conditionalcache.webmvc.Declarations;
+import io.github.conditionalcache.webmvc.DeclarationReader;
 import io.github.conditionalcache.webmvc.EarlierReads;
 import io.github.conditionalcache.webmvc.FreshReads;
 import io.github.conditionalcache.webmvc.Gate;
-import io.github.conditionalcache.webmvc.GatePlaces;
 import io.github.conditionalcache.webmvc.HandlerCatalog;
-import io.github.conditionalcache.webmvc.HandlerPolicies;
 import io.github.conditionalcache.webmvc.LateFieldsFilter;
+import io.github.conditionalcache.webmvc.MethodAuthorization;
 import io.github.conditionalcache.webmvc.OtherServlets;
 import io.github.conditionalcache.webmvc.OutcomeObserver;
-import io.github.conditionalcache.webmvc.Outcomes;
+import io.github.conditionalcache.webmvc.OutcomePublisher;
+import io.github.conditionalcache.webmvc.Placements;
 import io.github.conditionalcache.webmvc.RangeSelection;
+import io.github.conditionalcache.webmvc.ReadDecider;
+import io.github.conditionalcache.webmvc.ReadPolicies;
 import io.github.conditionalcache.webmvc.RefusalTags;
+import io.github.conditionalcache.webmvc.RepresentationValidators;
 import io.github.conditionalcache.webmvc.ResponseCompression;
-import io.github.conditionalcache.webmvc.ResponseFields;
 import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
 import io.github.conditionalcache.webmvc.StoringPolicy;
 import io.github.conditionalcache.webmvc.TimedValidationCalls;
 import io.github.conditionalcache.webmvc.UrlRules;
 import io.github.conditionalcache.webmvc.ValidationCalls;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
-import io.github.conditionalcache.webmvc.ValueTags;
 import io.github.conditionalcache.webmvc.Verification;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
-import io.github.conditionalcache.webmvc.WriteDecision;
+import io.github.conditionalcache.webmvc.WriteDecider;
 import io.github.conditionalcache.webmvc.WriteExchanges;
 import io.github.conditionalcache.webmvc.WritePolicies;
 import io.github.conditionalcache.webmvc.WriteRefusalResolver;
@@ -165,21 +165,21 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OpaqueTags conditionalCacheOpaqueTags(DigestAlgorithm algorithm) {
-		return new OpaqueTags(algorithm);
+	EntityTags conditionalCacheOpaqueTags(DigestAlgorithm algorithm) {
+		return new EntityTags(algorithm);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Declarations conditionalCacheDeclarations(BeanFactory beans, ObjectProvider<ValidatorSource> sources) {
-		return new Declarations(beans, sources);
+	DeclarationReader conditionalCacheDeclarations(BeanFactory beans, ObjectProvider<ValidatorSource> sources) {
+		return new DeclarationReader(beans, sources);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	HandlerPolicies conditionalCacheHandlerPolicies(ConditionalCacheProperties properties, Declarations declarations,
+	ReadPolicies conditionalCacheHandlerPolicies(ConditionalCacheProperties properties, DeclarationReader declarations,
 			Selectors selectors) {
-		return new HandlerPolicies(StoringPolicy.of(properties.getCacheControl(), null, List.of(), true),
+		return new ReadPolicies(StoringPolicy.of(properties.getCacheControl(), null, List.of(), true),
 				policies(properties), properties.getEtag().getStrength(), declarations, selectors,
 				properties.getMode() == ConditionalCacheProperties.Mode.ALL);
 	}
@@ -196,15 +196,15 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AuthorizationAdvice conditionalCacheAuthorizationAdvice(ListableBeanFactory beans) {
+	MethodAuthorization conditionalCacheAuthorizationAdvice(ListableBeanFactory beans) {
 		return isPresent("org.springframework.security.authorization.method.AuthorizationAdvisor")
-				? MethodSecurity.advice(beans) : AuthorizationAdvice.NONE;
+				? MethodSecurity.advice(beans) : MethodAuthorization.NONE;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	GatePlaces conditionalCacheGatePlaces(BeanFactory beans) {
-		return new GatePlaces(beans);
+	Placements conditionalCacheGatePlaces(BeanFactory beans) {
+		return new Placements(beans);
 	}
 
 	@Bean
@@ -225,8 +225,8 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WritePolicies conditionalCacheWritePolicies(ConditionalCacheProperties properties, HandlerPolicies reads,
-			Declarations declarations) {
+	WritePolicies conditionalCacheWritePolicies(ConditionalCacheProperties properties, ReadPolicies reads,
+			DeclarationReader declarations) {
 		return new WritePolicies(reads, declarations, properties.getPreconditions().isRequired(),
 				managed(properties)::matches);
 	}
@@ -263,9 +263,9 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WriteDecision conditionalCacheWriteDecision(PreconditionEvaluator evaluator, ValueTags tags, ValidationCalls calls,
-			RefusalTags refusalTags) {
-		return new WriteDecision(evaluator, tags, calls,
+	WriteDecider conditionalCacheWriteDecision(PreconditionEvaluator evaluator, RepresentationValidators tags,
+			ValidationCalls calls, RefusalTags refusalTags) {
+		return new WriteDecider(evaluator, tags, calls,
 				isPresent("org.springframework.transaction.support.TransactionSynchronizationManager")
 						? FreshTransactionalReads.of(this.classLoader) : FreshReads.ALWAYS,
 				refusalTags, this.clock);
@@ -273,9 +273,9 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Gate conditionalCacheGate(HandlerPolicies policies, GatePlaces places, ValueTags tags, Decision decision,
-			ValidationCalls calls, EarlierReads earlier, Verification verification, WriteExchanges writes,
-			WriteDecision writeDecision) {
+	Gate conditionalCacheGate(ReadPolicies policies, Placements places, RepresentationValidators tags,
+			ReadDecider decision, ValidationCalls calls, EarlierReads earlier, Verification verification,
+			WriteExchanges writes, WriteDecider writeDecision) {
 		return new Gate(policies, places, tags, decision, calls, earlier, verification, writes, writeDecision);
 	}
 
@@ -322,15 +322,15 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	StartupChecks conditionalCacheStartupChecks(ListableBeanFactory beans, Environment environment,
-			ConditionalCacheProperties properties, AuthorizationAdvice authorization, GatePlaces places,
+			ConditionalCacheProperties properties, MethodAuthorization authorization, Placements places,
 			WritePolicies writes, Findings findings) {
 		return new StartupChecks(beans, environment, properties, authorization, places, writes, findings);
 	}
 
 	@Bean
-	SmartInitializingSingleton conditionalCacheStartup(HandlerPolicies policies, WritePolicies writes,
-			GatePlaces places, Gate gate, AuthorizationAdvice authorization, ManagedHandlers managed,
-			Declarations declarations, StartupChecks checks, ObjectProvider<Deployment> deployment,
+	SmartInitializingSingleton conditionalCacheStartup(ReadPolicies policies, WritePolicies writes, Placements places,
+			Gate gate, MethodAuthorization authorization, ManagedHandlers managed, DeclarationReader declarations,
+			StartupChecks checks, ObjectProvider<Deployment> deployment,
 			ObjectProvider<RequestMappingHandlerMapping> mappings, OtherContexts others, ApplicationContext context) {
 		return () -> {
 			others.checkRefreshed();
@@ -365,8 +365,8 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ResponseFields conditionalCacheResponseFields(ConditionalCacheProperties properties, Environment environment) {
-		return new ResponseFields(isPresent("org.springframework.boot.web.server.Compression")
+	AnswerFields conditionalCacheResponseFields(ConditionalCacheProperties properties, Environment environment) {
+		return new AnswerFields(isPresent("org.springframework.boot.web.server.Compression")
 				? ServerCompression.from(environment) : ResponseCompression.NONE, this.clock);
 	}
 
@@ -398,11 +398,12 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ValueTags conditionalCacheValueTags(ConditionalCacheProperties properties, OpaqueTags tags,
+	RepresentationValidators conditionalCacheValueTags(ConditionalCacheProperties properties, EntityTags tags,
 			ObjectProvider<Deployment> deployment) {
 		Deployment deployed = deployment.getIfAvailable();
-		return new ValueTags(new ValueVersions(), new FileValidators(properties.getFiles().getNotBefore()), tags,
-				this.clock, (deployed != null) ? deployed.builtAt() : null);
+		return new RepresentationValidators(new MarkedVersions(),
+				new FileVersions(properties.getFiles().getNotBefore()), tags, this.clock,
+				(deployed != null) ? deployed.builtAt() : null);
 	}
 
 	@Bean
@@ -414,21 +415,22 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Verification conditionalCacheVerification(DiagnosticSettings settings, OpaqueTags tags, Outcomes outcomes) {
+	Verification conditionalCacheVerification(DiagnosticSettings settings, EntityTags tags, OutcomePublisher outcomes) {
 		return new Verification(settings, tags, outcomes, this.clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Decision conditionalCacheDecision(PreconditionEvaluator evaluator, OpaqueTags tags, ResponseFields fields,
+	ReadDecider conditionalCacheDecision(PreconditionEvaluator evaluator, EntityTags tags, AnswerFields fields,
 			Verification verification, ObjectProvider<ContentObserver> observer) {
-		return new Decision(evaluator, tags, fields, verification, observer.getIfAvailable(), this.clock);
+		return new ReadDecider(evaluator, tags, fields, verification, observer.getIfAvailable(), this.clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ValidatorResponseBodyAdvice conditionalCacheResponseBodyAdvice(Decision decision, ValueTags valueTags, Gate gate,
-			RangeSelection ranges, WritePolicies writes, WriteDecision writeDecision) {
+	ValidatorResponseBodyAdvice conditionalCacheResponseBodyAdvice(ReadDecider decision,
+			RepresentationValidators valueTags, Gate gate, RangeSelection ranges, WritePolicies writes,
+			WriteDecider writeDecision) {
 		return new ValidatorResponseBodyAdvice(decision, valueTags, gate, ranges, writes, writeDecision);
 	}
 
@@ -450,17 +452,17 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Outcomes conditionalCacheOutcomes(ObjectProvider<ConditionalRequestListener> listeners,
+	OutcomePublisher conditionalCacheOutcomes(ObjectProvider<ConditionalRequestListener> listeners,
 			ObjectProvider<OutcomeObserver> observers) {
-		return new Outcomes(SingletonSupplier.of(() -> listeners.orderedStream().toList()),
+		return new OutcomePublisher(SingletonSupplier.of(() -> listeners.orderedStream().toList()),
 				SingletonSupplier.of(() -> observers.orderedStream().toList()));
 	}
 
 	@Bean
-	WebMvcConfigurer conditionalCacheWebMvcConfigurer(ConditionalCacheProperties properties, HandlerPolicies policies,
-			Decision decision, WriteExchanges writes, OtherServlets others, ObjectProvider<WriteDecision> writeDecision,
-			Outcomes outcomes, ObjectProvider<WriteRefusalHandler> refusals, DiagnosticSettings settings,
-			ApplicationContext context) {
+	WebMvcConfigurer conditionalCacheWebMvcConfigurer(ConditionalCacheProperties properties, ReadPolicies policies,
+			ReadDecider decision, WriteExchanges writes, OtherServlets others,
+			ObjectProvider<WriteDecider> writeDecision, OutcomePublisher outcomes,
+			ObjectProvider<WriteRefusalHandler> refusals, DiagnosticSettings settings, ApplicationContext context) {
 		Predicate<HttpServletRequest> paths = managed(properties)::matches;
 		// Other servlets of Spring MVC may find this configurer, too
 		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(
@@ -501,8 +503,8 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "conditionalCacheFilter")
-	FilterRegistrationBean<Filter> conditionalCacheFilter(ConditionalCacheProperties properties, Decision decision,
-			RangeSelection ranges, Outcomes outcomes, OtherServlets others) {
+	FilterRegistrationBean<Filter> conditionalCacheFilter(ConditionalCacheProperties properties, ReadDecider decision,
+			RangeSelection ranges, OutcomePublisher outcomes, OtherServlets others) {
 		long limit = properties.getMaxBodySize().toBytes();
 		if (limit < 0 || limit > Integer.MAX_VALUE) {
 			throw new InvalidConditionalCachePropertyException("max-body-size", "must be between 0B and 2147483647B",

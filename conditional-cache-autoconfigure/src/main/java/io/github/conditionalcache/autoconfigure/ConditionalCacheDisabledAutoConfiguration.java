@@ -3,7 +3,7 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.List;
 
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
-import io.github.conditionalcache.webmvc.WriteDecision;
+import io.github.conditionalcache.webmvc.WriteDecider;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,7 +29,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public final class ConditionalCacheDisabledAutoConfiguration {
 
 	@Bean
-	WebMvcConfigurer conditionalCacheUncheckedWrites(ObjectProvider<WriteDecision> none) {
+	WebMvcConfigurer conditionalCacheUncheckedWrites(ObjectProvider<WriteDecider> none) {
 		return new WebMvcConfigurer() {
 
 			@Override

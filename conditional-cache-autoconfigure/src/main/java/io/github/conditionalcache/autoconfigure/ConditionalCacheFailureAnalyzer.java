@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.conditionalcache.diagnostics.Finding;
 import io.github.conditionalcache.diagnostics.FindingsException;
-import io.github.conditionalcache.webmvc.InvalidCacheable304Exception;
+import io.github.conditionalcache.webmvc.InvalidHandlerException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -22,7 +22,7 @@ final class ConditionalCacheFailureAnalyzer implements FailureAnalyzer {
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof InvalidCacheable304Exception invalid) {
+			if (cause instanceof InvalidHandlerException invalid) {
 				return new FailureAnalysis(invalid.getMessage(), invalid.remedy(), invalid);
 			}
 			if (cause instanceof InvalidConditionalCachePropertyException invalid) {

@@ -3,8 +3,8 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import io.github.conditionalcache.webmvc.AuthorizationAdvice;
-import io.github.conditionalcache.webmvc.SpringSecurityAdvice;
+import io.github.conditionalcache.webmvc.MethodAuthorization;
+import io.github.conditionalcache.webmvc.SpringSecurityAuthorization;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -19,8 +19,8 @@ final class MethodSecurity {
 	private MethodSecurity() {
 	}
 
-	static AuthorizationAdvice advice(ListableBeanFactory beans) {
-		return new SpringSecurityAdvice(List
+	static MethodAuthorization advice(ListableBeanFactory beans) {
+		return new SpringSecurityAuthorization(List
 			.copyOf(BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, AuthorizationAdvisor.class, false, true)
 				.values()));
 	}

@@ -13,8 +13,8 @@ import io.github.conditionalcache.diagnostics.FindingsException;
 import io.github.conditionalcache.diagnostics.HandlerFacts;
 import io.github.conditionalcache.diagnostics.Lint;
 import io.github.conditionalcache.diagnostics.ManagedHandler;
-import io.github.conditionalcache.webmvc.AuthorizationAdvice;
-import io.github.conditionalcache.webmvc.GatePlaces;
+import io.github.conditionalcache.webmvc.MethodAuthorization;
+import io.github.conditionalcache.webmvc.Placements;
 import io.github.conditionalcache.webmvc.ReturnedTypes;
 import io.github.conditionalcache.webmvc.WritePolicies;
 import org.apache.commons.logging.Log;
@@ -44,16 +44,16 @@ final class StartupChecks {
 
 	private final ConditionalCacheProperties properties;
 
-	private final AuthorizationAdvice authorization;
+	private final MethodAuthorization authorization;
 
-	private final GatePlaces places;
+	private final Placements places;
 
 	private final WritePolicies writes;
 
 	private final Findings findings;
 
 	StartupChecks(ListableBeanFactory beans, Environment environment, ConditionalCacheProperties properties,
-			AuthorizationAdvice authorization, GatePlaces places, WritePolicies writes, Findings findings) {
+			MethodAuthorization authorization, Placements places, WritePolicies writes, Findings findings) {
 		this.beans = beans;
 		this.environment = environment;
 		this.properties = properties;

@@ -22,14 +22,14 @@ final class JsonDifferences {
 	static @Nullable String between(List<byte[]> documents) {
 		JsonReader reader = new JsonReader();
 		JsonValue previous = null;
-		Place common = null;
+		DifferencePath common = null;
 		for (byte[] document : documents) {
 			JsonValue current = reader.read(document);
 			if (current == null) {
 				return null;
 			}
 			if (previous != null) {
-				Place place = differences(previous, current);
+				DifferencePath place = differences(previous, current);
 				common = (common != null) ? common.common(place) : place;
 			}
 			previous = current;
@@ -37,12 +37,12 @@ final class JsonDifferences {
 		return (common != null) ? common.generalized().describe() : null;
 	}
 
-	private static Place differences(JsonValue one, JsonValue other) {
-		Place place = compare(one, other);
-		return (place != null) ? place : Place.of(Place.Kind.FORMAT);
+	private static DifferencePath differences(JsonValue one, JsonValue other) {
+		DifferencePath place = compare(one, other);
+		return (place != null) ? place : DifferencePath.of(DifferencePath.Kind.FORMAT);
 	}
 
-	private static @Nullable Place compare(JsonValue one, JsonValue other) {
+	private static @Nullable DifferencePath compare(JsonValue one, JsonValue other) {
 		if (one.form() == other.form()) {
 			return null;
 		}
@@ -52,19 +52,19 @@ final class JsonDifferences {
 		if (one instanceof JsonValue.Properties object && other instanceof JsonValue.Properties counterpart) {
 			return compare(object.properties(), counterpart.properties());
 		}
-		return Place.of(Place.Kind.VALUE);
+		return DifferencePath.of(DifferencePath.Kind.VALUE);
 	}
 
-	private static Place compare(List<JsonValue> one, List<JsonValue> other) {
+	private static DifferencePath compare(List<JsonValue> one, List<JsonValue> other) {
 		if (one.size() != other.size()) {
-			return Place.of(Place.Kind.SIZE);
+			return DifferencePath.of(DifferencePath.Kind.SIZE);
 		}
 		if (isReordered(one, other)) {
-			return Place.of(Place.Kind.ORDER);
+			return DifferencePath.of(DifferencePath.Kind.ORDER);
 		}
-		Place place = Place.inArray(one.size());
+		DifferencePath place = DifferencePath.inArray(one.size());
 		for (int i = 0; i < one.size(); i++) {
-			Place inner = compare(one.get(i), other.get(i));
+			DifferencePath inner = compare(one.get(i), other.get(i));
 			if (inner != null) {
 				place.put(Integer.toString(i), inner);
 			}
@@ -80,17 +80,17 @@ final class JsonDifferences {
 
 	// Properties that come and go are not named: there a name is likely to be a value,
 	// such as the key of a map
-	private static Place compare(Map<String, JsonValue> one, Map<String, JsonValue> other) {
-		Place place = Place.inObject();
+	private static DifferencePath compare(Map<String, JsonValue> one, Map<String, JsonValue> other) {
+		DifferencePath place = DifferencePath.inObject();
 		if (!one.keySet().equals(other.keySet())) {
-			place.with(Place.Kind.NAMES);
+			place.with(DifferencePath.Kind.NAMES);
 		}
 		else if (!List.copyOf(one.keySet()).equals(List.copyOf(other.keySet()))) {
-			place.with(Place.Kind.PROPERTY_ORDER);
+			place.with(DifferencePath.Kind.PROPERTY_ORDER);
 		}
 		one.forEach((name, value) -> {
 			JsonValue counterpart = other.get(name);
-			Place inner = (counterpart != null) ? compare(value, counterpart) : null;
+			DifferencePath inner = (counterpart != null) ? compare(value, counterpart) : null;
 			if (inner != null) {
 				place.put(name, inner);
 			}

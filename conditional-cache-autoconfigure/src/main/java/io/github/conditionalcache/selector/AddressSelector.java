@@ -1,6 +1,6 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 record AddressSelector() implements Selector {
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		HttpServletRequest request = selection.request();
 		variant.add(request.getScheme())
 			.add(request.getServerName())

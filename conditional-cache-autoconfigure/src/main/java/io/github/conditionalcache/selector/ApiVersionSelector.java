@@ -2,7 +2,7 @@ package io.github.conditionalcache.selector;
 
 import java.util.List;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.accept.ApiVersionHolder;
@@ -17,7 +17,7 @@ import org.springframework.web.servlet.HandlerMapping;
 record ApiVersionSelector(List<String> fields, boolean unknown) implements Selector {
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		variant.add(version(selection));
 	}
 

@@ -1,6 +1,6 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 
 /**
  * A simple argument of the handler: whatever of the request it was made of, equal ones
@@ -12,7 +12,7 @@ import io.github.conditionalcache.validator.Parts;
 record ArgumentSelector(int index, boolean isPrivate) implements Selector {
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		SimpleValues.add(variant, selection.argument(this.index));
 	}
 

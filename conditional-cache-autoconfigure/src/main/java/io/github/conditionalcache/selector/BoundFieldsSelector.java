@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -28,7 +28,7 @@ record BoundFieldsSelector(Set<String> names, boolean any) implements Selector {
 	}
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		List<String> sent = sentFields(selection.request());
 		variant.add(sent.size());
 		sent.forEach((name) -> FieldSelector.add(variant, selection.request(), name));

@@ -1,6 +1,6 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record ConstantSelector(String handlerId, @Nullable String deployment) implements Selector {
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		variant.add(this.handlerId).add(this.deployment);
 	}
 

@@ -3,8 +3,8 @@ package io.github.conditionalcache.selector;
 import java.util.List;
 
 import io.github.conditionalcache.VariantContributor;
-import io.github.conditionalcache.validator.Parts;
-import io.github.conditionalcache.validator.VersionValues;
+import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.validator.CanonicalValues;
 
 /**
  * What a bean of the application adds. Thread-safe if the bean is.
@@ -21,8 +21,8 @@ final class ContributorSelector implements Selector {
 	}
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
-		variant.add(VersionValues.toBytes(this.contributor.variantOf(selection.request())));
+	public void addTo(CanonicalBytes variant, Selection selection) {
+		variant.add(CanonicalValues.toBytes(this.contributor.variantOf(selection.request())));
 	}
 
 	@Override

@@ -1,6 +1,6 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.http.Cookie;
 
 import org.springframework.web.util.WebUtils;
@@ -14,7 +14,7 @@ import org.springframework.web.util.WebUtils;
 record CookieSelector(String name) implements Selector {
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		Cookie cookie = WebUtils.getCookie(selection.request(), this.name);
 		variant.add(this.name).add((cookie != null) ? cookie.getValue() : null);
 	}

@@ -3,7 +3,7 @@ package io.github.conditionalcache.selector;
 import java.util.Enumeration;
 import java.util.List;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -14,7 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 record FieldSelector(String name) implements Selector {
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		add(variant, selection.request(), this.name);
 	}
 
@@ -24,7 +24,7 @@ record FieldSelector(String name) implements Selector {
 	 * @param request the request
 	 * @param name name of the field
 	 */
-	static void add(Parts variant, HttpServletRequest request, String name) {
+	static void add(CanonicalBytes variant, HttpServletRequest request, String name) {
 		variant.add(name);
 		String first = request.getHeader(name);
 		if (first == null) {

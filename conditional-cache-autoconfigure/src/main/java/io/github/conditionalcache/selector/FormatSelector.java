@@ -2,7 +2,7 @@ package io.github.conditionalcache.selector;
 
 import java.util.List;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record FormatSelector(Formats formats, Negotiation.Strategies strategies, boolean pathHasOthers) implements Selector {
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		variant.add(requested(selection));
 	}
 

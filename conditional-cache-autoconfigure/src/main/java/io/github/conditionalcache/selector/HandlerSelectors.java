@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.conditionalcache.validator.CanonicalBytes;
 import io.github.conditionalcache.validator.DeclaredVersion;
-import io.github.conditionalcache.validator.Parts;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +104,7 @@ public final class HandlerSelectors {
 	 * @param variant takes it
 	 * @param selection the request
 	 */
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		if (this.format != null) {
 			this.format.addTo(variant, selection);
 		}
@@ -120,12 +120,12 @@ public final class HandlerSelectors {
 	 * @param selection the request
 	 * @param contentType the media type, or {@code null} if the version covers it
 	 */
-	public void addTo(Parts variant, Selection selection, @Nullable String contentType) {
+	public void addTo(CanonicalBytes variant, Selection selection, @Nullable String contentType) {
 		variant.add(contentType);
 		addOthers(variant, selection);
 	}
 
-	private void addOthers(Parts variant, Selection selection) {
+	private void addOthers(CanonicalBytes variant, Selection selection) {
 		for (int i = 0; i < this.selectors.size(); i++) {
 			this.selectors.get(i).addTo(variant, selection);
 		}

@@ -3,7 +3,7 @@ package io.github.conditionalcache.selector;
 import java.util.List;
 import java.util.TimeZone;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ record LocaleSelector(Source source, boolean wholeField) implements Selector {
 	}
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		HttpServletRequest request = selection.request();
 		boolean field = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null;
 		if (this.source == Source.FIELD && !field) {

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.core.Authentication;
@@ -23,7 +23,7 @@ record OAuthClaims(boolean readable) implements OAuthSelector {
 	private static final Set<String> PER_TOKEN = Set.of("iat", "nbf", "exp", "jti");
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		Object user = (selection.principal() instanceof Authentication authentication) ? authentication.getPrincipal()
 				: null;
 		Map<String, @Nullable Object> claims = new HashMap<>(claims(user));

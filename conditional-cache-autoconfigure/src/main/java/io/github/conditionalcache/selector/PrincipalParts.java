@@ -2,7 +2,7 @@ package io.github.conditionalcache.selector;
 
 import java.security.Principal;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 
 /**
  * Adds an authenticated user to a variant. Thread-safe.
@@ -22,6 +22,6 @@ public interface PrincipalParts {
 	 * @param parts takes it, and must not be kept
 	 * @param principal the user
 	 */
-	void add(Parts parts, Principal principal);
+	void add(CanonicalBytes parts, Principal principal);
 
 }

@@ -3,7 +3,7 @@ package io.github.conditionalcache.selector;
 import java.util.Arrays;
 import java.util.Comparator;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class QuerySelector implements Selector {
 	private static final Comparator<String> BY_NAME = Comparator.comparing(QuerySelector::name);
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		HttpServletRequest request = selection.request();
 		addSorted(variant, request.getQueryString());
 		Object forwardedFrom = request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
@@ -27,7 +27,7 @@ final class QuerySelector implements Selector {
 		}
 	}
 
-	private static void addSorted(Parts variant, @Nullable String query) {
+	private static void addSorted(CanonicalBytes variant, @Nullable String query) {
 		if (query == null || query.indexOf('&') < 0) {
 			variant.add(query);
 			return;

@@ -1,6 +1,6 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 
 /**
  * A request field that is different for each user, such as {@code Authorization}: the
@@ -11,7 +11,7 @@ import io.github.conditionalcache.validator.Parts;
 record SecretFieldSelector(String name) implements Selector {
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		FieldSelector.add(variant, selection.request(), this.name);
 	}
 

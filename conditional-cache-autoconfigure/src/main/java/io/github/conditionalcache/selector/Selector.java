@@ -2,7 +2,7 @@ package io.github.conditionalcache.selector;
 
 import java.util.List;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -18,7 +18,7 @@ public interface Selector {
 	 * @param variant takes the value, and must not be kept
 	 * @param selection the request
 	 */
-	void addTo(Parts variant, Selection selection);
+	void addTo(CanonicalBytes variant, Selection selection);
 
 	/**
 	 * Returns the request fields that carry it, to be named in {@code Vary} (RFC 9110

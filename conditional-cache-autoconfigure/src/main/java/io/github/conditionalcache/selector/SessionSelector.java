@@ -1,6 +1,6 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.http.HttpSession;
 
 /**
@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpSession;
 record SessionSelector() implements Selector {
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		HttpSession session = selection.request().getSession(false);
 		variant.add((session != null) ? session.getId() : null);
 	}

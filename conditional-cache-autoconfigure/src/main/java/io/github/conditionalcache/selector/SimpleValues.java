@@ -22,8 +22,8 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-import io.github.conditionalcache.validator.Parts;
-import io.github.conditionalcache.validator.VersionValues;
+import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.validator.CanonicalValues;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
@@ -79,8 +79,8 @@ final class SimpleValues {
 	 * @param value the value
 	 * @throws IllegalArgumentException if it is not simple
 	 */
-	static void add(Parts variant, @Nullable Object value) {
-		variant.add(VersionValues.toBytes(plain(value, 0)));
+	static void add(CanonicalBytes variant, @Nullable Object value) {
+		variant.add(CanonicalValues.toBytes(plain(value, 0)));
 	}
 
 	/**
@@ -90,7 +90,7 @@ final class SimpleValues {
 	 */
 	static boolean isReadable(@Nullable Object value) {
 		try {
-			VersionValues.toBytes(plain(value, 0));
+			CanonicalValues.toBytes(plain(value, 0));
 			return true;
 		}
 		catch (IllegalArgumentException ex) {

@@ -1,6 +1,6 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 
 /**
  * Something that selects by what can't be known. It tells no two requests apart by
@@ -9,7 +9,7 @@ import io.github.conditionalcache.validator.Parts;
 final class UnknownSelector implements Selector {
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		variant.addAbsent();
 	}
 

@@ -2,7 +2,7 @@ package io.github.conditionalcache.selector;
 
 import java.security.Principal;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 
 /**
  * The authenticated user. No request field is named for it: the answer to a user is
@@ -13,7 +13,7 @@ import io.github.conditionalcache.validator.Parts;
 record UserSelector(PrincipalParts parts) implements Selector {
 
 	@Override
-	public void addTo(Parts variant, Selection selection) {
+	public void addTo(CanonicalBytes variant, Selection selection) {
 		Principal user = selection.principal();
 		if (user != null) {
 			this.parts.add(variant, user);

@@ -9,6 +9,6 @@ interface ContainerReader {
 
 	boolean supports(Object value);
 
-	@Nullable ValueVersion read(Object value, boolean element, ValueVersions versions);
+	@Nullable ValueVersion read(Object value, boolean element, MarkedVersions versions);
 
 }

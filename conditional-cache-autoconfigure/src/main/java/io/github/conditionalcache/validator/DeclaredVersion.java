@@ -282,7 +282,7 @@ public final class DeclaredVersion {
 
 		private final @Nullable Object[] arguments;
 
-		private final Parts parts = new Parts();
+		private final CanonicalBytes parts = new CanonicalBytes();
 
 		private @Nullable Object value;
 
@@ -331,7 +331,7 @@ public final class DeclaredVersion {
 		}
 
 		private void add(@Nullable Object value) {
-			Object present = VersionValues.unwrapOptional(value);
+			Object present = CanonicalValues.unwrapOptional(value);
 			if (this.value != null && (isVerbatim(present) || isVerbatim(this.value))) {
 				throw new IllegalArgumentException(
 						"An EntityTag or Validators can't be combined with another version of the same handler");
@@ -347,7 +347,7 @@ public final class DeclaredVersion {
 		}
 
 		private void addVersion(@Nullable Object value) {
-			if (!VersionValues.addTo(this.parts.add("version"), value)) {
+			if (!CanonicalValues.addTo(this.parts.add("version"), value)) {
 				this.unknown = true;
 			}
 			else if (value instanceof Versioned versioned) {
@@ -357,7 +357,7 @@ public final class DeclaredVersion {
 
 		private void addDate(@Nullable Object value) {
 			Object instants = requireDates(value);
-			if (VersionValues.addTo(this.parts.add("date"), instants)) {
+			if (CanonicalValues.addTo(this.parts.add("date"), instants)) {
 				this.date = latest(instants);
 			}
 			else {
@@ -367,7 +367,7 @@ public final class DeclaredVersion {
 
 		// A number of milliseconds and the instant that it stands for are one date
 		private static @Nullable Object requireDates(@Nullable Object value) {
-			Object present = VersionValues.unwrapOptional(value);
+			Object present = CanonicalValues.unwrapOptional(value);
 			if (present instanceof Collection<?> all) {
 				return all.stream().map(Reading::requireDates).toList();
 			}

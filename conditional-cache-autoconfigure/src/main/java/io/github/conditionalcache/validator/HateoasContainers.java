@@ -21,8 +21,8 @@ final class HateoasContainers implements ContainerReader {
 	}
 
 	@Override
-	public @Nullable ValueVersion read(Object value, boolean element, ValueVersions versions) {
-		Parts state = new Parts().add("model");
+	public @Nullable ValueVersion read(Object value, boolean element, MarkedVersions versions) {
+		CanonicalBytes state = new CanonicalBytes().add("model");
 		if (!addLinks(state, (RepresentationModel<?>) value)) {
 			return null;
 		}
@@ -40,7 +40,7 @@ final class HateoasContainers implements ContainerReader {
 	}
 
 	// Affordances show in some media types, but there is no canonical form of them.
-	private static boolean addLinks(Parts state, RepresentationModel<?> model) {
+	private static boolean addLinks(CanonicalBytes state, RepresentationModel<?> model) {
 		for (Link link : model.getLinks()) {
 			if (!link.getAffordances().isEmpty()) {
 				return false;
@@ -51,15 +51,15 @@ final class HateoasContainers implements ContainerReader {
 		return true;
 	}
 
-	private static void addMetadata(Parts state, PagedModel<?> model) {
+	private static void addMetadata(CanonicalBytes state, PagedModel<?> model) {
 		PagedModel.PageMetadata page = model.getMetadata();
 		state.add((page != null)
-				? VersionValues.toBytes(
+				? CanonicalValues.toBytes(
 						new long[] { page.getSize(), page.getNumber(), page.getTotalElements(), page.getTotalPages() })
 				: null);
 	}
 
-	private static @Nullable ValueVersion combine(Parts state, @Nullable ValueVersion content) {
+	private static @Nullable ValueVersion combine(CanonicalBytes state, @Nullable ValueVersion content) {
 		return (content != null)
 				? new ValueVersion(state.add(content.state()).toByteArray(), null, content.collection()) : null;
 	}

@@ -24,7 +24,7 @@ final class RecentTags {
 	 * @param key all that it depends on
 	 * @return the tag, or {@code null} if it is not known
 	 */
-	@Nullable EntityTag get(Parts key) {
+	@Nullable EntityTag get(CanonicalBytes key) {
 		Entry entry = this.entries.get(place(key));
 		return (entry != null && key.areEqualTo(entry.key())) ? entry.tag() : null;
 	}
@@ -34,12 +34,12 @@ final class RecentTags {
 	 * @param key all that it depends on
 	 * @param tag the tag
 	 */
-	void add(Parts key, EntityTag tag) {
+	void add(CanonicalBytes key, EntityTag tag) {
 		this.entries.set(place(key), new Entry(key.copy(), tag));
 	}
 
 	// The upper bits: the lower ones do not depend on all of the input
-	private static int place(Parts key) {
+	private static int place(CanonicalBytes key) {
 		return key.hash() >>> (Integer.SIZE - KEPT_BITS);
 	}
 
@@ -49,7 +49,7 @@ final class RecentTags {
 	 * @param key all that it depends on
 	 * @param tag the tag
 	 */
-	private record Entry(Parts key, EntityTag tag) {
+	private record Entry(CanonicalBytes key, EntityTag tag) {
 
 	}
 

@@ -27,13 +27,13 @@ final class SpringDataContainers implements ContainerReader {
 	}
 
 	@Override
-	public @Nullable ValueVersion read(Object value, boolean element, ValueVersions versions) {
-		Parts state = new Parts().add(value.getClass().getName());
+	public @Nullable ValueVersion read(Object value, boolean element, MarkedVersions versions) {
+		CanonicalBytes state = new CanonicalBytes().add(value.getClass().getName());
 		if (value instanceof PagedModel<?> model) {
 			PagedModel.PageMetadata page = model.getMetadata();
 			state
 				.add((page != null)
-						? VersionValues
+						? CanonicalValues
 							.toBytes(new long[] { page.size(), page.number(), page.totalElements(), page.totalPages() })
 						: null);
 			return versions.readAll(state, model.getContent());
@@ -42,7 +42,7 @@ final class SpringDataContainers implements ContainerReader {
 		return addRequest(state, slice.getPageable()) ? readAll(state, slice, versions) : null;
 	}
 
-	private static @Nullable ValueVersion readAll(Parts state, Slice<?> slice, ValueVersions versions) {
+	private static @Nullable ValueVersion readAll(CanonicalBytes state, Slice<?> slice, MarkedVersions versions) {
 		state.add(slice.getNumber()).add(slice.getSize()).add(slice.hasNext());
 		if (slice instanceof Page<?> page) {
 			state.add(page.getTotalElements());
@@ -51,7 +51,7 @@ final class SpringDataContainers implements ContainerReader {
 		return versions.readAll(state, slice.getContent());
 	}
 
-	private static boolean addRequest(Parts state, Pageable request) {
+	private static boolean addRequest(CanonicalBytes state, Pageable request) {
 		state.add(request.isPaged());
 		if (request.isUnpaged()) {
 			return true;
@@ -61,7 +61,7 @@ final class SpringDataContainers implements ContainerReader {
 		return request.getClass() == PageRequest.class;
 	}
 
-	private static void addSort(Parts state, Sort sort) {
+	private static void addSort(CanonicalBytes state, Sort sort) {
 		for (Sort.Order order : sort) {
 			state.add(order.getProperty())
 				.add(order.getDirection().name())

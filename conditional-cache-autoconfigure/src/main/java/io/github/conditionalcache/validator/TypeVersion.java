@@ -63,7 +63,7 @@ final class TypeVersion {
 		}
 		Object date = (this.lastModified != null) ? this.lastModified.get(value) : null;
 		byte[] versionBytes = (this.version != null) ? bytes(this.version.get(value)) : bytes(date);
-		Parts state = new Parts().add("value").add(this.typeName);
+		CanonicalBytes state = new CanonicalBytes().add("value").add(this.typeName);
 		if (versionBytes == null || !addIdentity(state, value, element)) {
 			return null;
 		}
@@ -73,7 +73,7 @@ final class TypeVersion {
 
 	private byte @Nullable [] bytes(@Nullable Object value) {
 		try {
-			return VersionValues.toBytes(value);
+			return CanonicalValues.toBytes(value);
 		}
 		catch (IllegalArgumentException ex) {
 			if (this.applicationsWord) {
@@ -83,7 +83,7 @@ final class TypeVersion {
 		}
 	}
 
-	private boolean addIdentity(Parts state, Object value, boolean element) {
+	private boolean addIdentity(CanonicalBytes state, Object value, boolean element) {
 		boolean identified = !this.identity.isEmpty();
 		state.add(this.identity.size());
 		for (Accessor property : this.identity) {
@@ -100,7 +100,7 @@ final class TypeVersion {
 
 	private static byte @Nullable [] idBytes(@Nullable Object id) {
 		try {
-			return VersionValues.toBytes(id);
+			return CanonicalValues.toBytes(id);
 		}
 		catch (IllegalArgumentException ex) {
 			return null;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueVersion {
 
-	private final Parts state;
+	private final CanonicalBytes state;
 
 	private final @Nullable Instant lastModified;
 
@@ -25,10 +25,10 @@ public final class ValueVersion {
 	 * @param collection whether the value is made of others that have versions
 	 */
 	public ValueVersion(byte[] state, @Nullable Instant lastModified, boolean collection) {
-		this(new Parts(state), lastModified, collection);
+		this(new CanonicalBytes(state), lastModified, collection);
 	}
 
-	ValueVersion(Parts state, @Nullable Instant lastModified, boolean collection) {
+	ValueVersion(CanonicalBytes state, @Nullable Instant lastModified, boolean collection) {
 		this.state = state;
 		this.lastModified = lastModified;
 		this.collection = collection;
@@ -42,7 +42,7 @@ public final class ValueVersion {
 		return this.state.toByteArray();
 	}
 
-	Parts parts() {
+	CanonicalBytes parts() {
 		return this.state;
 	}
 

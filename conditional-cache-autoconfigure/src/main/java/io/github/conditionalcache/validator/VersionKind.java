@@ -37,7 +37,7 @@ record VersionKind(String name, List<VersionKind> elements) {
 	 * @return the kind, or {@code null} if there is no version, or it is none
 	 */
 	static @Nullable VersionKind of(@Nullable Object value) {
-		Object present = VersionValues.unwrap(value);
+		Object present = CanonicalValues.unwrap(value);
 		if (present == null) {
 			return null;
 		}

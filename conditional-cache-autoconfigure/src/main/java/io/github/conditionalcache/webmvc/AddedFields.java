@@ -75,7 +75,7 @@ final class AddedFields {
 	 * @param policy policy of the handler
 	 * @return {@code false} if it can't set fields and was seen to answer without
 	 */
-	boolean mayBeOf(HandlerPolicy policy) {
+	boolean mayBeOf(ReadPolicy policy) {
 		return policy.setsFields() || this.seen.getOrDefault(policy.handlerId(), true);
 	}
 
@@ -85,7 +85,7 @@ final class AddedFields {
 	 * @param added whether it has set fields
 	 * @param verbatim whether its tag is one of the application's
 	 */
-	void note(HandlerPolicy policy, boolean added, boolean verbatim) {
+	void note(ReadPolicy policy, boolean added, boolean verbatim) {
 		if (policy.setsFields()) {
 			return;
 		}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.github.conditionalcache.selector.PrincipalParts;
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -28,7 +28,7 @@ public final class AuthorityParts implements PrincipalParts {
 			AuthorityParts.class.getClassLoader());
 
 	@Override
-	public void add(Parts parts, Principal principal) {
+	public void add(CanonicalBytes parts, Principal principal) {
 		parts.add(principal.getName());
 		if (principal instanceof Authentication authentication) {
 			Collection<? extends GrantedAuthority> authorities = authentication.getAuthorities();
@@ -46,7 +46,7 @@ public final class AuthorityParts implements PrincipalParts {
 		}
 	}
 
-	private void addOriginal(Parts parts, Collection<? extends GrantedAuthority> authorities) {
+	private void addOriginal(CanonicalBytes parts, Collection<? extends GrantedAuthority> authorities) {
 		for (GrantedAuthority authority : authorities) {
 			if (authority instanceof SwitchUserGrantedAuthority switched) {
 				add(parts, switched.getSource());

@@ -26,15 +26,15 @@ import org.springframework.web.util.WebUtils;
  */
 public final class ConditionalCacheFilter implements Filter {
 
-	private final Decision decision;
+	private final ReadDecider decision;
 
 	private final RangeSelection ranges;
 
 	private final int maxBodySize;
 
-	private final PiecePool pool = new PiecePool();
+	private final ChunkPool pool = new ChunkPool();
 
-	private final Outcomes outcomes;
+	private final OutcomePublisher outcomes;
 
 	private final OtherServlets others;
 
@@ -48,8 +48,8 @@ public final class ConditionalCacheFilter implements Filter {
 	 * @param outcomes is told each outcome
 	 * @param others refuses writes that nothing checks
 	 */
-	public ConditionalCacheFilter(Decision decision, RangeSelection ranges, int maxBodySize, Outcomes outcomes,
-			OtherServlets others) {
+	public ConditionalCacheFilter(ReadDecider decision, RangeSelection ranges, int maxBodySize,
+			OutcomePublisher outcomes, OtherServlets others) {
 		this.decision = decision;
 		this.ranges = ranges;
 		this.maxBodySize = maxBodySize;
@@ -81,14 +81,14 @@ public final class ConditionalCacheFilter implements Filter {
 
 	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		ConditionalResponse conditional = (request.getDispatcherType() != DispatcherType.REQUEST)
-				? WebUtils.getNativeResponse(response, ConditionalResponse.class) : null;
+		HoldingResponse conditional = (request.getDispatcherType() != DispatcherType.REQUEST)
+				? WebUtils.getNativeResponse(response, HoldingResponse.class) : null;
 		boolean wrapped = conditional != null;
 		if (conditional == null) {
-			conditional = new ConditionalResponse(response, this.maxBodySize, this.pool, this.decision);
+			conditional = new HoldingResponse(response, this.maxBodySize, this.pool, this.decision);
 		}
 		if (request.getDispatcherType() == DispatcherType.ASYNC) {
-			SecurityFields.takeBack(Exchange.of(request));
+			SuspendedSecurityFields.takeBack(ReadExchange.of(request));
 		}
 		boolean completed = false;
 		try {
@@ -96,7 +96,7 @@ public final class ConditionalCacheFilter implements Filter {
 			completed = true;
 		}
 		finally {
-			Exchange exchange = Exchange.of(request);
+			ReadExchange exchange = ReadExchange.of(request);
 			if (exchange != null) {
 				end(request, conditional, exchange, completed);
 			}
@@ -105,8 +105,8 @@ public final class ConditionalCacheFilter implements Filter {
 
 	// Also what a forward leads to, such as a static file, would cut before it is decided
 	private static HttpServletRequest seen(HttpServletRequest request) {
-		Exchange exchange = (request.getDispatcherType() == DispatcherType.FORWARD
-				&& RangeSelection.isAskedFor(request)) ? Exchange.of(request) : null;
+		ReadExchange exchange = (request.getDispatcherType() == DispatcherType.FORWARD
+				&& RangeSelection.isAskedFor(request)) ? ReadExchange.of(request) : null;
 		if (exchange == null || !exchange.response().isHolding()) {
 			return request;
 		}
@@ -114,7 +114,7 @@ public final class ConditionalCacheFilter implements Filter {
 		return new HiddenConditionsRequest(request, false, true);
 	}
 
-	private void end(HttpServletRequest request, ConditionalResponse response, Exchange exchange, boolean completed)
+	private void end(HttpServletRequest request, HoldingResponse response, ReadExchange exchange, boolean completed)
 			throws IOException {
 		if (!completed) {
 			response.abandon(Reason.ERROR);
@@ -140,7 +140,7 @@ public final class ConditionalCacheFilter implements Filter {
 	}
 
 	// The servers close the response after a forward, past the filters outside
-	private static void finish(HttpServletRequest request, ConditionalResponse response) throws IOException {
+	private static void finish(HttpServletRequest request, HoldingResponse response) throws IOException {
 		boolean closed = request.getDispatcherType() == DispatcherType.FORWARD;
 		response.checkSent();
 		if (closed && response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED && !response.isCommitted()) {
@@ -149,7 +149,7 @@ public final class ConditionalCacheFilter implements Filter {
 		response.finish(closed);
 	}
 
-	private void report(HttpServletRequest request, ConditionalResponse response, Exchange exchange) {
+	private void report(HttpServletRequest request, HoldingResponse response, ReadExchange exchange) {
 		if (exchange.isLabelled() && response.sent() > 0 && response.getStatus() == HttpServletResponse.SC_OK) {
 			this.lengths.sent(exchange.policy(), response.sent());
 		}

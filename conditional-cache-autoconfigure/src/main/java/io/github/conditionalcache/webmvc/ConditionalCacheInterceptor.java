@@ -33,15 +33,15 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
 	private final Predicate<HttpServletRequest> paths;
 
-	private final HandlerPolicies policies;
+	private final ReadPolicies policies;
 
-	private final Decision decision;
+	private final ReadDecider decision;
 
 	private final Clock clock;
 
 	private final WriteExchanges writes;
 
-	private final Outcomes outcomes;
+	private final OutcomePublisher outcomes;
 
 	private final Explanations explanations;
 
@@ -57,8 +57,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	 * @param settings tell whether decisions are explained to clients
 	 * @param clock tells how two-digit years are meant
 	 */
-	public ConditionalCacheInterceptor(Predicate<HttpServletRequest> paths, HandlerPolicies policies, Decision decision,
-			WriteExchanges writes, Outcomes outcomes, DiagnosticSettings settings, Clock clock) {
+	public ConditionalCacheInterceptor(Predicate<HttpServletRequest> paths, ReadPolicies policies, ReadDecider decision,
+			WriteExchanges writes, OutcomePublisher outcomes, DiagnosticSettings settings, Clock clock) {
 		this.paths = paths;
 		this.policies = policies;
 		this.decision = decision;
@@ -73,11 +73,11 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		if (handler instanceof HandlerMethod method && this.writes.begin(method, request, response)) {
 			return true;
 		}
-		HandlerPolicy policy = this.policies.get(handler);
+		ReadPolicy policy = this.policies.get(handler);
 		if (policy != null && this.paths.test(request) && isOfItsOwn(request.getDispatcherType())
-				&& Exchange.of(request) == null
+				&& ReadExchange.of(request) == null
 				&& CollectionUtils.isEmpty(RequestContextUtils.getInputFlashMap(request))) {
-			ConditionalResponse conditional = WebUtils.getNativeResponse(response, ConditionalResponse.class);
+			HoldingResponse conditional = WebUtils.getNativeResponse(response, HoldingResponse.class);
 			if (conditional != null) {
 				attach(request, conditional, policy);
 			}
@@ -89,10 +89,9 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		return type != DispatcherType.ERROR && type != DispatcherType.INCLUDE;
 	}
 
-	private void attach(HttpServletRequest request, ConditionalResponse response, HandlerPolicy policy) {
-		Exchange exchange = new Exchange(policy, IncomingRequest.pattern(request),
-				IncomingRequest.preconditions(request, this.clock), request, response,
-				this.explanations);
+	private void attach(HttpServletRequest request, HoldingResponse response, ReadPolicy policy) {
+		ReadExchange exchange = new ReadExchange(policy, IncomingRequest.pattern(request),
+				IncomingRequest.preconditions(request, this.clock), request, response, this.explanations);
 		exchange.attachTo(request);
 		response.manage(exchange);
 		LateFieldsResponse outermost = WebUtils.getNativeResponse(response, LateFieldsResponse.class);
@@ -107,7 +106,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		if (modelAndView == null || !modelAndView.hasView() || request.getDispatcherType() == DispatcherType.INCLUDE) {
 			return;
 		}
-		Exchange exchange = Exchange.of(request);
+		ReadExchange exchange = ReadExchange.of(request);
 		if (exchange == null || !exchange.isUndecided() || !exchange.isOf(this.policies.get(handler))) {
 			return;
 		}
@@ -149,7 +148,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 				|| (modelAndView.getView() instanceof SmartView view && view.isRedirectView());
 	}
 
-	private boolean isLeftToTheEnd(Exchange exchange, ModelAndView modelAndView) {
+	private boolean isLeftToTheEnd(ReadExchange exchange, ModelAndView modelAndView) {
 		return isForward(modelAndView) || isGuarded(exchange, modelAndView) || exchange.isVerified()
 				|| (exchange.policy().annotated() && this.views.mayBeAddedBy(modelAndView));
 	}
@@ -160,7 +159,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		return name != null && name.startsWith(UrlBasedViewResolver.FORWARD_URL_PREFIX);
 	}
 
-	private static boolean isGuarded(Exchange exchange, ModelAndView modelAndView) {
+	private static boolean isGuarded(ReadExchange exchange, ModelAndView modelAndView) {
 		return exchange.policy().guarded()
 				|| modelAndView.getModel().values().stream().anyMatch(SecurityAnnotations::isGuarded);
 	}

@@ -19,7 +19,7 @@ final class ContentLengths {
 	 * @param policy policy of the handler
 	 * @param bytes length of its content, in bytes
 	 */
-	void sent(HandlerPolicy policy, long bytes) {
+	void sent(ReadPolicy policy, long bytes) {
 		AtomicLong length = this.lengths.get(policy.name());
 		if (length == null) {
 			length = this.lengths.computeIfAbsent(policy.name(), (name) -> new AtomicLong());
@@ -32,7 +32,7 @@ final class ContentLengths {
 	 * @param policy policy of the handler
 	 * @return the length in bytes, or {@code null} if the handler has sent nothing yet
 	 */
-	@Nullable Long estimate(HandlerPolicy policy) {
+	@Nullable Long estimate(ReadPolicy policy) {
 		AtomicLong length = this.lengths.get(policy.name());
 		return (length != null) ? length.get() : null;
 	}

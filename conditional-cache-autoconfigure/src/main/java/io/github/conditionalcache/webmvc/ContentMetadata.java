@@ -2,7 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import java.util.List;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -25,7 +25,7 @@ final class ContentMetadata {
 	 * @param parts takes them
 	 * @param response the response, with the application's fields
 	 */
-	static void addTo(Parts parts, HttpServletResponse response) {
+	static void addTo(CanonicalBytes parts, HttpServletResponse response) {
 		for (int i = 0; i < FIELDS.size(); i++) {
 			String name = FIELDS.get(i);
 			if (response.containsHeader(name)) {

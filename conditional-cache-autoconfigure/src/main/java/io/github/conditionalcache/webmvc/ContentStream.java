@@ -6,13 +6,13 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 
 /**
- * Output stream of a {@link ConditionalResponse} that holds content back or did so.
+ * Output stream of a {@link HoldingResponse} that holds content back or did so.
  */
 final class ContentStream extends ServletOutputStream {
 
-	private final ConditionalResponse response;
+	private final HoldingResponse response;
 
-	ContentStream(ConditionalResponse response) {
+	ContentStream(HoldingResponse response) {
 		this.response = response;
 	}
 

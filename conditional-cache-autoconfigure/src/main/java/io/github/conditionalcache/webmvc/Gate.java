@@ -34,13 +34,13 @@ import org.springframework.web.method.HandlerMethod;
  */
 public final class Gate implements GatedHandlers {
 
-	private final HandlerPolicies policies;
+	private final ReadPolicies policies;
 
-	private final GatePlaces places;
+	private final Placements places;
 
-	private final ValueTags tags;
+	private final RepresentationValidators tags;
 
-	private final Decision decision;
+	private final ReadDecider decision;
 
 	private final ValidationCalls calls;
 
@@ -52,9 +52,9 @@ public final class Gate implements GatedHandlers {
 
 	private final WritePolicies writes;
 
-	private final WriteDecision writeDecision;
+	private final WriteDecider writeDecision;
 
-	private final WrittenFields written;
+	private final WrittenTag written;
 
 	private final AddedFields added = new AddedFields();
 
@@ -70,8 +70,9 @@ public final class Gate implements GatedHandlers {
 	 * @param writes begins the exchanges of handlers that write
 	 * @param writeDecision decides whether a write is performed
 	 */
-	public Gate(HandlerPolicies policies, GatePlaces places, ValueTags tags, Decision decision, ValidationCalls calls,
-			EarlierReads earlier, Verification verification, WriteExchanges writes, WriteDecision writeDecision) {
+	public Gate(ReadPolicies policies, Placements places, RepresentationValidators tags, ReadDecider decision,
+			ValidationCalls calls, EarlierReads earlier, Verification verification, WriteExchanges writes,
+			WriteDecider writeDecision) {
 		this.policies = policies;
 		this.places = places;
 		this.tags = tags;
@@ -82,31 +83,31 @@ public final class Gate implements GatedHandlers {
 		this.exchanges = writes;
 		this.writes = writes.policies();
 		this.writeDecision = writeDecision;
-		this.written = new WrittenFields(this.writes, writeDecision);
+		this.written = new WrittenTag(this.writes, writeDecision);
 	}
 
 	boolean stands(HandlerMethod handler) {
-		HandlerPolicy policy = this.policies.get(handler);
+		ReadPolicy policy = this.policies.get(handler);
 		return isBeforeRead(handler) || isBeforeWrite(handler)
 				|| (policy != null && policy.selectors().readArguments());
 	}
 
 	@Override
 	public boolean isBeforeRead(HandlerMethod handler) {
-		HandlerPolicy policy = this.policies.get(handler);
+		ReadPolicy policy = this.policies.get(handler);
 		return policy != null && policy.used() != null;
 	}
 
 	@Override
 	public boolean mayAnswerEarly(HandlerMethod handler) {
-		HandlerPolicy policy = this.policies.get(handler);
+		ReadPolicy policy = this.policies.get(handler);
 		DeclaredVersion declared = (policy != null) ? policy.used() : null;
 		return declared != null && declared.isEarly();
 	}
 
 	@Override
 	public boolean waitsForFields(HandlerMethod handler) {
-		HandlerPolicy policy = this.policies.get(handler);
+		ReadPolicy policy = this.policies.get(handler);
 		return policy != null && policy.setsFields() && policy.declared() != null && policy.declared().isVerbatim();
 	}
 
@@ -159,7 +160,7 @@ public final class Gate implements GatedHandlers {
 			beforeWrite(write, handler, arguments);
 			return false;
 		}
-		Exchange exchange = Exchange.of(request);
+		ReadExchange exchange = ReadExchange.of(request);
 		if (exchange == null || request.getDispatcherType() == DispatcherType.INCLUDE || !exchange.isUndecided()
 				|| !exchange.isOf(this.policies.get(handler))) {
 			return false;
@@ -168,7 +169,7 @@ public final class Gate implements GatedHandlers {
 		if (exchange.policy().used() == null) {
 			return false;
 		}
-		GatePlace.Place place = this.places.of(handler).place();
+		Placement.Place place = this.places.of(handler).place();
 		switch (place) {
 			case HANDLER -> {
 				read(exchange, request, arguments, Phase.EARLY);
@@ -177,7 +178,7 @@ public final class Gate implements GatedHandlers {
 			case PROXY, PROXY_CACHED, PROXY_LATE -> exchange.openGate(response, place);
 			case LATE -> read(exchange, request, arguments, Phase.VALUE);
 			case UNSEEN -> {
-				if (!HandlerAdvice.isProxy(handler.getBean())) {
+				if (!AdvisorChain.isProxy(handler.getBean())) {
 					read(exchange, request, arguments, Phase.VALUE);
 				}
 			}
@@ -192,7 +193,7 @@ public final class Gate implements GatedHandlers {
 			exchange.authorize();
 		}
 		exchange.readBy(() -> mayRead(exchange, arguments));
-		if (this.places.of(handler).place() == GatePlace.Place.PROXY) {
+		if (this.places.of(handler).place() == Placement.Place.PROXY) {
 			exchange.openGate();
 		}
 		else if (!this.writeDecision.permits(exchange, arguments)) {
@@ -224,7 +225,7 @@ public final class Gate implements GatedHandlers {
 			if (write != null && isOf(invocation, handler, write.writePolicy().method())) {
 				return passWrite(write, invocation);
 			}
-			Exchange exchange = Exchange.of(request);
+			ReadExchange exchange = ReadExchange.of(request);
 			if (exchange != null && isOf(invocation, handler, exchange.policy().method())) {
 				pass(exchange, request, invocation.getArguments());
 			}
@@ -259,8 +260,8 @@ public final class Gate implements GatedHandlers {
 		return target != null && AopUtils.getMostSpecificMethod(requested, target.getClass()).equals(handler);
 	}
 
-	private void pass(Exchange exchange, HttpServletRequest request, @Nullable Object[] arguments) {
-		Exchange.OpenGate open = exchange.passGate();
+	private void pass(ReadExchange exchange, HttpServletRequest request, @Nullable Object[] arguments) {
+		ReadExchange.OpenGate open = exchange.passGate();
 		if (open != null) {
 			read(exchange, request, arguments, open.decides() ? Phase.EARLY : Phase.VALUE);
 			if (open.decides() && decides(exchange, open.response(), open.place(), arguments)) {
@@ -278,7 +279,7 @@ public final class Gate implements GatedHandlers {
 	 */
 	private @Nullable Object run(MethodInvocation invocation, Method handler) throws Throwable {
 		if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
-			Exchange exchange = Exchange.of(attributes.getRequest());
+			ReadExchange exchange = ReadExchange.of(attributes.getRequest());
 			if (exchange != null && isOf(invocation, handler, exchange.policy().method())) {
 				exchange.ran();
 			}
@@ -286,7 +287,7 @@ public final class Gate implements GatedHandlers {
 		return invocation.proceed();
 	}
 
-	private void read(Exchange exchange, HttpServletRequest request, @Nullable Object[] arguments, Phase phase) {
+	private void read(ReadExchange exchange, HttpServletRequest request, @Nullable Object[] arguments, Phase phase) {
 		DeclaredVersion declared = exchange.policy().used();
 		if (declared == null) {
 			return;
@@ -321,7 +322,7 @@ public final class Gate implements GatedHandlers {
 		}
 	}
 
-	private boolean decides(Exchange exchange, HttpServletResponse response, GatePlace.Place place,
+	private boolean decides(ReadExchange exchange, HttpServletResponse response, Placement.Place place,
 			@Nullable Object[] arguments) {
 		DeclaredVersion.Reading reading = exchange.reading();
 		if (exchange.isUndecided() && !isVerified(exchange, place, arguments)
@@ -332,29 +333,29 @@ public final class Gate implements GatedHandlers {
 			}
 			return true;
 		}
-		Exchange.Declared declared = exchange.declared();
+		ReadExchange.Declared declared = exchange.declared();
 		if (declared != null && reading != null) {
-			exchange.declare(new Exchange.Declared(declared.validators(), declared.kind(), declared.phase(),
+			exchange.declare(new ReadExchange.Declared(declared.validators(), declared.kind(), declared.phase(),
 					ranFirst(exchange, exchange.request(), reading, declared.validators())));
 		}
 		return false;
 	}
 
 	// A date has no variant that tells of fields, as a tag of ours has
-	private boolean isDecidedByDate(Exchange exchange) {
+	private boolean isDecidedByDate(ReadExchange exchange) {
 		return exchange.preconditions().isRevalidationByDate() && this.places.datesProveAccess()
 				&& this.tags.isFormatSettled(exchange) && !this.added.mayBeOf(exchange.policy());
 	}
 
 	// What comes from a cache is not what the handler answers
-	private boolean isVerified(Exchange exchange, GatePlace.Place place, @Nullable Object[] arguments) {
+	private boolean isVerified(ReadExchange exchange, Placement.Place place, @Nullable Object[] arguments) {
 		DeclaredVersion declared = exchange.policy().used();
-		if (declared == null || place == GatePlace.Place.PROXY_CACHED || !this.verification.selects(exchange)) {
+		if (declared == null || place == Placement.Place.PROXY_CACHED || !this.verification.selects(exchange)) {
 			return false;
 		}
-		exchange.verify(
-				new Exchange.Verified(() -> validators(exchange, exchange.request(), readAgain(declared, arguments)),
-						(tag) -> this.tags.nameOf(exchange, exchange.request(), tag)));
+		exchange.verify(new ReadExchange.Verified(
+				() -> validators(exchange, exchange.request(), readAgain(declared, arguments)),
+				(tag) -> this.tags.nameOf(exchange, exchange.request(), tag)));
 		return true;
 	}
 
@@ -376,9 +377,9 @@ public final class Gate implements GatedHandlers {
 	 * @param request the request
 	 */
 	void afterReturn(HandlerMethod handler, HttpServletRequest request) {
-		Exchange exchange = Exchange.of(request);
+		ReadExchange exchange = ReadExchange.of(request);
 		if (exchange != null && exchange.isUndecided() && !exchange.hasRun()
-				&& this.places.of(handler).place() == GatePlace.Place.PROXY_CACHED) {
+				&& this.places.of(handler).place() == Placement.Place.PROXY_CACHED) {
 			exchange.declare(null);
 			exchange.reading(null);
 		}
@@ -430,7 +431,7 @@ public final class Gate implements GatedHandlers {
 	 * @param request the request
 	 * @param result what the handler returned
 	 */
-	void afterCall(Exchange exchange, HttpServletRequest request, @Nullable Object result) {
+	void afterCall(ReadExchange exchange, HttpServletRequest request, @Nullable Object result) {
 		DeclaredVersion declared = exchange.policy().used();
 		if (declared == null || declared.isEarly() || exchange.declared() != null || !exchange.knowsSelection()) {
 			return;
@@ -449,9 +450,9 @@ public final class Gate implements GatedHandlers {
 
 	// A write between this look-up and the handler's own leaves new content under the old
 	// tag
-	private void confirmPart(Exchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
+	private void confirmPart(ReadExchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
 			@Nullable Object result) {
-		Exchange.Declared before = exchange.declared();
+		ReadExchange.Declared before = exchange.declared();
 		if (before != null && RangeSelection.isAskedFor(exchange.request())) {
 			// Entities that this look-up has left behind are what the next one will see
 			boolean repeatable = this.earlier.find() == null;
@@ -460,7 +461,7 @@ public final class Gate implements GatedHandlers {
 		}
 	}
 
-	private boolean isStillCurrent(Validators before, Exchange exchange, HttpServletRequest request,
+	private boolean isStillCurrent(Validators before, ReadExchange exchange, HttpServletRequest request,
 			DeclaredVersion.Reading reading, @Nullable Object result) {
 		try {
 			Validators now = validators(exchange, request, this.calls.call(() -> reading.again(result)));
@@ -473,17 +474,18 @@ public final class Gate implements GatedHandlers {
 		}
 	}
 
-	private void declare(Exchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading, Phase phase) {
+	private void declare(ReadExchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
+			Phase phase) {
 		Validators validators = validators(exchange, request, reading);
 		if (validators != null && validators.isPresent()) {
 			DeclaredVersion declared = exchange.policy().used();
-			exchange.declare(new Exchange.Declared(validators,
+			exchange.declare(new ReadExchange.Declared(validators,
 					(declared != null && declared.isDateOnly()) ? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION,
 					phase, (phase != Phase.EARLY) ? ranFirst(exchange, request, reading, validators) : null));
 		}
 	}
 
-	private @Nullable Validators validators(Exchange exchange, HttpServletRequest request,
+	private @Nullable Validators validators(ReadExchange exchange, HttpServletRequest request,
 			DeclaredVersion.Reading reading) {
 		ValueVersion version = reading.version();
 		if (version != null) {
@@ -493,12 +495,12 @@ public final class Gate implements GatedHandlers {
 		return (verbatim != null) ? this.tags.ofVerbatim(exchange, verbatim) : null;
 	}
 
-	private Function<HttpServletResponse, Validators> ranFirst(Exchange exchange, HttpServletRequest request,
+	private Function<HttpServletResponse, Validators> ranFirst(ReadExchange exchange, HttpServletRequest request,
 			DeclaredVersion.Reading reading, Validators otherwise) {
-		ApplicationFields before = ApplicationFields.of(exchange.response());
+		RepeatedFields before = RepeatedFields.of(exchange.response());
 		return (response) -> {
 			ValueVersion version = reading.version();
-			boolean added = !ApplicationFields.of(response).equals(before);
+			boolean added = !RepeatedFields.of(response).equals(before);
 			if (added || response.getStatus() == HttpServletResponse.SC_OK) {
 				this.added.note(exchange.policy(), added, version == null);
 			}

@@ -26,11 +26,11 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
  */
 public final class HandlerCatalog {
 
-	private final HandlerPolicies policies;
+	private final ReadPolicies policies;
 
 	private final WritePolicies writes;
 
-	private final GatePlaces places;
+	private final Placements places;
 
 	/**
 	 * Creates the catalog.
@@ -38,7 +38,7 @@ public final class HandlerCatalog {
 	 * @param writes policies of handlers that write
 	 * @param places where the gate stands for each handler
 	 */
-	public HandlerCatalog(HandlerPolicies policies, WritePolicies writes, GatePlaces places) {
+	public HandlerCatalog(ReadPolicies policies, WritePolicies writes, Placements places) {
 		this.policies = policies;
 		this.writes = writes;
 		this.places = places;
@@ -87,7 +87,7 @@ public final class HandlerCatalog {
 	public Set<String> open(Map<RequestMappingInfo, HandlerMethod> mappings) {
 		Set<String> found = new TreeSet<>();
 		mappings.values().forEach((handler) -> {
-			HandlerPolicy policy = this.policies.get(handler);
+			ReadPolicy policy = this.policies.get(handler);
 			if (policy != null && policy.used() != null && this.places.of(handler).reason() == null
 					&& !this.places.proveAccess(handler)) {
 				found.add(policy.name());
@@ -102,7 +102,7 @@ public final class HandlerCatalog {
 			return describe(info, handler, write.name(), ManagedHandler.Access.WRITE, write.declared(), null,
 					write.read(), write.required());
 		}
-		HandlerPolicy policy = this.policies.get(handler);
+		ReadPolicy policy = this.policies.get(handler);
 		if (policy == null) {
 			return null;
 		}
@@ -117,7 +117,7 @@ public final class HandlerCatalog {
 
 	private ManagedHandler describe(RequestMappingInfo info, HandlerMethod handler, String name,
 			ManagedHandler.Access access, @Nullable DeclaredVersion declared, @Nullable String whyLate,
-			HandlerPolicy policy, boolean required) {
+			ReadPolicy policy, boolean required) {
 		Class<?> type = this.policies.typeOf(handler);
 		Set<String> methods = new TreeSet<>();
 		info.getMethodsCondition().getMethods().forEach((method) -> methods.add(method.name()));
@@ -129,7 +129,7 @@ public final class HandlerCatalog {
 				selection(policy));
 	}
 
-	private static ManagedHandler.Selection selection(HandlerPolicy policy) {
+	private static ManagedHandler.Selection selection(ReadPolicy policy) {
 		Obstacle obstacle = policy.obstacle();
 		return new ManagedHandler.Selection(
 				(obstacle != null) ? new ManagedHandler.Unused(obstacle.reason(), obstacle.remedy()) : null,

@@ -17,7 +17,7 @@ final class HeldContent {
 
 	private final int limit;
 
-	private final PiecePool pool;
+	private final ChunkPool pool;
 
 	private final List<byte[]> pieces = new ArrayList<>(2);
 
@@ -25,7 +25,7 @@ final class HeldContent {
 
 	private boolean recycled;
 
-	HeldContent(int limit, PiecePool pool) {
+	HeldContent(int limit, ChunkPool pool) {
 		this.limit = limit;
 		this.pool = pool;
 	}
@@ -45,11 +45,11 @@ final class HeldContent {
 		int from = offset;
 		int left = length;
 		while (left > 0) {
-			int used = this.size % PiecePool.PIECE;
+			int used = this.size % ChunkPool.PIECE;
 			if (used == 0) {
 				this.pieces.add(this.pool.take());
 			}
-			int count = Math.min(left, PiecePool.PIECE - used);
+			int count = Math.min(left, ChunkPool.PIECE - used);
 			System.arraycopy(bytes, from, this.pieces.get(this.pieces.size() - 1), used, count);
 			this.size += count;
 			from += count;
@@ -81,7 +81,7 @@ final class HeldContent {
 	synchronized byte[] toByteArray() {
 		byte[] all = new byte[this.size];
 		for (int i = 0; i < this.pieces.size(); i++) {
-			System.arraycopy(this.pieces.get(i), 0, all, i * PiecePool.PIECE, used(i));
+			System.arraycopy(this.pieces.get(i), 0, all, i * ChunkPool.PIECE, used(i));
 		}
 		return all;
 	}
@@ -97,7 +97,7 @@ final class HeldContent {
 	}
 
 	private int used(int index) {
-		return Math.min(this.size - index * PiecePool.PIECE, PiecePool.PIECE);
+		return Math.min(this.size - index * ChunkPool.PIECE, ChunkPool.PIECE);
 	}
 
 }

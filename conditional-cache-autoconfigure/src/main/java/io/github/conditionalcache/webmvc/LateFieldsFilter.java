@@ -50,7 +50,7 @@ public final class LateFieldsFilter implements Filter {
 	}
 
 	private static void end(HttpServletRequest request, LateFieldsResponse response) throws IOException {
-		Exchange exchange = Exchange.of(request);
+		ReadExchange exchange = ReadExchange.of(request);
 		if (exchange == null || response.isCommitted() || request.isAsyncStarted()) {
 			return;
 		}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LateFieldsResponse extends HttpServletResponseWrapper {
 
-	private @Nullable ConditionalResponse managed;
+	private @Nullable HoldingResponse managed;
 
 	LateFieldsResponse(HttpServletResponse response) {
 		super(response);
@@ -22,7 +22,7 @@ final class LateFieldsResponse extends HttpServletResponseWrapper {
 	 * Tells a managed answer what is noticed from now on.
 	 * @param response the answer
 	 */
-	void manage(ConditionalResponse response) {
+	void manage(HoldingResponse response) {
 		this.managed = response;
 	}
 

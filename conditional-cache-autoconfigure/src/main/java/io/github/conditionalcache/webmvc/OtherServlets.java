@@ -82,7 +82,8 @@ public final class OtherServlets {
 		if (request
 			.getAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE) instanceof ApplicationContext context
 				&& isFound(handler, context.getAutowireCapableBeanFactory(), ConditionalWrite.class)) {
-			this.warnings.warn(handler.getShortLogMessage(), handler.getShortLogMessage(), "refuses a write: it is mapped in another application context. " + REMEDY);
+			this.warnings.warn(handler.getShortLogMessage(), handler.getShortLogMessage(),
+					"refuses a write: it is mapped in another application context. " + REMEDY);
 			throw new WriteRefusedException(WriteRefusedException.Reason.UNCHECKED, null, null);
 		}
 	}
@@ -101,7 +102,7 @@ public final class OtherServlets {
 			.copyOf(context.getBeansOfType(RequestMappingHandlerMapping.class, true, false).values());
 		mappings.forEach((mapping) -> mapping.getHandlerMethods().forEach((info, handler) -> {
 			if (isMeant(info, handler, beans)) {
-				throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+				throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 						"can't be checked, because the handler is mapped in another application context (%s)"
 							.formatted(context.getDisplayName()),
 						REMEDY);
@@ -124,13 +125,13 @@ public final class OtherServlets {
 	// An annotation on the class is for those of its handlers that only write
 	private static boolean isMeant(RequestMappingInfo info, HandlerMethod handler, BeanFactory beans) {
 		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-		return isFound(handler, beans, ConditionalWrite.class)
-				&& (Declarations.onMethod(handler, Declarations.typeOf(handler, beans), ConditionalWrite.class) != null
-						|| (!methods.isEmpty() && methods.stream().noneMatch(READING::contains)));
+		return isFound(handler, beans, ConditionalWrite.class) && (DeclarationReader.onMethod(handler,
+				DeclarationReader.typeOf(handler, beans), ConditionalWrite.class) != null
+				|| (!methods.isEmpty() && methods.stream().noneMatch(READING::contains)));
 	}
 
 	private static boolean isFound(HandlerMethod handler, BeanFactory beans, Class<? extends Annotation> annotation) {
-		return Declarations.find(handler, Declarations.typeOf(handler, beans), annotation) != null;
+		return DeclarationReader.find(handler, DeclarationReader.typeOf(handler, beans), annotation) != null;
 	}
 
 }

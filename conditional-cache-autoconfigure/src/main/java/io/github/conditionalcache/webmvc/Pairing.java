@@ -23,11 +23,11 @@ import org.springframework.web.method.HandlerMethod;
  */
 final class Pairing {
 
-	private final HandlerPolicies policies;
+	private final ReadPolicies policies;
 
-	private final Declarations declarations;
+	private final DeclarationReader declarations;
 
-	Pairing(HandlerPolicies policies, Declarations declarations) {
+	Pairing(ReadPolicies policies, DeclarationReader declarations) {
 		this.policies = policies;
 		this.declarations = declarations;
 	}
@@ -65,7 +65,7 @@ final class Pairing {
 	}
 
 	@Nullable DeclaredVersion declared(MappedHandler reader) {
-		HandlerPolicy policy = this.policies.get(reader.handler());
+		ReadPolicy policy = this.policies.get(reader.handler());
 		return (policy != null) ? policy.declared() : null;
 	}
 
@@ -75,12 +75,12 @@ final class Pairing {
 	}
 
 	private boolean isUsed(MappedHandler reader) {
-		HandlerPolicy policy = this.policies.get(reader.handler());
+		ReadPolicy policy = this.policies.get(reader.handler());
 		return policy != null && policy.used() != null;
 	}
 
 	private boolean isView(MappedHandler reader) {
-		HandlerPolicy policy = this.policies.get(reader.handler());
+		ReadPolicy policy = this.policies.get(reader.handler());
 		return policy != null && policy.view();
 	}
 

@@ -80,7 +80,7 @@ public final class RangeSelection {
 	 * @param body the content
 	 * @return whether a part is due although the whole has no validator
 	 */
-	boolean isBeyondHashing(Exchange exchange, @Nullable Object body) {
+	boolean isBeyondHashing(ReadExchange exchange, @Nullable Object body) {
 		if (exchange.range() == null || isConditional(exchange) || !(body instanceof Resource resource)
 				|| !hasParts(body)) {
 			return false;
@@ -98,7 +98,7 @@ public final class RangeSelection {
 	 * @param response the response
 	 * @return the value, a part of it, or {@code null} if it has no such part
 	 */
-	@Nullable Object select(Exchange exchange, @Nullable Object body, Class<? extends HttpMessageConverter<?>> converter,
+	@Nullable Object select(ReadExchange exchange, @Nullable Object body, Class<? extends HttpMessageConverter<?>> converter,
 			MediaType contentType, ServletServerHttpResponse response) {
 		if (exchange.range() == null || exchange.isUndecided() || !(body instanceof Resource resource)
 				|| !hasParts(body) || !ResourceHttpMessageConverter.class.isAssignableFrom(converter)
@@ -126,7 +126,7 @@ public final class RangeSelection {
 	 * @param exchange the exchange
 	 * @throws IOException if the client is gone
 	 */
-	void cut(Exchange exchange) throws IOException {
+	void cut(ReadExchange exchange) throws IOException {
 		ManagedResponse response = exchange.response();
 		if (exchange.range() == null || !response.isHolding() || exchange.isUndecided()
 				|| !isPartDue(exchange, response)) {
@@ -154,7 +154,7 @@ public final class RangeSelection {
 
 	// Without a validator nothing can be compared, so a conditional request gets the
 	// whole
-	private boolean isPartDue(Exchange exchange, HttpServletResponse response) {
+	private boolean isPartDue(ReadExchange exchange, HttpServletResponse response) {
 		if (response.getStatus() != HttpServletResponse.SC_OK) {
 			return false;
 		}
@@ -163,12 +163,12 @@ public final class RangeSelection {
 				: !isConditional(exchange);
 	}
 
-	private static boolean isConditional(Exchange exchange) {
+	private static boolean isConditional(ReadExchange exchange) {
 		Preconditions preconditions = exchange.preconditions();
 		return preconditions.isConditional() || preconditions.hasIfRange();
 	}
 
-	private static void refuse(Exchange exchange, ByteRanges ranges, HttpServletResponse response,
+	private static void refuse(ReadExchange exchange, ByteRanges ranges, HttpServletResponse response,
 			BiConsumer<String, String> fields) {
 		exchange.response().abandon(Reason.STATUS);
 		response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);

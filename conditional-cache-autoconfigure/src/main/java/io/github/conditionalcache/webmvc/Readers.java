@@ -24,7 +24,7 @@ final class Readers {
 	 * @param mappings all mapped handlers
 	 * @param policies policies of the handlers
 	 */
-	void addAll(Map<RequestMappingInfo, HandlerMethod> mappings, HandlerPolicies policies) {
+	void addAll(Map<RequestMappingInfo, HandlerMethod> mappings, ReadPolicies policies) {
 		this.all.addAll(mappings.entrySet()
 			.stream()
 			.filter((mapping) -> mapping.getKey().getMethodsCondition().isEmpty()
@@ -60,7 +60,7 @@ final class Readers {
 	 * @param handler the handler
 	 * @param policy its policy, or {@code null} if it is not managed
 	 */
-	record Reader(RequestMappingInfo info, HandlerMethod handler, @Nullable HandlerPolicy policy) {
+	record Reader(RequestMappingInfo info, HandlerMethod handler, @Nullable ReadPolicy policy) {
 
 		@Nullable Reader matching(NextGet request) {
 			RequestMappingInfo matching = this.info.getMatchingCondition(request);

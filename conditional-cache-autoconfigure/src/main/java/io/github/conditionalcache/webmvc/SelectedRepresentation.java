@@ -12,6 +12,6 @@ interface SelectedRepresentation extends Selection {
 	 * Returns the policy of the handler that answers GET.
 	 * @return the policy
 	 */
-	HandlerPolicy policy();
+	ReadPolicy policy();
 
 }

@@ -35,7 +35,7 @@ final class SelectionReturnValueHandler implements HandlerMethodReturnValueHandl
 			ModelAndViewContainer mavContainer, NativeWebRequest webRequest) throws Exception {
 		HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
 		HttpServletResponse response = webRequest.getNativeResponse(HttpServletResponse.class);
-		Exchange exchange = (request != null) ? Exchange.of(request) : null;
+		ReadExchange exchange = (request != null) ? ReadExchange.of(request) : null;
 		if (request == null || response == null || exchange == null) {
 			this.delegate.handleReturnValue(returnValue, returnType, mavContainer, webRequest);
 			return;
@@ -54,7 +54,7 @@ final class SelectionReturnValueHandler implements HandlerMethodReturnValueHandl
 				new ServletWebRequest(new HiddenConditionsRequest(request, conditionsHidden, rangeHidden), response));
 	}
 
-	private static boolean isRangeHidden(Exchange exchange, @Nullable Object returnValue,
+	private static boolean isRangeHidden(ReadExchange exchange, @Nullable Object returnValue,
 			HttpServletResponse response) {
 		if (!exchange.isUndecided()) {
 			// No validator could be had, and only a part of what the client holds will do

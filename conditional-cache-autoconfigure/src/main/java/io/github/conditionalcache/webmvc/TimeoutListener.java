@@ -10,9 +10,9 @@ import jakarta.servlet.AsyncListener;
  */
 final class TimeoutListener implements AsyncListener {
 
-	private final Exchange exchange;
+	private final ReadExchange exchange;
 
-	TimeoutListener(Exchange exchange) {
+	TimeoutListener(ReadExchange exchange) {
 		this.exchange = exchange;
 	}
 

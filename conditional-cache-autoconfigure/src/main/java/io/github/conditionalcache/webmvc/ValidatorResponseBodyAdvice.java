@@ -47,15 +47,15 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	private static final List<String> CONTENT_FIELDS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
 			HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_DISPOSITION);
 
-	private final Decision decision;
+	private final ReadDecider decision;
 
-	private final ValueTags valueTags;
+	private final RepresentationValidators valueTags;
 
 	private final Gate gate;
 
 	private final RangeSelection ranges;
 
-	private final WrittenFields written;
+	private final WrittenTag written;
 
 	/**
 	 * Creates the advice.
@@ -66,13 +66,13 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	 * @param writes policies of handlers that write
 	 * @param writeDecision knows the versions of what was written
 	 */
-	public ValidatorResponseBodyAdvice(Decision decision, ValueTags valueTags, Gate gate, RangeSelection ranges,
-			WritePolicies writes, WriteDecision writeDecision) {
+	public ValidatorResponseBodyAdvice(ReadDecider decision, RepresentationValidators valueTags, Gate gate,
+			RangeSelection ranges, WritePolicies writes, WriteDecider writeDecision) {
 		this.decision = decision;
 		this.valueTags = valueTags;
 		this.gate = gate;
 		this.ranges = ranges;
-		this.written = new WrittenFields(writes, writeDecision);
+		this.written = new WrittenTag(writes, writeDecision);
 	}
 
 	@Override
@@ -91,7 +91,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 				this.written.label(write, servletRequest.getServletRequest(), servletResponse, hasContent(body));
 				return body;
 			}
-			Exchange exchange = Exchange.of(servletRequest.getServletRequest());
+			ReadExchange exchange = ReadExchange.of(servletRequest.getServletRequest());
 			if (exchange != null && servletRequest.getServletRequest().getDispatcherType() != DispatcherType.INCLUDE) {
 				Object decided = decide(exchange, body, returnType, contentType, servletRequest.getServletRequest(),
 						servletResponse);
@@ -117,7 +117,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 		}
 	}
 
-	private @Nullable Object decide(Exchange exchange, @Nullable Object body, MethodParameter returnType,
+	private @Nullable Object decide(ReadExchange exchange, @Nullable Object body, MethodParameter returnType,
 			MediaType contentType, HttpServletRequest request, ServletServerHttpResponse response) {
 		HttpServletResponse servletResponse = response.getServletResponse();
 		if (!exchange.isUndecided()) {
@@ -150,7 +150,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 		return null;
 	}
 
-	private PreconditionOutcome decide(Exchange exchange, @Nullable Object body, MediaType contentType,
+	private PreconditionOutcome decide(ReadExchange exchange, @Nullable Object body, MediaType contentType,
 			HttpServletRequest request, HttpServletResponse response) {
 		if (!this.decision.dependsOnType()) {
 			return decideTyped(exchange, body, contentType, request, response);
@@ -165,7 +165,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 		return outcome;
 	}
 
-	private PreconditionOutcome decideTyped(Exchange exchange, @Nullable Object body, MediaType contentType,
+	private PreconditionOutcome decideTyped(ReadExchange exchange, @Nullable Object body, MediaType contentType,
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
 			this.gate.afterCall(exchange, request, body);
@@ -180,7 +180,8 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			Validators ofValue = isLabelledByValue(exchange, body)
 					? this.valueTags.of(exchange, request, body, contentType, response) : null;
 			if (ofValue != null) {
-				return this.decision.decide(exchange, response, ofValue, ValueTags.kindOf(body), Phase.VALUE);
+				return this.decision.decide(exchange, response, ofValue, RepresentationValidators.kindOf(body),
+						Phase.VALUE);
 			}
 			if (this.ranges.isBeyondHashing(exchange, body)) {
 				exchange.bypass(Reason.TOO_LARGE);
@@ -196,7 +197,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	}
 
 	// A file tells which one it is, a version does not
-	private static boolean isLabelledByValue(Exchange exchange, @Nullable Object body) {
+	private static boolean isLabelledByValue(ReadExchange exchange, @Nullable Object body) {
 		return exchange.policy().annotated() && exchange.knowsSelection()
 				&& (body instanceof Resource || exchange.policy().selectors().areProved());
 	}

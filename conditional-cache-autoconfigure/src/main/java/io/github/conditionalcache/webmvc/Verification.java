@@ -11,7 +11,7 @@ import io.github.conditionalcache.ConditionalVerification;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
-import io.github.conditionalcache.validator.OpaqueTags;
+import io.github.conditionalcache.validator.EntityTags;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -41,9 +41,9 @@ public final class Verification {
 
 	private final DiagnosticSettings settings;
 
-	private final BodyTags bodyTags;
+	private final ContentTags bodyTags;
 
-	private final Outcomes outcomes;
+	private final OutcomePublisher outcomes;
 
 	private final OncePerMinute errors;
 
@@ -54,9 +54,9 @@ public final class Verification {
 	 * @param outcomes is told the results
 	 * @param clock tells when an error may be logged again
 	 */
-	public Verification(DiagnosticSettings settings, OpaqueTags tags, Outcomes outcomes, Clock clock) {
+	public Verification(DiagnosticSettings settings, EntityTags tags, OutcomePublisher outcomes, Clock clock) {
 		this.settings = settings;
-		this.bodyTags = new BodyTags(tags);
+		this.bodyTags = new ContentTags(tags);
 		this.outcomes = outcomes;
 		this.errors = new OncePerMinute(logger, clock);
 	}
@@ -67,7 +67,7 @@ public final class Verification {
 	 * @return whether it is verified: its handler has to run, and its content to be held
 	 * back
 	 */
-	boolean selects(Exchange exchange) {
+	boolean selects(ReadExchange exchange) {
 		double rate = this.settings.getVerifySampleRate();
 		return rate > 0 && exchange.request().getMethod().equals("GET") && exchange.declared() != null
 				&& ThreadLocalRandom.current().nextDouble() < rate;
@@ -81,7 +81,7 @@ public final class Verification {
 	 * @return {@code false} if the same tag labelled other content of this representation
 	 * before
 	 */
-	boolean accepts(Exchange exchange, EntityTag tag, HeldContent content) {
+	boolean accepts(ReadExchange exchange, EntityTag tag, HeldContent content) {
 		String digest = this.bodyTags.of(content, exchange.response(), Strength.WEAK).opaque();
 		String known = this.contents.putIfAbsent(exchange.nameVerified(tag), digest);
 		if (known != null && !known.equals(digest) && hasChangedMeanwhile(exchange, tag)) {
@@ -92,17 +92,18 @@ public final class Verification {
 			result = known.equals(digest) ? ConditionalVerification.Result.MATCH
 					: ConditionalVerification.Result.MISMATCH;
 		}
-		HandlerPolicy policy = exchange.policy();
+		ReadPolicy policy = exchange.policy();
 		this.outcomes.report(new ConditionalVerification(policy.name(), exchange.pattern(), result));
 		if (result == ConditionalVerification.Result.MISMATCH) {
-			this.errors.error(policy.handlerId(), policy.name(), "answers with other content under the same entity tag: its declared version "
-					+ "does not change with everything that the answer shows");
+			this.errors.error(policy.handlerId(), policy.name(),
+					"answers with other content under the same entity tag: its declared version "
+							+ "does not change with everything that the answer shows");
 		}
 		return result != ConditionalVerification.Result.MISMATCH;
 	}
 
 	// The version is read before the content, so a write may have come in between
-	private static boolean hasChangedMeanwhile(Exchange exchange, EntityTag tag) {
+	private static boolean hasChangedMeanwhile(ReadExchange exchange, EntityTag tag) {
 		Validators now = exchange.declaredNow();
 		return now == null || !tag.equals(now.entityTag());
 	}

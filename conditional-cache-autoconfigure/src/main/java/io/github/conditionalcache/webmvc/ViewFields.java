@@ -34,16 +34,16 @@ final class ViewFields {
 	 * @param modelAndView the view
 	 * @param exchange the exchange that it is rendered for
 	 */
-	void watch(ModelAndView modelAndView, Exchange exchange) {
+	void watch(ModelAndView modelAndView, ReadExchange exchange) {
 		String name = modelAndView.getViewName();
 		if (name != null && (this.adding.containsKey(name) || this.adding.size() < REMEMBERED)) {
-			ApplicationFields before = ApplicationFields.of(exchange.response());
+			RepeatedFields before = RepeatedFields.of(exchange.response());
 			exchange.rendering(() -> note(name, before, exchange.response()));
 		}
 	}
 
-	private void note(String name, ApplicationFields before, HttpServletResponse response) {
-		if (!ApplicationFields.of(response).equals(before)) {
+	private void note(String name, RepeatedFields before, HttpServletResponse response) {
+		if (!RepeatedFields.of(response).equals(before)) {
 			this.adding.put(name, true);
 		}
 		else if (response.getStatus() == HttpServletResponse.SC_OK) {

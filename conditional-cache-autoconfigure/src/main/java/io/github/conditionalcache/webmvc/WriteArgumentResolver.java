@@ -21,7 +21,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  */
 public final class WriteArgumentResolver implements HandlerMethodArgumentResolver {
 
-	private final ObjectProvider<WriteDecision> decision;
+	private final ObjectProvider<WriteDecider> decision;
 
 	private final Predicate<HttpServletRequest> paths;
 
@@ -31,7 +31,7 @@ public final class WriteArgumentResolver implements HandlerMethodArgumentResolve
 	 * checked
 	 * @param paths tells whether a request's path is one where writes are checked
 	 */
-	public WriteArgumentResolver(ObjectProvider<WriteDecision> decision, Predicate<HttpServletRequest> paths) {
+	public WriteArgumentResolver(ObjectProvider<WriteDecider> decision, Predicate<HttpServletRequest> paths) {
 		this.decision = decision;
 		this.paths = paths;
 	}
@@ -86,7 +86,7 @@ public final class WriteArgumentResolver implements HandlerMethodArgumentResolve
 	 * @param exchange the exchange
 	 * @param decision checks them
 	 */
-	private record Bound(WriteExchange exchange, WriteDecision decision) implements WritePrecondition {
+	private record Bound(WriteExchange exchange, WriteDecider decision) implements WritePrecondition {
 
 		@Override
 		public boolean isConditional() {

@@ -94,7 +94,7 @@ final class WriteExchange implements SelectedRepresentation {
 	}
 
 	@Override
-	public HandlerPolicy policy() {
+	public ReadPolicy policy() {
 		return this.policy.read();
 	}
 

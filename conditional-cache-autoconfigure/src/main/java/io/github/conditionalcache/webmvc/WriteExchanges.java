@@ -84,7 +84,8 @@ public final class WriteExchanges {
 
 	private void requireSettled(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
 		if (OtherServlets.isWrite(request) && this.policies.isUnsettled(handler) && this.paths.test(request)) {
-			this.warnings.warn(handler.getShortLogMessage(), handler.getShortLogMessage(), "refuses a write: it was mapped after the application had started. Map it before, or remove @ConditionalWrite.");
+			this.warnings.warn(handler.getShortLogMessage(), handler.getShortLogMessage(),
+					"refuses a write: it was mapped after the application had started. Map it before, or remove @ConditionalWrite.");
 			UnreadContent.skip(request, response);
 			throw new WriteRefusedException(WriteRefusedException.Reason.UNCHECKED, null, null);
 		}

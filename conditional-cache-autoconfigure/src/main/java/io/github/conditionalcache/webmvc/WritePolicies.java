@@ -48,9 +48,9 @@ public final class WritePolicies {
 
 	private final Pairing pairing;
 
-	private final HandlerPolicies reads;
+	private final ReadPolicies reads;
 
-	private final Declarations declarations;
+	private final DeclarationReader declarations;
 
 	private final boolean required;
 
@@ -63,7 +63,7 @@ public final class WritePolicies {
 	 * @param required whether every such write needs a precondition
 	 * @param paths tells whether a request's path is one where handlers are managed
 	 */
-	public WritePolicies(HandlerPolicies reads, Declarations declarations, boolean required,
+	public WritePolicies(ReadPolicies reads, DeclarationReader declarations, boolean required,
 			Predicate<HttpServletRequest> paths) {
 		this.pairing = new Pairing(reads, declarations);
 		this.reads = reads;
@@ -74,7 +74,7 @@ public final class WritePolicies {
 
 	@Nullable WritePolicy get(Object handler) {
 		return (handler instanceof HandlerMethod handlerMethod)
-				? this.policies.get(HandlerPolicies.registered(handlerMethod)) : null;
+				? this.policies.get(ReadPolicies.registered(handlerMethod)) : null;
 	}
 
 	/**
@@ -135,7 +135,7 @@ public final class WritePolicies {
 	 * @return whether it is such a handler
 	 */
 	boolean isUnsettled(HandlerMethod handler) {
-		return this.unsettled.computeIfAbsent(HandlerPolicies.registered(handler), (late) -> find(late) != null);
+		return this.unsettled.computeIfAbsent(ReadPolicies.registered(handler), (late) -> find(late) != null);
 	}
 
 	/**
@@ -173,30 +173,30 @@ public final class WritePolicies {
 			return;
 		}
 		if (find(handler) == null) {
-			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 					"is missing, but the handler takes a WritePrecondition",
 					"Annotate the handler with @ConditionalWrite, or remove the parameter.");
 		}
 		if (!checkWrites(info, handler)) {
-			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 					"stands on the class of a handler that reads, but takes a WritePrecondition",
 					"Map the handler to PUT, PATCH, DELETE or POST only, or remove the parameter.");
 		}
 	}
 
 	private @Nullable ConditionalWrite find(HandlerMethod handler) {
-		return Declarations.find(handler, this.declarations.typeOf(handler), ConditionalWrite.class);
+		return DeclarationReader.find(handler, this.declarations.typeOf(handler), ConditionalWrite.class);
 	}
 
 	private @Nullable ConditionalWrite onMethod(HandlerMethod handler) {
-		return Declarations.onMethod(handler, this.declarations.typeOf(handler), ConditionalWrite.class);
+		return DeclarationReader.onMethod(handler, this.declarations.typeOf(handler), ConditionalWrite.class);
 	}
 
 	private boolean checkWrites(RequestMappingInfo info, HandlerMethod handler) {
 		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
 		boolean reads = methods.isEmpty() || methods.stream().anyMatch(READING::contains);
 		if (reads && onMethod(handler) != null) {
-			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 					"stands on a handler of %s, but is for PUT, PATCH, DELETE and POST"
 						.formatted(methods.isEmpty() ? "all methods" : methods),
 					"Remove the annotation from this method, or map the method to one that writes.");
@@ -210,7 +210,7 @@ public final class WritePolicies {
 	}
 
 	private boolean isAnnotated(HandlerMethod handler) {
-		HandlerPolicy policy = this.reads.get(handler);
+		ReadPolicy policy = this.reads.get(handler);
 		return policy != null && policy.annotated();
 	}
 
@@ -220,7 +220,7 @@ public final class WritePolicies {
 		DeclaredVersion own = pair.own();
 		HandlerMethod handler = writer.handler();
 		Method method = BridgeMethodResolver.findBridgedMethod(handler.getMethod());
-		HandlerPolicy read = (reader != null) ? this.reads.get(reader.handler()) : null;
+		ReadPolicy read = (reader != null) ? this.reads.get(reader.handler()) : null;
 		this.neighbours.put(this.declarations.nameOf(handler), this.pairing.neighbours(writer, own, reader, readers));
 		if (own != null) {
 			return withOwnVersion(pair, method, own, read);
@@ -232,14 +232,14 @@ public final class WritePolicies {
 			return withOwnVersion(pair, method, this.declarations.unreadable(method), read);
 		}
 		if (reader == null || read == null || ofReader == null || !ofReader.isEarly()) {
-			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 					"has no version to compare: it declares none, and no handler of GET on %s declares one that is known before it runs"
 						.formatted(writer.patterns()),
 					"Set its 'version', or that of @Cacheable304 on the handler of GET, to an expression such as \"@books.versionOf(#id)\".");
 		}
 		List<String> elsewhere = this.pairing.elsewhere(writer, reader, readers);
 		if (!elsewhere.isEmpty()) {
-			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 					"takes its version from %s, but other paths of it are read by %s, which declares another version"
 						.formatted(reader.handler().getShortLogMessage(), String.join(", ", elsewhere)),
 					"Map these paths to a handler of their own, or declare one version for all of them.");
@@ -248,23 +248,23 @@ public final class WritePolicies {
 				read, pair.requires(), pair.readers());
 	}
 
-	private WritePolicy withOwnVersion(Writer pair, Method method, DeclaredVersion own, @Nullable HandlerPolicy read) {
+	private WritePolicy withOwnVersion(Writer pair, Method method, DeclaredVersion own, @Nullable ReadPolicy read) {
 		HandlerMethod handler = pair.mapped().handler();
 		if (!own.isEarly()) {
-			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 					"names #result, but the version of a write is compared before the handler runs",
 					"Use an expression over parameters and beans, such as \"@books.versionOf(#id)\".");
 		}
 		if (this.declarations.slice() == null && read != null
 				&& (read.declared() == null || !read.declared().hasShapeOf(own))) {
-			throw new InvalidCacheable304Exception(ConditionalWrite.class, handler.getShortLogMessage(),
+			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 					"declares another version than the handler of GET on the same path, so no If-Match could ever be true",
 					"Declare the same version on both, or none here: then that of the handler of GET counts.");
 		}
 		Class<?> type = ClassUtils.getUserClass(handler.getBeanType());
 		String name = this.declarations.nameOf(handler);
-		HandlerPolicy policy = (read != null) ? read
-				: new HandlerPolicy(method, name, type.getName() + '#' + method.getName(), true, StoringPolicy.NONE,
+		ReadPolicy policy = (read != null) ? read
+				: new ReadPolicy(method, name, type.getName() + '#' + method.getName(), true, StoringPolicy.NONE,
 						HandlerSelectors.NONE, Strength.STRONG, false, false, false, false, own, null, null);
 		return new WritePolicy(method, name, own, IntStream.range(0, method.getParameterCount()).boxed().toList(),
 				policy, pair.requires(), pair.readers());
@@ -274,7 +274,7 @@ public final class WritePolicies {
 		List<Integer> positions = BorrowedParameters.positions(reader, writer);
 		for (int used : declared.positions()) {
 			if (positions.get(used) < 0) {
-				throw new InvalidCacheable304Exception(ConditionalWrite.class, writer.handler().getShortLogMessage(),
+				throw new InvalidHandlerException(ConditionalWrite.class, writer.handler().getShortLogMessage(),
 						"takes its version from %s, which needs a parameter that is missing here, or is of another type: %s"
 							.formatted(reader.handler().getShortLogMessage(),
 									BorrowedParameters.name(reader.handler().getMethodParameters()[used])),

@@ -21,7 +21,7 @@ import org.springframework.web.method.HandlerMethod;
  * @param readers the handlers that may answer GET for it, the one that it is paired with
  * first
  */
-record WritePolicy(Method method, String name, DeclaredVersion declared, List<Integer> positions, HandlerPolicy read,
+record WritePolicy(Method method, String name, DeclaredVersion declared, List<Integer> positions, ReadPolicy read,
 		boolean required, List<Reader> readers) {
 
 	DeclaredVersion.Reading readVersion(@Nullable Object[] arguments) {

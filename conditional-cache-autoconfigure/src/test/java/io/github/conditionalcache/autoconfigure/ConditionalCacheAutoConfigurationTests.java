@@ -8,19 +8,19 @@ import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.selector.Selectors;
 import io.github.conditionalcache.validator.DigestAlgorithm;
-import io.github.conditionalcache.validator.OpaqueTags;
-import io.github.conditionalcache.webmvc.AuthorizationAdvice;
-import io.github.conditionalcache.webmvc.Decision;
+import io.github.conditionalcache.validator.EntityTags;
+import io.github.conditionalcache.webmvc.AnswerFields;
 import io.github.conditionalcache.webmvc.Gate;
-import io.github.conditionalcache.webmvc.GatePlaces;
-import io.github.conditionalcache.webmvc.HandlerPolicies;
-import io.github.conditionalcache.webmvc.InvalidCacheable304Exception;
+import io.github.conditionalcache.webmvc.InvalidHandlerException;
+import io.github.conditionalcache.webmvc.MethodAuthorization;
+import io.github.conditionalcache.webmvc.Placements;
 import io.github.conditionalcache.webmvc.RangeSelection;
-import io.github.conditionalcache.webmvc.ResponseFields;
+import io.github.conditionalcache.webmvc.ReadDecider;
+import io.github.conditionalcache.webmvc.ReadPolicies;
+import io.github.conditionalcache.webmvc.RepresentationValidators;
 import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
 import io.github.conditionalcache.webmvc.ValidationCalls;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
-import io.github.conditionalcache.webmvc.ValueTags;
 import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,9 +67,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConditionalCacheAutoConfigurationTests {
 
 	static final List<Class<?>> REPLACEABLE = List.of(PreconditionEvaluator.class, DigestAlgorithm.class,
-			OpaqueTags.class, HandlerPolicies.class, ResponseFields.class, Selectors.class, ValueTags.class,
-			Decision.class, ValidatorResponseBodyAdvice.class, RangeSelection.class, Gate.class, GatePlaces.class,
-			AuthorizationAdvice.class, ValidationCalls.class);
+			EntityTags.class, ReadPolicies.class, AnswerFields.class, Selectors.class, RepresentationValidators.class,
+			ReadDecider.class, ValidatorResponseBodyAdvice.class, RangeSelection.class, Gate.class, Placements.class,
+			MethodAuthorization.class, ValidationCalls.class);
 
 	private static final AutoConfigurations WIRING = AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
 			ConditionalCacheDisabledAutoConfiguration.class, ConditionalCacheGateAutoConfiguration.class,
@@ -229,7 +229,7 @@ class ConditionalCacheAutoConfigurationTests {
 	void startWhenAnnotationStandsOnPostFails() {
 		this.runner.withBean(PostController.class).run((context) -> {
 			FailureAnalysis analysis = ownAnalysis(context.getStartupFailure());
-			assertThat(analysis.getCause()).isInstanceOf(InvalidCacheable304Exception.class);
+			assertThat(analysis.getCause()).isInstanceOf(InvalidHandlerException.class);
 			assertThat(analysis.getDescription()).contains("PostController#create")
 				.contains("stands on a handler of [POST]");
 			assertThat(analysis.getAction())
@@ -241,7 +241,7 @@ class ConditionalCacheAutoConfigurationTests {
 	void startWhenVaryIsNoFieldNameFails() {
 		this.runner.withBean(VaryController.class).run((context) -> {
 			FailureAnalysis analysis = ownAnalysis(context.getStartupFailure());
-			assertThat(analysis.getCause()).isInstanceOf(InvalidCacheable304Exception.class);
+			assertThat(analysis.getCause()).isInstanceOf(InvalidHandlerException.class);
 			assertThat(analysis.getDescription()).contains("VaryController#read")
 				.endsWith("'vary' must hold names of request header fields but was [Accept Language]");
 			assertThat(analysis.getAction()).contains("Accept-Language");
@@ -252,7 +252,7 @@ class ConditionalCacheAutoConfigurationTests {
 	void startWhenExpressionIsWrongFails() {
 		this.runner.withBean(WrongExpressionController.class).run((context) -> {
 			FailureAnalysis analysis = ownAnalysis(context.getStartupFailure());
-			assertThat(analysis.getCause()).isInstanceOf(InvalidCacheable304Exception.class);
+			assertThat(analysis.getCause()).isInstanceOf(InvalidHandlerException.class);
 			assertThat(analysis.getDescription()).contains("WrongExpressionController#read")
 				.contains("'version' [#idd] names the variable 'idd'");
 			assertThat(analysis.getAction()).isEqualTo("Correct the name, or add the parameter to read.");

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.WritePrecondition;
-import io.github.conditionalcache.webmvc.InvalidCacheable304Exception;
+import io.github.conditionalcache.webmvc.InvalidHandlerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,7 +88,7 @@ class ConditionalWriteStartupTests {
 	private static void assertAnalysed(Throwable failure, Class<?> controller, String rule, String remedy) {
 		FailureAnalysis analysis = new ConditionalCacheFailureAnalyzer().analyze(failure);
 		assertThat(analysis).isNotNull();
-		assertThat(analysis.getCause()).isInstanceOf(InvalidCacheable304Exception.class);
+		assertThat(analysis.getCause()).isInstanceOf(InvalidHandlerException.class);
 		assertThat(analysis.getDescription()).contains("@ConditionalWrite on ", controller.getSimpleName(), rule);
 		assertThat(analysis.getAction()).contains(remedy);
 	}

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
-import io.github.conditionalcache.webmvc.InvalidCacheable304Exception;
+import io.github.conditionalcache.webmvc.InvalidHandlerException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,7 +64,7 @@ class DeclaredNonsenseTests {
 		this.runner.withUserConfiguration(controller).run((context) -> {
 			FailureAnalysis analysis = new ConditionalCacheFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis).isNotNull();
-			assertThat(analysis.getCause()).isInstanceOf(InvalidCacheable304Exception.class);
+			assertThat(analysis.getCause()).isInstanceOf(InvalidHandlerException.class);
 			assertThat(analysis.getDescription()).contains(controller.getSimpleName(), rule);
 			assertThat(analysis.getAction()).contains(remedy);
 		});

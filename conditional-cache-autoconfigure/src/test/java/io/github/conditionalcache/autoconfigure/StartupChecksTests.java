@@ -16,7 +16,7 @@ import io.github.conditionalcache.SelectedBy;
 import io.github.conditionalcache.SuppressFindings;
 import io.github.conditionalcache.diagnostics.Finding;
 import io.github.conditionalcache.diagnostics.Findings;
-import io.github.conditionalcache.webmvc.AuthorizationAdvice;
+import io.github.conditionalcache.webmvc.MethodAuthorization;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -1185,8 +1185,8 @@ class StartupChecksTests {
 	static class UnknownAdvice {
 
 		@Bean
-		AuthorizationAdvice advice() {
-			return new AuthorizationAdvice() {
+		MethodAuthorization advice() {
+			return new MethodAuthorization() {
 
 				@Override
 				public boolean isPresent() {

@@ -2,7 +2,7 @@ package io.github.conditionalcache.selector;
 
 import java.util.Locale;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class LocaleSelectorTests {
 	}
 
 	private static byte[] bytes(LocaleSelector selector, HttpServletRequest request) {
-		Parts parts = new Parts();
+		CanonicalBytes parts = new CanonicalBytes();
 		selector.addTo(parts, new Selected(request));
 		return parts.toByteArray();
 	}

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -127,13 +127,13 @@ class ParameterSelectorsTests {
 	}
 
 	private static String bytesOf(@Nullable Object value) {
-		Parts parts = new Parts();
+		CanonicalBytes parts = new CanonicalBytes();
 		SimpleValues.add(parts, value);
 		return HexFormat.of().formatHex(parts.toByteArray());
 	}
 
 	private static String variantOf(Selector selector, @Nullable Principal user) {
-		Parts parts = new Parts();
+		CanonicalBytes parts = new CanonicalBytes();
 		selector.addTo(parts, new Selection() {
 
 			@Override

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import io.github.conditionalcache.SelectedBy;
 import io.github.conditionalcache.WritePrecondition;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
-import io.github.conditionalcache.webmvc.WriteDecision;
+import io.github.conditionalcache.webmvc.WriteDecider;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -131,7 +131,7 @@ class ParameterTableTests {
 	/** Kotlin is not there. */
 	private static final Set<String> NOT_SAMPLED = Set.of("`Continuation`");
 
-	private static final Class<WriteDecision> NO_DECISION = WriteDecision.class;
+	private static final Class<WriteDecider> NO_DECISION = WriteDecider.class;
 
 	private static final ClientRegistrationRepository NO_CLIENTS = (id) -> {
 		throw new IllegalStateException();

@@ -23,7 +23,7 @@ class RecentTagsTests {
 
 	@Test
 	void getWhenTheKeyIsUsedForAnotherStillKnowsTheFirst() {
-		Parts key = key(1);
+		CanonicalBytes key = key(1);
 		this.tags.add(key, EntityTag.strong("one"));
 		key.clear();
 		key.add("another");
@@ -62,9 +62,9 @@ class RecentTagsTests {
 		for (int length = 0; length < 8; length++) {
 			String path = "/books?" + "x".repeat(length) + "page=";
 			IntStream.range(10, 100)
-				.forEach((page) -> this.tags.add(new Parts().add(path + page), EntityTag.strong("1")));
-			assertThat(IntStream.range(10, 100).filter((page) -> this.tags.get(new Parts().add(path + page)) != null))
-				.hasSizeGreaterThan(75);
+				.forEach((page) -> this.tags.add(new CanonicalBytes().add(path + page), EntityTag.strong("1")));
+			assertThat(IntStream.range(10, 100)
+				.filter((page) -> this.tags.get(new CanonicalBytes().add(path + page)) != null)).hasSizeGreaterThan(75);
 		}
 	}
 
@@ -72,14 +72,16 @@ class RecentTagsTests {
 	void hashWhenOneByteDiffersDiffers() {
 		Set<Integer> hashes = new HashSet<>();
 		for (int length = 0; length < 40; length++) {
-			hashes.add(new Parts().add("a".repeat(length)).hash());
-			hashes.add(new Parts().add("a".repeat(length) + "b").hash());
+			hashes.add(new CanonicalBytes().add("a".repeat(length)).hash());
+			hashes.add(new CanonicalBytes().add("a".repeat(length) + "b").hash());
 		}
 		assertThat(hashes).hasSize(80);
 	}
 
-	private static Parts key(int resource) {
-		return new Parts().add(false).add("/books/" + resource).add(new Parts().add("version").add(resource));
+	private static CanonicalBytes key(int resource) {
+		return new CanonicalBytes().add(false)
+			.add("/books/" + resource)
+			.add(new CanonicalBytes().add("version").add(resource));
 	}
 
 }

@@ -14,7 +14,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.webmvc.EarlyApplication.Books;
-import io.github.conditionalcache.webmvc.EarlyApplication.Outcomes;
+import io.github.conditionalcache.webmvc.EarlyApplication.OutcomePublisher;
 import io.github.conditionalcache.webmvc.RawHttp.Answer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +56,7 @@ abstract class AbstractEarlyTests {
 	private Books books;
 
 	@Autowired
-	private Outcomes outcomes;
+	private OutcomePublisher outcomes;
 
 	AbstractEarlyTests(String server) {
 		this.server = server;

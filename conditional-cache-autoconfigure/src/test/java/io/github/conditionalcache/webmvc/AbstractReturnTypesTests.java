@@ -13,7 +13,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.webmvc.RawHttp.Answer;
-import io.github.conditionalcache.webmvc.ReturnTypesApplication.Outcomes;
+import io.github.conditionalcache.webmvc.ReturnTypesApplication.OutcomePublisher;
 import io.github.conditionalcache.webmvc.ReturnTypesApplication.Poison;
 import io.github.conditionalcache.webmvc.ReturnTypesApplication.Values;
 import org.awaitility.Awaitility;
@@ -45,7 +45,7 @@ abstract class AbstractReturnTypesTests {
 	private RawHttp http;
 
 	@Autowired
-	private Outcomes outcomes;
+	private OutcomePublisher outcomes;
 
 	@Autowired
 	private Values values;

@@ -10,7 +10,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.webmvc.RawHttp.Answer;
-import io.github.conditionalcache.webmvc.WireApplication.Outcomes;
+import io.github.conditionalcache.webmvc.WireApplication.OutcomePublisher;
 import org.assertj.core.groups.Tuple;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +39,7 @@ abstract class AbstractWireTests {
 	private RawHttp http;
 
 	@Autowired
-	private Outcomes outcomes;
+	private OutcomePublisher outcomes;
 
 	AbstractWireTests(String server) {
 		this.server = server;

@@ -3,7 +3,7 @@ package io.github.conditionalcache.webmvc;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.conditionalcache.validator.Parts;
+import io.github.conditionalcache.validator.CanonicalBytes;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.security.authentication.RememberMeAuthenticationToken;
@@ -54,7 +54,7 @@ class AuthorityPartsTests {
 	}
 
 	private static byte[] of(Authentication user) {
-		Parts parts = new Parts();
+		CanonicalBytes parts = new CanonicalBytes();
 		new AuthorityParts().add(parts, user);
 		return parts.toByteArray();
 	}

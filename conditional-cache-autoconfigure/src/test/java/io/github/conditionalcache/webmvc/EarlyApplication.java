@@ -213,8 +213,8 @@ class EarlyApplication {
 	}
 
 	@Bean
-	Outcomes outcomes() {
-		return new Outcomes();
+	OutcomePublisher outcomes() {
+		return new OutcomePublisher();
 	}
 
 	/**
@@ -267,7 +267,7 @@ class EarlyApplication {
 
 	}
 
-	static class Outcomes implements ConditionalRequestListener {
+	static class OutcomePublisher implements ConditionalRequestListener {
 
 		final List<ConditionalRequestOutcome> all = Collections.synchronizedList(new ArrayList<>());
 

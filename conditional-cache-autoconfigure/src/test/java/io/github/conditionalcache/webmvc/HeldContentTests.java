@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class HeldContentTests {
 
-	private final PiecePool pool = new PiecePool();
+	private final ChunkPool pool = new ChunkPool();
 
 	@Test
 	void contentInAnyPiecesComesOutAsItWent() throws IOException {
@@ -72,7 +72,7 @@ class HeldContentTests {
 		List<byte[]> pieces = IntStream.range(0, 1000).mapToObj((i) -> this.pool.take()).toList();
 		pieces.forEach(this.pool::giveBack);
 		long kept = IntStream.range(0, 1000).filter((i) -> pieces.contains(this.pool.take())).count();
-		assertThat(kept * PiecePool.PIECE).isEqualTo(4 * 1024 * 1024);
+		assertThat(kept * ChunkPool.PIECE).isEqualTo(4 * 1024 * 1024);
 	}
 
 	@Test

@@ -93,7 +93,7 @@ class OtherServletTests {
 	void contextThatIsStartedAtOnceStopsTheStart(Parent parent) {
 		servlet(parent, 1, EnabledMvc.class, Writer.class).run((context) -> assertThat(context).getFailure()
 			.extracting(NestedExceptionUtils::getMostSpecificCause, InstanceOfAssertFactories.THROWABLE)
-			.isInstanceOf(InvalidCacheable304Exception.class)
+			.isInstanceOf(InvalidHandlerException.class)
 			.hasMessageContaining("Writer#put"));
 	}
 

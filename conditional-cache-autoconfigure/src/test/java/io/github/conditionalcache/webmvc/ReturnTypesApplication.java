@@ -100,8 +100,8 @@ class ReturnTypesApplication {
 	}
 
 	@Bean
-	Outcomes outcomes() {
-		return new Outcomes();
+	OutcomePublisher outcomes() {
+		return new OutcomePublisher();
 	}
 
 	private static Resource pdfFile() throws IOException {
@@ -111,7 +111,7 @@ class ReturnTypesApplication {
 		return new FileSystemResource(pdf);
 	}
 
-	static class Outcomes implements ConditionalRequestListener {
+	static class OutcomePublisher implements ConditionalRequestListener {
 
 		final List<ConditionalRequestOutcome> all = Collections.synchronizedList(new java.util.ArrayList<>());
 

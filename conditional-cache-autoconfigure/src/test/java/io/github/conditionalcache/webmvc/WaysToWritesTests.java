@@ -87,7 +87,7 @@ class WaysToWritesTests {
 	void adapterWithoutGateStopsTheStart(Class<?> configuration) {
 		this.runner.withUserConfiguration(Writer.class, configuration)
 			.run((context) -> assertThat(context).getFailure()
-				.isInstanceOf(InvalidCacheable304Exception.class)
+				.isInstanceOf(InvalidHandlerException.class)
 				.hasMessageContaining("Writer#put"));
 		this.runner.withUserConfiguration(Reader.class, configuration).run((context) -> {
 			assertThat(context).hasNotFailed();

@@ -55,11 +55,11 @@ class WireApplication {
 	}
 
 	@Bean
-	Outcomes outcomes() {
-		return new Outcomes();
+	OutcomePublisher outcomes() {
+		return new OutcomePublisher();
 	}
 
-	static class Outcomes implements ConditionalRequestListener {
+	static class OutcomePublisher implements ConditionalRequestListener {
 
 		final List<ConditionalRequestOutcome> all = Collections.synchronizedList(new ArrayList<>());
 

@@ -233,8 +233,8 @@ class LivePageTests {
 
 	// Waits until these answers, oldest first, are among those shown, others in between
 	private void awaitAnswers(String lane, String... answers) {
-		waiting()
-			.untilAsserted(() -> assertThat(exchanges(lane)).extracting(Exchange::answer).containsSubsequence(answers));
+		waiting().untilAsserted(
+				() -> assertThat(exchanges(lane)).extracting(ReadExchange::answer).containsSubsequence(answers));
 	}
 
 	private ConditionFactory waiting() {
@@ -246,22 +246,22 @@ class LivePageTests {
 		await().untilAsserted(() -> assertThat(this.<Object>endpoint("$.diagnostics." + name)).isEqualTo(value));
 	}
 
-	private Exchange last(String lane, String answer) {
-		List<Exchange> exchanges = exchanges(lane).stream().filter((one) -> one.answer().equals(answer)).toList();
+	private ReadExchange last(String lane, String answer) {
+		List<ReadExchange> exchanges = exchanges(lane).stream().filter((one) -> one.answer().equals(answer)).toList();
 		assertThat(exchanges).as("%s of %s", answer, lane).isNotEmpty();
 		return exchanges.get(exchanges.size() - 1);
 	}
 
 	// Those that the page lists, oldest first
-	private List<Exchange> exchanges(String lane) {
+	private List<ReadExchange> exchanges(String lane) {
 		List<?> shown = (List<?>) browser.executeScript("""
 				return [...document.querySelectorAll('#log li')].reverse().map(entry => ({...entry.dataset}))""");
 		return Objects.requireNonNull(shown)
 			.stream()
 			.map((entry) -> (Map<?, ?>) entry)
 			.filter((entry) -> lane.equals(entry.get("lane")))
-			.map((entry) -> new Exchange((String) entry.get("answer"), Integer.parseInt((String) entry.get("bytes")),
-					(String) entry.get("explanation")))
+			.map((entry) -> new ReadExchange((String) entry.get("answer"),
+					Integer.parseInt((String) entry.get("bytes")), (String) entry.get("explanation")))
 			.toList();
 	}
 
@@ -343,7 +343,7 @@ class LivePageTests {
 		return "http://localhost:" + this.port;
 	}
 
-	private record Exchange(String answer, int bytes, String explanation) {
+	private record ReadExchange(String answer, int bytes, String explanation) {
 	}
 
 	private record NetworkEvent(String method, Map<?, ?> params) {

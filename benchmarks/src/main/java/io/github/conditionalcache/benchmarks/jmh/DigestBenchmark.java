@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.validator.DigestAlgorithm;
-import io.github.conditionalcache.validator.OpaqueTags;
+import io.github.conditionalcache.validator.EntityTags;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -38,7 +38,7 @@ public class DigestBenchmark {
 	@Param({ "1", "16", "64", "256" })
 	public int kibibytes = 1;
 
-	private OpaqueTags tags = new OpaqueTags(Hash.SHA_256.algorithm());
+	private EntityTags tags = new EntityTags(Hash.SHA_256.algorithm());
 
 	private byte[] body = new byte[0];
 
@@ -47,7 +47,7 @@ public class DigestBenchmark {
 	 */
 	@Setup
 	public void prepare() {
-		this.tags = new OpaqueTags(this.hash.algorithm());
+		this.tags = new EntityTags(this.hash.algorithm());
 		this.body = new byte[this.kibibytes * 1024];
 		new Random(1).nextBytes(this.body);
 	}
