@@ -139,10 +139,13 @@ public final class ConditionalCacheFilter implements Filter {
 		}
 	}
 
-	// The servers close the response after a forward, past the filters outside
+	// The servers close the response after a forward, past the filters outside. A 200
+	// that
+	// has its whole length is committed: filters that wait for that have added their
+	// fields, and those that come afterwards can't.
 	private static void finish(HttpServletRequest request, HoldingResponse response) throws IOException {
-		boolean closed = request.getDispatcherType() == DispatcherType.FORWARD;
 		response.checkSent();
+		boolean closed = request.getDispatcherType() == DispatcherType.FORWARD || response.isSettled();
 		if (closed && response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED && !response.isCommitted()) {
 			UnreadContent.announce(request, response);
 		}

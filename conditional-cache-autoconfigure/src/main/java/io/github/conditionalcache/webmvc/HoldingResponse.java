@@ -122,12 +122,11 @@ final class HoldingResponse extends HttpServletResponseWrapper implements Manage
 		this.settled = this.state == State.DISCARD && getStatus() == SC_NOT_MODIFIED;
 	}
 
-	/**
-	 * Returns whether a field comes too late.
-	 * @param name name of the field
-	 * @return whether it is to be ignored
-	 */
-	boolean isSettled(String name) {
+	boolean isSettled() {
+		return this.settled;
+	}
+
+	private boolean isSettled(String name) {
 		return this.settled && RepeatedFields.include(name);
 	}
 
@@ -163,8 +162,8 @@ final class HoldingResponse extends HttpServletResponseWrapper implements Manage
 	}
 
 	// Filters outside add their fields when they see the response committed. They count
-	// what
-	// is written up to its buffer's size, but Jetty commits it with the first long piece
+	// what is written up to its buffer's size, but Jetty commits it with the first long
+	// piece.
 	private void send(HeldContent held) throws IOException {
 		if (held.size() > ChunkPool.PIECE) {
 			super.flushBuffer();
@@ -209,7 +208,8 @@ final class HoldingResponse extends HttpServletResponseWrapper implements Manage
 
 	/**
 	 * Ends a dispatch: sends what is still held back, and a 304 if nothing can follow.
-	 * @param closed whether the container closes the response now, past the filters
+	 * @param closed whether the response is committed now, before the filters outside go
+	 * on
 	 * @throws IOException if the client is gone
 	 */
 	void finish(boolean closed) throws IOException {
@@ -248,9 +248,8 @@ final class HoldingResponse extends HttpServletResponseWrapper implements Manage
 		held.recycle();
 	}
 
-	// Content that can't be compared doesn't change the answer, nor does the rest of a
-	// view
-	// whose fields are known by now
+	// Content that can't be compared doesn't change the answer. Nor does the rest of a
+	// view whose fields are known by now.
 	private boolean isDecidedWithoutTheRest() {
 		if (this.exchange == null || !this.exchange.isUndecided()
 				|| !(this.exchange.isVerified() || this.exchange.isRendering())) {
@@ -570,14 +569,14 @@ final class HoldingResponse extends HttpServletResponseWrapper implements Manage
 
 	@Override
 	public void setIntHeader(String name, int value) {
-		if (!takesLength(name, Integer.toString(value))) {
+		if (!isSettled(name) && !takesLength(name, Integer.toString(value))) {
 			super.setIntHeader(name, value);
 		}
 	}
 
 	@Override
 	public void addIntHeader(String name, int value) {
-		if (!takesLength(name, Integer.toString(value))) {
+		if (!isSettled(name) && !takesLength(name, Integer.toString(value))) {
 			super.addIntHeader(name, value);
 		}
 	}

@@ -54,11 +54,13 @@ public final class LateFieldsFilter implements Filter {
 		if (exchange == null || response.isCommitted() || request.isAsyncStarted()) {
 			return;
 		}
-		response.checkLate();
 		if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED) {
 			UnreadContent.announce(request, response);
 			// Else Jetty adds a Content-Length of 0
 			response.flushBuffer();
+		}
+		else {
+			response.checkLate();
 		}
 	}
 

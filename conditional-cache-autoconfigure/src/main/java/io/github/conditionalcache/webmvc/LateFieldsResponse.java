@@ -1,5 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
+import java.io.IOException;
+
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The response as the outermost filter sees it: notices fields after which a managed
- * answer must have no validator, and ignores those that come too late.
+ * answer must have no validator.
  */
 final class LateFieldsResponse extends HttpServletResponseWrapper {
 
@@ -34,38 +36,23 @@ final class LateFieldsResponse extends HttpServletResponseWrapper {
 
 	@Override
 	public void setHeader(String name, @Nullable String value) {
-		if (isSettled(name)) {
-			return;
-		}
 		super.setHeader(name, value);
 		notice((this.managed != null) ? LateFields.obstacle(name, value) : null);
 	}
 
 	@Override
 	public void addHeader(String name, @Nullable String value) {
-		if (isSettled(name)) {
-			return;
-		}
 		super.addHeader(name, value);
 		notice((this.managed != null) ? LateFields.obstacle(name, value) : null);
 	}
 
+	// The filters outside add fields when they see the response committed
 	@Override
-	public void setDateHeader(String name, long date) {
-		if (!isSettled(name)) {
-			super.setDateHeader(name, date);
+	public void flushBuffer() throws IOException {
+		if (!isCommitted()) {
+			checkLate();
 		}
-	}
-
-	@Override
-	public void addDateHeader(String name, long date) {
-		if (!isSettled(name)) {
-			super.addDateHeader(name, date);
-		}
-	}
-
-	private boolean isSettled(String name) {
-		return this.managed != null && this.managed.isSettled(name);
+		super.flushBuffer();
 	}
 
 	/**

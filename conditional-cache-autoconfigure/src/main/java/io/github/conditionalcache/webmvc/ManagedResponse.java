@@ -65,7 +65,8 @@ interface ManagedResponse extends HttpServletResponse {
 
 	/**
 	 * Keeps the fields of a 304 from now on whose 200 would have been sent by now: what
-	 * interceptors and filters add to either comes too late.
+	 * interceptors and filters add to either comes too late. The filters outside are not
+	 * asked before this library's own has ended, which then commits the 304 through them.
 	 */
 	void settle();
 

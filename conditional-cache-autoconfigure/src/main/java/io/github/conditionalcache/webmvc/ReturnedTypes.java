@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -54,14 +55,15 @@ public final class ReturnedTypes {
 	}
 
 	/**
-	 * Returns whether converters tell the length of such content before they write it.
-	 * Once as much is written, the servers take the answer for committed.
-	 * @param type type of the content
+	 * Returns whether converters tell the length of all content of a type before they
+	 * write it. Once as much is written, the servers take the answer for committed.
+	 * Resources of a stream are never asked for their length, since that would read them.
+	 * @param type type of the content, as declared
 	 * @return whether its length is known
 	 */
 	static boolean areMeasured(Class<?> type) {
 		return CharSequence.class.isAssignableFrom(type) || type == byte[].class
-				|| Resource.class.isAssignableFrom(type);
+				|| (Resource.class.isAssignableFrom(type) && !type.isAssignableFrom(InputStreamResource.class));
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.github.conditionalcache.webmvc;
 
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,6 +36,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -117,13 +124,36 @@ class AddedFieldsApplication {
 	}
 
 	@Bean
-	FilterRegistrationBean<Filter> afterChain() {
+	FilterRegistrationBean<Filter> insideFilter() {
+		return afterChain("/filtered/*", Ordered.LOWEST_PRECEDENCE);
+	}
+
+	@Bean
+	FilterRegistrationBean<Filter> outsideFilter() {
+		return afterChain("/outside/*", -200);
+	}
+
+	private static FilterRegistrationBean<Filter> afterChain(String path, int order) {
 		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
 			chain.doFilter(request, response);
-			setFields((HttpServletResponse) response);
-			((HttpServletResponse) response).setDateHeader("Expires", 0);
+			HttpServletResponse answer = (HttpServletResponse) response;
+			setFields(answer);
+			answer.setIntHeader("Expires", 0);
+			answer.addIntHeader("Expires", 1);
+			answer.setDateHeader("Expires", 0);
+			answer.addDateHeader("Expires", 0);
 		});
-		filter.addUrlPatterns("/filtered/*");
+		filter.addUrlPatterns(path);
+		filter.setOrder(order);
+		return filter;
+	}
+
+	@Bean
+	FilterRegistrationBean<Filter> securityFields() {
+		FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new HeaderWriterFilter(List
+			.of((request, response) -> response.addHeader("Vary", "X-Tenant"), new CacheControlHeadersWriter())));
+		filter.addUrlPatterns("/secured/*");
+		filter.setOrder(-100);
 		return filter;
 	}
 
@@ -332,34 +362,62 @@ class AddedFieldsApplication {
 			return this.versions.ran("unseen-plain");
 		}
 
-		@GetMapping({ "/after/text", "/before/text", "/filtered/text" })
+		@GetMapping({ "/after/text", "/before/text", "/filtered/text", "/outside/text", "/secured/text" })
 		@Cacheable304("@versions.tag()")
 		String text() {
 			return "text";
 		}
 
-		@GetMapping({ "/after/own", "/before/own", "/filtered/own" })
+		@GetMapping({ "/after/own", "/before/own", "/filtered/own", "/outside/own", "/secured/own" })
 		@Cacheable304("1")
 		String own() {
 			return "own";
 		}
 
-		@GetMapping({ "/after/hash", "/before/hash", "/filtered/hash" })
+		@GetMapping({ "/after/hash", "/before/hash", "/filtered/hash", "/outside/hash", "/secured/hash" })
 		@Cacheable304
 		String hash() {
 			return "hash";
 		}
 
-		@GetMapping({ "/after/json", "/before/json", "/filtered/json" })
+		@GetMapping({ "/after/json", "/before/json", "/filtered/json", "/outside/json", "/secured/json" })
 		@Cacheable304("1")
 		Map<String, String> json() {
 			return Map.of("name", "json");
 		}
 
-		@GetMapping({ "/after/callable", "/before/callable", "/filtered/callable" })
+		@GetMapping({ "/after/callable", "/before/callable", "/filtered/callable", "/outside/callable",
+				"/secured/callable" })
 		@Cacheable304("@versions.tag()")
 		Callable<String> callable() {
 			return () -> "callable";
+		}
+
+	}
+
+	/**
+	 * Handlers whose content has no length before it is written, or none at all.
+	 */
+	@RestController
+	static class Unmeasured {
+
+		@GetMapping({ "/after/resource", "/before/resource", "/filtered/resource", "/outside/resource",
+				"/secured/resource" })
+		@Cacheable304("1")
+		Resource resource() {
+			return new InputStreamResource(() -> new ByteArrayInputStream(new byte[] { 1 }));
+		}
+
+		@GetMapping({ "/after/stream", "/before/stream", "/filtered/stream", "/outside/stream", "/secured/stream" })
+		@Cacheable304("#result.description")
+		InputStreamResource stream() {
+			return new InputStreamResource(() -> new ByteArrayInputStream(new byte[] { 1 }), "stream");
+		}
+
+		@GetMapping({ "/after/bytes", "/before/bytes", "/filtered/bytes", "/outside/bytes", "/secured/bytes" })
+		@Cacheable304("1")
+		ByteArrayResource bytes() {
+			return new ByteArrayResource(new byte[] { 1 });
 		}
 
 	}
