@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
@@ -87,26 +88,37 @@ final class Negotiation {
 	}
 
 	private Formats find(Class<?> type) {
-		if (type.isAssignableFrom(String.class) && type != String.class) {
+		if (isAboveOthers(type, String.class) || isAboveOthers(type, Resource.class)) {
 			return Formats.of(Set.of());
 		}
-		Set<MediaType> types = new LinkedHashSet<>();
+		Set<MediaType> certain = new LinkedHashSet<>();
+		Set<MediaType> possible = new LinkedHashSet<>();
 		for (RequestMappingHandlerAdapter adapter : this.adapters) {
 			for (HttpMessageConverter<?> converter : adapter.getMessageConverters()) {
 				if (converter.canWrite(type, null)) {
 					List<MediaType> supported = converter.getSupportedMediaTypes(type);
-					if (types.isEmpty() && supported.contains(MediaType.ALL)) {
+					if (certain.isEmpty() && supported.contains(MediaType.ALL)) {
 						// It is the first, so it writes all that others could write
 						return Formats.ofAnyName();
 					}
-					types.addAll(supported);
+					certain.addAll(supported);
 				}
 				else if (mayWriteSubtypes(converter, type)) {
-					types.addAll(converter.getSupportedMediaTypes());
+					possible.addAll(converter.getSupportedMediaTypes());
 				}
 			}
 		}
-		return ofProduced(types);
+		if (!certain.isEmpty() && certain.stream().noneMatch(MediaType::isConcrete)) {
+			// A possible type is the default only if its converter can write the value
+			return Formats.ofAnyName();
+		}
+		certain.addAll(possible);
+		return ofProduced(certain);
+	}
+
+	// Strings and resources are sent as whatever a request asks for
+	private static boolean isAboveOthers(Class<?> type, Class<?> special) {
+		return type.isAssignableFrom(special) && type != special;
 	}
 
 	// What a handler returns may be more special than what it declares, and its elements

@@ -15,10 +15,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.InputStreamSource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.accept.FixedContentNegotiationStrategy;
@@ -27,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.annotation.RequestScope;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -88,6 +93,19 @@ class SpringBeansTests {
 			.isNotNull());
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/resource", "/source" })
+	void converterThatMayWriteResourcesDoesNotNameTheirFormat(String path) {
+		this.runner.withBean(NovelConverter.class).withUserConfiguration(WithoutJson.class).run((context) -> {
+			MockedMvc mvc = new MockedMvc(context);
+			assertAreTwo(mvc, path, "Accept: */*", "Accept: application/x-novel");
+			MockHttpServletResponse novel = mvc.get(path, "Accept: application/x-novel",
+					"If-Modified-Since: " + mvc.get(path).getHeader("Last-Modified"));
+			assertThat(novel.getStatus()).isEqualTo(200);
+			assertThat(novel.getContentType()).isEqualTo("application/x-novel");
+		});
+	}
+
 	private static void assertAreTwo(MockedMvc mvc, String path, String one, String other) throws Exception {
 		MockHttpServletResponse first = mvc.get(path, one);
 		String tag = first.getHeader("ETag");
@@ -111,6 +129,17 @@ class SpringBeansTests {
 		@Bean
 		LocaleResolver cookieLocaleResolver() {
 			return new CookieLocaleResolver("lang");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithoutJson implements WebMvcConfigurer {
+
+		@Override
+		public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+			builder.configureMessageConvertersList((converters) -> converters
+				.removeIf((converter) -> converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_JSON)));
 		}
 
 	}
@@ -215,6 +244,18 @@ class SpringBeansTests {
 		@Cacheable304(lastModified = "T(java.time.Instant).parse('2026-02-03T04:05:06Z')")
 		Book book() {
 			return new Novel("one");
+		}
+
+		@GetMapping("/resource")
+		@Cacheable304(value = "1", lastModified = "T(java.time.Instant).parse('2026-02-03T04:05:06Z')")
+		Resource resource() {
+			return new ByteArrayResource(new byte[] { 1 });
+		}
+
+		@GetMapping("/source")
+		@Cacheable304(value = "1", lastModified = "T(java.time.Instant).parse('2026-02-03T04:05:06Z')")
+		InputStreamSource source() {
+			return new ByteArrayResource(new byte[] { 1 });
 		}
 
 		@GetMapping("/novel")
