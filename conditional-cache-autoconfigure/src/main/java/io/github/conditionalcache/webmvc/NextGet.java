@@ -51,9 +51,9 @@ final class NextGet extends HttpServletRequestWrapper {
 		this.path = path;
 		this.query = query;
 		this.sameResource = path.equals(request.getRequestURI()) && Objects.equals(query, request.getQueryString());
-		this.attributes.put(UrlPathHelper.PATH_ATTRIBUTE, null);
 		this.attributes.put(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE, null);
 		ServletRequestPathUtils.parseAndCache(this);
+		UrlPathHelper.defaultInstance.resolveAndCacheLookupPath(this);
 	}
 
 	/**

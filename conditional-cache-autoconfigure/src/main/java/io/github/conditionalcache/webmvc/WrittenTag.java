@@ -54,7 +54,14 @@ final class WrittenTag {
 		if (next == null) {
 			return;
 		}
-		Readers.Reader reader = this.policies.readerOf(next);
+		Readers.Reader reader;
+		try {
+			reader = this.policies.readerOf(next);
+		}
+		catch (RuntimeException ex) {
+			warn(exchange, ex);
+			return;
+		}
 		String location = (reader != null) ? next.reference() : null;
 		ReadPolicy policy = policy(exchange, next, reader);
 		if (policy == null || (answer.needsContentLocation() && location == null)) {
@@ -96,9 +103,13 @@ final class WrittenTag {
 			return (written != null) ? written.entityTag() : null;
 		}
 		catch (RuntimeException ex) {
-			logger.warn(exchange.writePolicy().method() + " has written, but its answer gets no entity tag", ex);
+			warn(exchange, ex);
 			return null;
 		}
+	}
+
+	private static void warn(WriteExchange exchange, RuntimeException failure) {
+		logger.warn(exchange.writePolicy().method() + " has written, but its answer gets no entity tag", failure);
 	}
 
 	// Not among the fields that are still to be written: there may be nothing to write

@@ -1,6 +1,8 @@
 package io.github.conditionalcache.webmvc;
 
+import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.WritePrecondition;
 import io.github.conditionalcache.WriteRefusalHandler;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheGateAutoConfiguration;
@@ -21,6 +23,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.WebApplicationContext;
@@ -70,6 +73,24 @@ class RefusalTagPropertyTests {
 	}
 
 	@Test
+	void antPatternsAreNoFailure() {
+		this.runner.withBean(Reader.class)
+			.withPropertyValues("spring.mvc.pathmatch.matching-strategy=ant_path_matcher")
+			.run((context) -> {
+				MockHttpServletResponse refused = put(context, "If-Match");
+				assertThat(refused.getStatus()).isEqualTo(412);
+				assertThat(refused.getHeader("ETag")).isNotNull();
+				MockHttpServletResponse written = MockMvcBuilders.webAppContextSetup(context)
+					.build()
+					.perform(MockMvcRequestBuilders.put("/row").header("If-Match", "*"))
+					.andReturn()
+					.getResponse();
+				assertThat(written.getStatus()).isEqualTo(200);
+				assertThat(written.getHeader("ETag")).isNotNull();
+			});
+	}
+
+	@Test
 	void applicationsHandlerIsNotGivenTheTag() {
 		this.runner.withUserConfiguration(MethodSecurityOn.class)
 			.withBean(WriteRefusalHandler.class,
@@ -106,8 +127,20 @@ class RefusalTagPropertyTests {
 
 		@PutMapping("/row")
 		@ConditionalWrite(value = "@versions.now()", required = true)
-		String put() {
+		String put(WritePrecondition precondition) {
+			precondition.written(2);
 			return "written";
+		}
+
+	}
+
+	@RestController
+	static class Reader {
+
+		@GetMapping("/row")
+		@Cacheable304("@versions.now()")
+		String get() {
+			return "row";
 		}
 
 	}
