@@ -69,12 +69,10 @@ final class SecurityFilterRules implements UrlRules {
 	@Override
 	public boolean letRead(HttpServletRequest request) {
 		Authentication user = SecurityContextHolder.getContext().getAuthentication();
-		FilterChainProxy proxy = this.chains.getIfUnique();
-		if (user == null || proxy == null) {
-			return true;
-		}
 		try {
-			return Rules.of(proxy, new AsGet(request)).grant(user);
+			return this.chains.stream()
+				.map((proxy) -> Rules.of(proxy, new AsGet(request)))
+				.allMatch((rules) -> rules.filters().isEmpty() || (user != null && rules.grant(user)));
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Not known whether the user may read " + request.getRequestURI(), ex);

@@ -39,6 +39,8 @@ final class AdvisorChain {
 	private static final Set<String> CACHES = Set.of("org.springframework.cache.interceptor.CacheInterceptor",
 			"org.springframework.cache.jcache.interceptor.JCacheInterceptor");
 
+	private static final String CONFIGURATION = "org.springframework.security.config.";
+
 	private static final String UNREACHABLE = "a proxy can't see calls of methods that are final, private, or of another package";
 
 	private static final Set<String> ASYNCHRONOUS = Set
@@ -295,16 +297,17 @@ final class AdvisorChain {
 
 		HandlerRules rules(Object target) {
 			List<Advisor> authorizing = Arrays.stream(this.advisors)
-				.filter((advisor) -> applies(advisor) && this.authorization.authorizes(advisor))
+				.filter((advisor) -> applies(advisor) && this.authorization.authorizes(advisor)
+						&& !onlyFilters(advisor))
 				.toList();
-			boolean known = authorizing.stream()
+			boolean known = !any(this::mayJudge) && authorizing.stream()
 				.allMatch((advisor) -> this.authorization.decidesBeforeCall(advisor)
 						&& advisor.getAdvice() instanceof MethodInterceptor);
 			if (!known) {
 				return HandlerRules.UNKNOWN;
 			}
 			boolean ofArguments = SecurityAnnotations.nameArguments(this.method, this.type)
-					|| !authorizing.stream().allMatch(this::isOfAnnotations);
+					|| !authorizing.stream().allMatch(this::looksAtExpressionsOnly);
 			return HandlerRules.of(
 					authorizing.stream().map((advisor) -> (MethodInterceptor) advisor.getAdvice()).toList(),
 					this.method, target, ofArguments);
@@ -314,6 +317,25 @@ final class AdvisorChain {
 			return SecurityAnnotations.restricting(this.method, this.type).stream().anyMatch(this::isEnforcedBefore)
 					|| any((advisor) -> this.authorization.authorizes(advisor)
 							&& this.authorization.decidesBeforeCall(advisor) && !isOfAnnotations(advisor));
+		}
+
+		// It judges no caller, and filters the very objects that it is asked with
+		private boolean onlyFilters(Advisor advisor) {
+			return SecurityAnnotations.ALL.stream()
+				.filter((annotation) -> this.authorization.enforces(advisor, annotation))
+				.allMatch(SecurityAnnotations.PRE_FILTER::equals)
+					&& this.authorization.enforces(advisor, SecurityAnnotations.PRE_FILTER);
+		}
+
+		// Advice of the application may deny a call by any means
+		private boolean mayJudge(Advisor advisor) {
+			return !this.authorization.authorizes(advisor) && !isOf(advisor.getAdvice(), INNER)
+					&& !isOf(advisor.getAdvice(), HARMLESS) && !(advisor instanceof OwnAdvisor);
+		}
+
+		// The application may have put a manager of its own behind the annotations
+		private boolean looksAtExpressionsOnly(Advisor advisor) {
+			return isOfAnnotations(advisor) && advisor.getAdvice().getClass().getName().startsWith(CONFIGURATION);
 		}
 
 		private boolean isOfAnnotations(Advisor advisor) {

@@ -2,7 +2,9 @@ package io.github.conditionalcache.webmvc;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -15,6 +17,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.aopalliance.intercept.MethodInvocation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
@@ -33,6 +37,8 @@ import org.springframework.web.method.HandlerMethod;
  * @since 0.1.0
  */
 public final class Gate implements GatedHandlers {
+
+	private static final Log logger = LogFactory.getLog(Gate.class);
 
 	private final ReadPolicies policies;
 
@@ -201,14 +207,20 @@ public final class Gate implements GatedHandlers {
 		}
 	}
 
+	// All at the path: by its Accept, say, a write would choose whose rules are asked
 	private boolean mayRead(WriteExchange exchange, @Nullable Object[] arguments) {
 		List<WritePolicy.Reader> readers = exchange.writePolicy().readers();
-		Readers.Reader next = this.writes.readerOf(NextGet.of(exchange.request()));
-		return readers.stream()
-			.filter((reader) -> next == null || next.handler().equals(reader.handler()))
-			.findFirst()
-			.map((reader) -> this.places.admitReader(reader, arguments))
-			.orElse(true);
+		try {
+			Set<HandlerMethod> mapped = this.writes.readersAt(NextGet.of(exchange.request()));
+			return readers.stream().map(WritePolicy.Reader::handler).collect(Collectors.toSet()).containsAll(mapped)
+					&& readers.stream()
+						.filter((reader) -> mapped.isEmpty() || mapped.contains(reader.handler()))
+						.allMatch((reader) -> this.places.admitReader(reader, arguments));
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Not known who may read what " + exchange.writePolicy().name() + " writes", ex);
+			return false;
+		}
 	}
 
 	/**

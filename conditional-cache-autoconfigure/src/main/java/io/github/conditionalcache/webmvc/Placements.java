@@ -110,11 +110,9 @@ public final class Placements {
 		this.datesProveAccess = !authorization.isPresent();
 		mapped.stream().filter(gate::isBeforeWrite).distinct().forEach((handler) -> {
 			this.places.put(handler, writePlace(handler, gate, authorization, adapted.test(handler)));
-			if (authorization.isPresent()) {
-				gate.readersOf(handler)
-					.forEach((reader) -> this.readRules.computeIfAbsent(reader.handler(),
-							(key) -> readRules(key, authorization)));
-			}
+			gate.readersOf(handler)
+				.forEach((reader) -> this.readRules.computeIfAbsent(reader.handler(),
+						(key) -> readRules(key, authorization)));
 		});
 		this.adapted = mapped.stream().filter(gate::isBeforeRead).allMatch(adapted);
 		mapped.stream().filter(gate::isBeforeRead).distinct().forEach((handler) -> {
@@ -177,7 +175,7 @@ public final class Placements {
 		catch (BeansException ex) {
 			logger.debug("Nothing is known of the rules of " + reader.getShortLogMessage(), ex);
 		}
-		return HandlerRules.UNKNOWN;
+		return authorization.isPresent() ? HandlerRules.UNKNOWN : HandlerRules.NONE;
 	}
 
 	private static void requireUnauthorized(HandlerMethod handler, String barrier, boolean authorized) {

@@ -3,7 +3,9 @@ package io.github.conditionalcache.webmvc;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,19 @@ final class Readers {
 	}
 
 	/**
+	 * Finds the handlers that are mapped at the path of a GET, whatever else their
+	 * mappings ask of it.
+	 * @param request the request
+	 * @return the handlers
+	 */
+	Set<HandlerMethod> at(NextGet request) {
+		return this.all.stream()
+			.filter((reader) -> reader.isAt(request))
+			.map(Reader::handler)
+			.collect(Collectors.toSet());
+	}
+
+	/**
 	 * A handler that answers GET.
 	 *
 	 * @param info its mapping
@@ -65,6 +80,10 @@ final class Readers {
 		@Nullable Reader matching(NextGet request) {
 			RequestMappingInfo matching = this.info.getMatchingCondition(request);
 			return (matching != null) ? new Reader(matching, this.handler, this.policy) : null;
+		}
+
+		boolean isAt(NextGet request) {
+			return this.info.getActivePatternsCondition().getMatchingCondition(request) != null;
 		}
 
 		Reader unmanaged() {

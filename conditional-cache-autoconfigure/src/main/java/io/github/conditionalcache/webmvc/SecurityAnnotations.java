@@ -30,6 +30,8 @@ final class SecurityAnnotations {
 
 	private static final String EXPRESSIONS = "org.springframework.security.access.prepost.";
 
+	static final String PRE_FILTER = "org.springframework.security.access.prepost.PreFilter";
+
 	private static final String PRE_AUTHORIZE = "org.springframework.security.access.prepost.PreAuthorize";
 
 	private static final String ROLES_ALLOWED = "jakarta.annotation.security.RolesAllowed";
@@ -46,7 +48,7 @@ final class SecurityAnnotations {
 	/** All that method security enforces. */
 	static final Set<String> ALL = Stream
 		.concat(RESTRICTING.stream(),
-				Stream.of(PERMIT_ALL, ON_CONTENT, "org.springframework.security.access.prepost.PreFilter",
+				Stream.of(PERMIT_ALL, ON_CONTENT, PRE_FILTER,
 						"org.springframework.security.access.prepost.PostAuthorize",
 						"org.springframework.security.access.prepost.PostFilter"))
 		.collect(Collectors.toUnmodifiableSet());
@@ -96,11 +98,13 @@ final class SecurityAnnotations {
 	 * Returns whether a rule may look at the arguments of a call.
 	 * @param method the method
 	 * @param type class of the bean
-	 * @return {@code false} only if none of the expressions names a variable
+	 * @return {@code false} only if none of the expressions names a variable, or is a
+	 * template, which may come to name one
 	 */
 	static boolean nameArguments(Method method, Class<?> type) {
 		return all(method, type).filter((annotation) -> nameOf(annotation).startsWith(EXPRESSIONS))
-			.anyMatch((annotation) -> annotation.getString("value").contains("#"));
+			.map((annotation) -> annotation.getString("value"))
+			.anyMatch((expression) -> expression.contains("#") || expression.contains("{"));
 	}
 
 	private static Stream<MergedAnnotation<Annotation>> all(Method method, Class<?> type) {

@@ -27,7 +27,8 @@ public interface UrlRules {
 	/**
 	 * Returns whether the rules let the user read what a write is about.
 	 * @param request the write
-	 * @return {@code true} also when no rule is known
+	 * @return {@code true} also when there is no rule, but {@code false} when there is
+	 * one and the user is not known, as on another thread
 	 */
 	default boolean letRead(HttpServletRequest request) {
 		return true;

@@ -88,6 +88,15 @@ public final class WritePolicies {
 	}
 
 	/**
+	 * Returns the handlers of GET at the path of a write.
+	 * @param request the GET of what is written
+	 * @return the handlers, whatever else their mappings ask of a request
+	 */
+	Set<HandlerMethod> readersAt(NextGet request) {
+		return this.readers.at(request);
+	}
+
+	/**
 	 * Finds the handlers that write under preconditions, and pairs them with those of
 	 * GET.
 	 * @param mappings all mapped handlers

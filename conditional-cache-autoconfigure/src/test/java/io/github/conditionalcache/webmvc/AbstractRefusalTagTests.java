@@ -86,6 +86,9 @@ abstract class AbstractRefusalTagTests {
 			/editor-result,    joe,  false
 			/editor-plain,     eve,  false
 			/editor-plain,     joe,  true
+			/editor-aspect,    joe,  false
+			/editor-template,  joe,  false
+			/editor-manager,   joe,  false
 			""")
 	void tagIsNotShownToWhomTheGetWouldBeDenied(String path, String user, boolean tag) {
 		assertThat(get(path, user).status()).isIn(200, 403);
@@ -98,6 +101,40 @@ abstract class AbstractRefusalTagTests {
 		Answer raced = this.http.write("PATCH", "/editor/1", "{}", as(user, "If-Match: " + read));
 		assertThat(raced.status()).isEqualTo(412);
 		assertThat(raced.field("ETag") != null).isEqualTo(user.equals("joe"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			path,                      accept,           user, tag
+			/editor-formats/1,         text/html,        eve,  false
+			/editor-formats/1,         text/html,        joe,  true
+			/editor-formats/1,         application/json, eve,  false
+			/editor-params/1?summary=, */*,              eve,  false
+			/editor-params/1?summary=, */*,              joe,  true
+			/editor-params/1,          */*,              joe,  true
+			""")
+	void writeDoesNotChooseWhoseRulesAreAsked(String path, String accept, String user, boolean tag) {
+		Answer answer = this.http.write("PUT", path, "{}", as(user, "Accept: " + accept, "If-Match: \"x\""));
+		assertThat(answer.status()).isEqualTo(412);
+		assertThat(answer.field("ETag") != null).as(answer.fields().toString()).isEqualTo(tag);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "eve", "joe" })
+	void tagIsNotShownWhereTheUserIsNotKnown(String user) {
+		String read = get("/editor-elsewhere", "joe").field("ETag");
+		Answer answer = put("/editor-elsewhere", user, "If-Match: " + read);
+		assertThat(answer.status()).isEqualTo(412);
+		assertThat(answer.field("ETag")).isNull();
+	}
+
+	@Test
+	void rulesAreAskedWithoutFilteringWhatIsWritten() {
+		String path = "/editor-filtered/1?words=one&words=two";
+		String read = this.http.get(path, as("joe")).field("ETag");
+		Answer answer = this.http.write("PUT", path, "{}", as("joe", "If-Match: " + read));
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.text()).startsWith("[one, two] of \"");
 	}
 
 	@ParameterizedTest
