@@ -3,6 +3,7 @@ package io.github.conditionalcache.webmvc;
 import java.beans.PropertyDescriptor;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
+import org.springframework.validation.annotation.Validated;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
@@ -35,6 +38,8 @@ import org.springframework.web.bind.annotation.ValueConstants;
 final class BorrowedParameters {
 
 	private static final String PATH = PathVariable.class.getSimpleName() + ' ';
+
+	private static final List<String> OF_LIBRARIES = List.of("java.", "jakarta.", "org.springframework.");
 
 	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
@@ -76,10 +81,24 @@ final class BorrowedParameters {
 	// Spring MVC fills a command object from path variables, by their names
 	private static boolean isBoundTo(MethodParameter parameter, Set<String> variables) {
 		Class<?> type = parameter.getParameterType();
-		return !variables.isEmpty() && !BeanUtils.isSimpleProperty(type) && Stream
+		return !variables.isEmpty() && mayBeBound(parameter) && Stream
 			.concat(Arrays.stream(BeanUtils.getPropertyDescriptors(type)).map(PropertyDescriptor::getName),
 					Stream.ofNullable(type.getRecordComponents()).flatMap(Arrays::stream).map(RecordComponent::getName))
 			.anyMatch(variables::contains);
+	}
+
+	// Not what Spring itself makes arguments of, such as the user or the content
+	private static boolean mayBeBound(MethodParameter parameter) {
+		Class<?> type = parameter.getParameterType();
+		return !BeanUtils.isSimpleProperty(type) && !Principal.class.isAssignableFrom(type)
+				&& OF_LIBRARIES.stream().noneMatch(type.getName()::startsWith)
+				&& (parameter.hasParameterAnnotation(ModelAttribute.class)
+						|| Arrays.stream(parameter.getParameterAnnotations())
+							.noneMatch((annotation) -> isOfSpring(annotation.annotationType())));
+	}
+
+	private static boolean isOfSpring(Class<? extends Annotation> annotation) {
+		return annotation.getName().startsWith("org.springframework.") && !annotation.equals(Validated.class);
 	}
 
 	private static String counterpart(String source, Map<String, String> variables) {
@@ -90,25 +109,35 @@ final class BorrowedParameters {
 	// A version looked up with "1" for 1 would be another one, or none
 	private static boolean isSame(MethodParameter wanted, MethodParameter given) {
 		return ClassUtils.isAssignable(wanted.getParameterType(), given.getParameterType())
-				&& (mustBeSent(given) || attribute(wanted, "defaultValue").equals(attribute(given, "defaultValue")));
+				&& (mustBeSent(given) || defaultValue(wanted).equals(defaultValue(given)));
 	}
 
 	private static boolean mustBeSent(MethodParameter parameter) {
-		return attribute(parameter, "required").equals(true)
-				&& attribute(parameter, "defaultValue").equals(ValueConstants.DEFAULT_NONE);
+		return attribute(parameter, "required", false).equals(true)
+				&& defaultValue(parameter).equals(ValueConstants.DEFAULT_NONE);
 	}
 
-	private static Object attribute(MethodParameter parameter, String name) {
+	private static Object defaultValue(MethodParameter parameter) {
+		return attribute(parameter, "defaultValue", ValueConstants.DEFAULT_NONE);
+	}
+
+	private static Object attribute(MethodParameter parameter, String name, Object otherwise) {
 		return Arrays.stream(parameter.getParameterAnnotations())
+			.filter(BorrowedParameters::saysWhereFrom)
 			.map((annotation) -> AnnotationUtils.getValue(annotation, name))
 			.filter(Objects::nonNull)
 			.findFirst()
-			.orElse("");
+			.orElse(otherwise);
+	}
+
+	// Others, such as those of an API's documentation, have attributes of the same names
+	private static boolean saysWhereFrom(Annotation annotation) {
+		return annotation.annotationType().getPackage().equals(PathVariable.class.getPackage());
 	}
 
 	private static String source(MethodParameter parameter) {
 		for (Annotation annotation : parameter.getParameterAnnotations()) {
-			if (annotation.annotationType().getPackage().equals(PathVariable.class.getPackage())) {
+			if (saysWhereFrom(annotation)) {
 				Object name = AnnotationUtils.getValue(annotation, "name");
 				return annotation.annotationType().getSimpleName() + ' '
 						+ ((name instanceof String text && !text.isEmpty()) ? text : name(parameter));

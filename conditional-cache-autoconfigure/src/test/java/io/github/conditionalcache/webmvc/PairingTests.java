@@ -1,5 +1,10 @@
 package io.github.conditionalcache.webmvc;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +82,8 @@ class PairingTests {
 			PUT,    /app/several-alias/7
 			PUT,    /app/api/prefixed/7
 			PUT,    /app/query/7?lang=de
+			PUT,    /app/query-plain/7?lang=de
+			PUT,    /app/of-user/7
 			PUT,    /app/own/7
 			PUT,    /app/own-elsewhere/7
 			""")
@@ -385,6 +392,31 @@ class PairingTests {
 			this.versions.write(key, language);
 		}
 
+		@GetMapping("/query-plain/{id}")
+		@Cacheable304("@versions.of(#id, #lang)")
+		String queryPlain(@PathVariable long id, String lang) {
+			return "query";
+		}
+
+		@PutMapping("/query-plain/{key}")
+		@ConditionalWrite
+		void putQueryPlain(@Documenting(defaultValue = "en") @RequestParam(required = false) String lang,
+				@PathVariable long key) {
+			this.versions.write(key, lang);
+		}
+
+		@GetMapping("/of-user/{name}")
+		@Cacheable304("@versions.of(#name, #user?.name ?: 'nobody')")
+		String ofUser(@PathVariable String name, @Nullable Principal user) {
+			return "of user";
+		}
+
+		@PutMapping("/of-user/{key}")
+		@ConditionalWrite
+		void putOfUser(@PathVariable String key, @Nullable Principal user) {
+			this.versions.write(key, "nobody");
+		}
+
 		@GetMapping("/own/{id}")
 		@Cacheable304("@versions.of(#id)")
 		String own(@PathVariable long id) {
@@ -420,6 +452,14 @@ class PairingTests {
 		String otherMapping(@PathVariable long id) {
 			return "other";
 		}
+
+	}
+
+	@Target(ElementType.PARAMETER)
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface Documenting {
+
+		String defaultValue();
 
 	}
 
