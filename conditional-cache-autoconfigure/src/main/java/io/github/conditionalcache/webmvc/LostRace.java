@@ -48,6 +48,12 @@ enum LostRace {
 	/** Of transactions that were rolled back, ISO 9075. */
 	private static final String ROLLBACK_STATE = "40";
 
+	/** Of transactions that were rolled back for a violated constraint. */
+	private static final String ROLLBACK_BY_CONSTRAINT = "40002";
+
+	/** Of statements of which nobody knows whether they have been completed. */
+	private static final String UNKNOWN_COMPLETION = "40003";
+
 	/** Of violated constraints. */
 	private static final String CONSTRAINT_STATE = "23";
 
@@ -62,24 +68,32 @@ enum LostRace {
 		LostRace found = null;
 		Throwable cause = failure;
 		for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-			LostRace told = toldBy(cause);
-			if (told == LOCK) {
-				return LOCK;
+			String state = state(cause);
+			// Spring takes all of the class for locks
+			if (UNKNOWN_COMPLETION.equals(state)) {
+				return null;
 			}
-			found = (told != null) ? told : found;
+			if (ROLLBACK_BY_CONSTRAINT.equals(state)) {
+				return CONSTRAINT;
+			}
+			LostRace told = toldBy(cause, state);
+			found = (told != null && found != LOCK) ? told : found;
 			cause = cause.getCause();
 		}
 		return found;
 	}
 
-	private static @Nullable LostRace toldBy(Throwable failure) {
+	private static @Nullable String state(Throwable failure) {
+		return (failure instanceof SQLException ofDatabase) ? ofDatabase.getSQLState() : null;
+	}
+
+	private static @Nullable LostRace toldBy(Throwable failure, @Nullable String state) {
 		for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
 			LostRace told = FAILURES.get(type.getName());
 			if (told != null) {
 				return told;
 			}
 		}
-		String state = (failure instanceof SQLException ofDatabase) ? ofDatabase.getSQLState() : null;
 		return (state != null) ? toldBy(state) : null;
 	}
 

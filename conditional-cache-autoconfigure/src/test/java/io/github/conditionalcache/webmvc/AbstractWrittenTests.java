@@ -415,10 +415,10 @@ abstract class AbstractWrittenTests {
 				assertLost(path, failure, condition, meanwhile, lock);
 			}
 			for (String failure : List.of("duplicate", "integrity", "exists", "sql-integrity", "sql-23", "rollback",
-					"jakarta-rollback", "rows")) {
+					"jakarta-rollback", "rows", "sql-40002")) {
 				assertLost(path, failure, condition, meanwhile, constraint);
 			}
-			for (String failure : List.of("timeout", "mistake")) {
+			for (String failure : List.of("timeout", "mistake", "sql-40003")) {
 				assertLost(path, failure, condition, meanwhile, "422");
 			}
 		}

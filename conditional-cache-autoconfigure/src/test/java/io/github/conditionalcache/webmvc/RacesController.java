@@ -100,6 +100,10 @@ class RacesController {
 			case "caused" -> new IllegalStateException(new Exception(new CannotAcquireLockException("lost")));
 			case "sql-rollback" -> new SQLTransactionRollbackException();
 			case "sql-40" -> new IllegalStateException(new SQLException("lost", "40001"));
+			case "sql-40002" ->
+				new PessimisticLockingFailureException("lost", new SQLTransactionRollbackException("twice", "40002"));
+			case "sql-40003" ->
+				new PessimisticLockingFailureException("lost", new SQLException("perhaps done", "40003"));
 			case "stale" -> new StaleStateException("lost");
 			case "rows" -> new IncorrectUpdateSemanticsDataAccessException("none");
 			case "jakarta-rollback" -> new RollbackException();
