@@ -1,16 +1,22 @@
 package io.github.conditionalcache;
 
+import java.net.URI;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponse;
+
 /**
  * A write that is not performed because of its preconditions. Answered with problem
- * details (RFC 9457) unless the application has a {@link WriteRefusalHandler}.
+ * details (RFC 9457) unless the application has a {@link WriteRefusalHandler}. Where
+ * another servlet serves the request, Spring MVC's own resolvers give it its status.
  *
  * @since 0.1.0
  */
-public final class WriteRefusedException extends RuntimeException {
+public final class WriteRefusedException extends RuntimeException implements ErrorResponse {
 
 	private static final long serialVersionUID = 1L;
 
@@ -45,6 +51,19 @@ public final class WriteRefusedException extends RuntimeException {
 	 */
 	public @Nullable String entityTag() {
 		return this.entityTag;
+	}
+
+	@Override
+	public HttpStatusCode getStatusCode() {
+		return HttpStatusCode.valueOf(this.reason.status());
+	}
+
+	@Override
+	public ProblemDetail getBody() {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(getStatusCode(), this.reason.detail());
+		problem.setType(URI.create(this.reason.type()));
+		problem.setProperty("reason", this.reason.label());
+		return problem;
 	}
 
 	/**

@@ -40,7 +40,7 @@ public class ConditionalCacheProperties {
 
 	/**
 	 * Path patterns that are never managed. Writes there are not checked, annotated or
-	 * not.
+	 * not. In the context of another DispatcherServlet they are refused all the same.
 	 */
 	private List<String> excludePaths = new ArrayList<>(List.of("/actuator/**"));
 

@@ -65,14 +65,15 @@ public final class ConditionalCacheFilter implements Filter {
 			filter(httpRequest, httpResponse, chain);
 		}
 		else {
-			chain.doFilter(written(request), response);
+			chain.doFilter(written(request, response), response);
 		}
 	}
 
-	private ServletRequest written(ServletRequest request) {
-		return (request instanceof HttpServletRequest httpRequest && OtherServlets.isWrite(httpRequest)
+	private ServletRequest written(ServletRequest request, ServletResponse response) {
+		return (request instanceof HttpServletRequest httpRequest
+				&& response instanceof HttpServletResponse httpResponse && OtherServlets.isWrite(httpRequest)
 				&& WebUtils.getNativeRequest(request, WriteRequest.class) == null)
-						? new WriteRequest(httpRequest, this.others) : request;
+						? new WriteRequest(httpRequest, httpResponse, this.others) : request;
 	}
 
 	static boolean isRead(String method) {

@@ -3,18 +3,19 @@ package io.github.conditionalcache.webmvc;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.WriteRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.ApplicationContext;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -31,14 +32,13 @@ public final class OtherServlets {
 
 	private static final Log logger = LogFactory.getLog(OtherServlets.class);
 
-	private static final Set<RequestMethod> READING = Set.of(RequestMethod.GET, RequestMethod.HEAD,
-			RequestMethod.OPTIONS, RequestMethod.TRACE);
-
 	private static final String REMEDY = "Map the handler in the main application context, or remove the annotation.";
 
 	private final ApplicationContext own;
 
 	private final OncePerMinute warnings;
+
+	private final Map<Served, Boolean> refused = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the view of a context.
@@ -51,8 +51,7 @@ public final class OtherServlets {
 	}
 
 	static boolean isWrite(HttpServletRequest request) {
-		RequestMethod method = RequestMethod.resolve(request.getMethod());
-		return method == null || !READING.contains(method);
+		return MappedHandler.isWrite(request.getMethod());
 	}
 
 	/**
@@ -76,16 +75,24 @@ public final class OtherServlets {
 	 * Refuses a request that one of these servlets serves, if it is to be checked.
 	 * @param handler the handler that is about to be called
 	 * @param request the request
+	 * @param response the response
 	 * @throws WriteRefusedException if the handler writes under preconditions
 	 */
-	void refuseWrite(HandlerMethod handler, HttpServletRequest request) {
+	void refuseWrite(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
 		if (request
 			.getAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE) instanceof ApplicationContext context
-				&& isFound(handler, context.getAutowireCapableBeanFactory(), ConditionalWrite.class)) {
+				&& isRefused(new Served(context.getAutowireCapableBeanFactory(), ReadPolicies.registered(handler)))) {
 			this.warnings.warn(handler.getShortLogMessage(), handler.getShortLogMessage(),
 					"refuses a write: it is mapped in another application context. " + REMEDY);
+			UnreadContent.skip(request, response);
 			throw new WriteRefusedException(WriteRefusedException.Reason.UNCHECKED, null, null);
 		}
+	}
+
+	private boolean isRefused(Served handler) {
+		Boolean known = this.refused.get(handler);
+		return (known != null) ? known : this.refused.computeIfAbsent(handler,
+				(met) -> isFound(met.handler(), met.beans(), ConditionalWrite.class));
 	}
 
 	/**
@@ -122,16 +129,24 @@ public final class OtherServlets {
 		}
 	}
 
-	// An annotation on the class is for those of its handlers that only write
 	private static boolean isMeant(RequestMappingInfo info, HandlerMethod handler, BeanFactory beans) {
-		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-		return isFound(handler, beans, ConditionalWrite.class) && (DeclarationReader.onMethod(handler,
-				DeclarationReader.typeOf(handler, beans), ConditionalWrite.class) != null
-				|| (!methods.isEmpty() && methods.stream().noneMatch(READING::contains)));
+		return isFound(handler, beans, ConditionalWrite.class)
+				&& (DeclarationReader.onMethod(handler, DeclarationReader.typeOf(handler, beans),
+						ConditionalWrite.class) != null || MappedHandler.onlyWrites(info));
 	}
 
 	private static boolean isFound(HandlerMethod handler, BeanFactory beans, Class<? extends Annotation> annotation) {
 		return DeclarationReader.find(handler, DeclarationReader.typeOf(handler, beans), annotation) != null;
+	}
+
+	/**
+	 * A handler of another servlet. Two servlets may have beans of the same name.
+	 *
+	 * @param beans the beans of the servlet's context
+	 * @param handler the handler, as it was mapped
+	 */
+	private record Served(BeanFactory beans, HandlerMethod handler) {
+
 	}
 
 }

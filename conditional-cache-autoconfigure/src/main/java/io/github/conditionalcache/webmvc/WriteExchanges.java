@@ -66,7 +66,7 @@ public final class WriteExchanges {
 	 */
 	boolean begin(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
 		if (OtherServlets.isWrite(request) && this.others.serve(request)) {
-			this.others.refuseWrite(handler, request);
+			this.others.refuseWrite(handler, request, response);
 			return false;
 		}
 		WritePolicy policy = this.policies.get(handler);

@@ -33,9 +33,6 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
  */
 public final class WritePolicies {
 
-	private static final Set<RequestMethod> READING = Set.of(RequestMethod.GET, RequestMethod.HEAD,
-			RequestMethod.OPTIONS, RequestMethod.TRACE);
-
 	private final Map<HandlerMethod, WritePolicy> policies = new ConcurrentHashMap<>();
 
 	private final Map<HandlerMethod, Boolean> unsettled = new ConcurrentHashMap<>();
@@ -144,7 +141,9 @@ public final class WritePolicies {
 	 * @return whether it is such a handler
 	 */
 	boolean isUnsettled(HandlerMethod handler) {
-		return this.unsettled.computeIfAbsent(ReadPolicies.registered(handler), (late) -> find(late) != null);
+		HandlerMethod registered = ReadPolicies.registered(handler);
+		Boolean known = this.unsettled.get(registered);
+		return (known != null) ? known : this.unsettled.computeIfAbsent(registered, (late) -> find(late) != null);
 	}
 
 	/**
@@ -203,7 +202,7 @@ public final class WritePolicies {
 
 	private boolean checkWrites(RequestMappingInfo info, HandlerMethod handler) {
 		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-		boolean reads = methods.isEmpty() || methods.stream().anyMatch(READING::contains);
+		boolean reads = !MappedHandler.onlyWrites(info);
 		if (reads && onMethod(handler) != null) {
 			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 					"stands on a handler of %s, but is for PUT, PATCH, DELETE and POST"

@@ -1,6 +1,5 @@
 package io.github.conditionalcache.webmvc;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -10,9 +9,7 @@ import io.github.conditionalcache.WriteRefusedException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -77,11 +74,7 @@ public final class WriteRefusalResolver extends ExceptionHandlerExceptionResolve
 
 	private static ResponseEntity<?> problem(WriteRefusedException refused) {
 		WriteRefusedException.Reason reason = refused.reason();
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(reason.status()),
-				reason.detail());
-		problem.setType(URI.create(reason.type()));
-		problem.setProperty("reason", reason.label());
-		ResponseEntity.BodyBuilder answer = ResponseEntity.status(reason.status())
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(refused.getStatusCode())
 			// Whatever is accepted: a write was refused, and the client must learn why
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		String tag = refused.entityTag();
@@ -92,7 +85,7 @@ public final class WriteRefusalResolver extends ExceptionHandlerExceptionResolve
 		if (cacheControl != null) {
 			answer.header(HttpHeaders.CACHE_CONTROL, cacheControl);
 		}
-		return answer.body(problem);
+		return answer.body(refused.getBody());
 	}
 
 	// RFC 6585 §3: a 428 must not be stored

@@ -2,6 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.method.HandlerMethod;
@@ -15,8 +16,11 @@ final class WriteRequest extends HttpServletRequestWrapper {
 
 	private final OtherServlets others;
 
-	WriteRequest(HttpServletRequest request, OtherServlets others) {
+	private final HttpServletResponse response;
+
+	WriteRequest(HttpServletRequest request, HttpServletResponse response, OtherServlets others) {
 		super(request);
+		this.response = response;
 		this.others = others;
 	}
 
@@ -24,7 +28,7 @@ final class WriteRequest extends HttpServletRequestWrapper {
 	public void setAttribute(String name, @Nullable Object value) {
 		if (value instanceof HandlerMethod handler && name.equals(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
 				&& this.others.serve(this)) {
-			this.others.refuseWrite(handler, this);
+			this.others.refuseWrite(handler, this, this.response);
 		}
 		super.setAttribute(name, value);
 	}

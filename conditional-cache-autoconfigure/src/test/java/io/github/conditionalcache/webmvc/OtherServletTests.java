@@ -47,6 +47,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.context.support.WebApplicationContextUtils;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -106,13 +107,16 @@ class OtherServletTests {
 			});
 	}
 
-	@Test
-	void servletThatNobodyKnowsOfIsRefusedWrites(CapturedOutput output) {
+	@ParameterizedTest
+	@ValueSource(classes = { EnabledMvc.class, MappingAndAdapter.class })
+	void servletThatNobodyKnowsOfIsRefusedWrites(Class<?> configuration, CapturedOutput output) {
 		programmatic((servletContext) -> {
 			AnnotationConfigWebApplicationContext child = new AnnotationConfigWebApplicationContext();
 			child.setServletContext(servletContext);
-			child.register(EnabledMvc.class, Writer.class);
-			child.addBeanFactoryPostProcessor((beans) -> beans.registerSingleton("books", new Books()));
+			child.register(configuration, Writer.class);
+			Books books = WebApplicationContextUtils.getRequiredWebApplicationContext(servletContext)
+				.getBean(Books.class);
+			child.addBeanFactoryPostProcessor((beans) -> beans.registerSingleton("books", books));
 			child.refresh();
 			return child;
 		}).run((context) -> {
@@ -121,6 +125,8 @@ class OtherServletTests {
 			assertThat(output).contains("Writer#put", "refuses a write: it is mapped in another application context");
 			assertThat(send(context, "GET", "/other/written")).isEqualTo(200);
 			assertThat(send(context, "POST", "/other/unchecked")).isEqualTo(200);
+			assertThat(send(context, "PUT", "/other/written")).isEqualTo(503);
+			assertThat(context.getBean(Books.class).performed).hasValue(0);
 		});
 	}
 
