@@ -139,8 +139,8 @@ public final class Gate implements GatedHandlers {
 	}
 
 	/**
-	 * Called before anything of a handler's call is done. Not every mapping of requests
-	 * has passed the interceptor.
+	 * Called before anything of a handler's call is done. The exchange of the write
+	 * begins here if the interceptor has not begun it, which some mappings don't have.
 	 * @param handler the handler
 	 * @param request the request
 	 * @param response the response
@@ -466,7 +466,10 @@ public final class Gate implements GatedHandlers {
 			@Nullable Object result) {
 		ReadExchange.Declared before = exchange.declared();
 		if (before != null && RangeSelection.isAskedFor(exchange.request())) {
-			// Entities that this look-up has left behind are what the next one will see
+			// Entities that the handler will load are what the next look-up will see.
+			// They
+			// are kept where this look-up could keep its own, which are not forgotten
+			// yet.
 			boolean repeatable = this.earlier.find() == null;
 			exchange
 				.confirmBy(() -> repeatable && isStillCurrent(before.validators(), exchange, request, reading, result));
