@@ -80,22 +80,17 @@ final class SimpleValues {
 	 * @throws IllegalArgumentException if it is not simple
 	 */
 	static void add(CanonicalBytes variant, @Nullable Object value) {
-		variant.add(CanonicalValues.toBytes(plain(value, 0)));
+		variant.add(toBytes(value));
 	}
 
 	/**
-	 * Returns whether a value is simple.
+	 * Returns what stands for a value.
 	 * @param value the value
-	 * @return whether it can be added
+	 * @return the same bytes for all that equal it, or {@code null} for {@code null}
+	 * @throws IllegalArgumentException if it is not simple
 	 */
-	static boolean isReadable(@Nullable Object value) {
-		try {
-			CanonicalValues.toBytes(plain(value, 0));
-			return true;
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
+	static byte @Nullable [] toBytes(@Nullable Object value) {
+		return CanonicalValues.toBytes(plain(value, 0));
 	}
 
 	private static @Nullable Object plain(@Nullable Object value, int depth) {

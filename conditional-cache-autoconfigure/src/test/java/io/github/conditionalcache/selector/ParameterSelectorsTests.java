@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.github.conditionalcache.validator.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,6 +60,40 @@ class ParameterSelectorsTests {
 			.isEqualTo(variantOf(new OAuthClaims(true), user(Map.of("sub", "ann"))));
 		assertThat(variantOf(new OAuthClaims(true), jwt("ann", "one", 1)))
 			.isNotEqualTo(variantOf(new OAuthClaims(true), jwt("ann", "two", 1)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "nonce, , true", "at_hash, , true", "c_hash, , true", "s_hash, , true", "sid, , false",
+			"auth_time, , false", "uti, , false", "uti, https://login.microsoftonline.com/1/v2.0, true",
+			"aio, https://sts.windows.net/1/, true", "rh, https://sts.windows.net/1/, true",
+			"rh, https://example.org/, false" })
+	void claimsOfOneTokenAreNone(String name, @Nullable String issuer, boolean left) {
+		Map<String, Object> claims = new HashMap<>(Map.of("sub", "ann", name, "1"));
+		Map<String, Object> renewed = new HashMap<>(Map.of("sub", "ann", name, "2"));
+		if (issuer != null) {
+			claims.put("iss", issuer);
+			renewed.put("iss", issuer);
+		}
+		for (boolean readable : new boolean[] { false, true }) {
+			assertThat(variantOf(new OAuthClaims(readable), user(claims))
+				.equals(variantOf(new OAuthClaims(readable), user(renewed)))).isEqualTo(left);
+		}
+	}
+
+	@Test
+	void claimIsReadOnce() {
+		AtomicInteger reads = new AtomicInteger();
+		List<String> groups = new ArrayList<>(List.of("a")) {
+
+			@Override
+			public Stream<String> stream() {
+				reads.incrementAndGet();
+				return super.stream();
+			}
+
+		};
+		variantOf(new OAuthClaims(true), user(Map.of("sub", "ann", "groups", groups)));
+		assertThat(reads).hasValue(1);
 	}
 
 	@Test
