@@ -9,17 +9,18 @@ import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.RequestPath;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.accept.ApiVersionResolver;
 import org.springframework.web.accept.ApiVersionStrategy;
+import org.springframework.web.accept.DefaultApiVersionStrategy;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
@@ -58,19 +59,42 @@ final class ApiVersionSource implements InvocationHandler {
 				// A resolver of path segments refuses a path that has none
 			}
 		});
+		if (strategy.getClass() != DefaultApiVersionStrategy.class) {
+			source.ask(strategy, request);
+		}
 		return new ApiVersionSelector(List.copyOf(source.fields), source.unknown);
 	}
 
-	// The one that refuses the path of the trial would keep those behind it from being
-	// asked
+	// A resolver that refuses the path of the trial would hide those behind it, so each
+	// is
+	// asked by itself
 	private static List<ApiVersionResolver> resolvers(ApiVersionStrategy strategy) {
-		Field field = ReflectionUtils.findField(strategy.getClass(), "versionResolvers", List.class);
+		Object target = AopProxyUtils.getSingletonTarget(strategy);
+		Object asked = (target != null) ? target : strategy;
+		Field field = ReflectionUtils.findField(asked.getClass(), "versionResolvers", List.class);
 		if (field == null) {
-			return List.of(strategy::resolveVersion);
+			return List.of();
 		}
 		ReflectionUtils.makeAccessible(field);
-		List<?> resolvers = (List<?>) Objects.requireNonNull(ReflectionUtils.getField(field, strategy));
-		return resolvers.stream().map(ApiVersionResolver.class::cast).toList();
+		return (ReflectionUtils.getField(field, asked) instanceof List<?> resolvers)
+				? resolvers.stream().map(ApiVersionResolver.class::cast).toList() : List.of();
+	}
+
+	// Whatever it reads beside its resolvers. If it fails, it may have read more
+	// otherwise.
+	private void ask(ApiVersionStrategy strategy, HttpServletRequest request) {
+		try {
+			strategy.resolveVersion(request);
+		}
+		catch (RuntimeException ex) {
+			this.unknown = true;
+		}
+		try {
+			strategy.resolveParseAndValidateVersion(request);
+		}
+		catch (RuntimeException ex) {
+			// There is no version in the request of the trial
+		}
 	}
 
 	@Override
