@@ -5,9 +5,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.context.WebApplicationContext;
@@ -27,7 +26,7 @@ final class ScopedBeans {
 
 	/**
 	 * Creates the search.
-	 * @param context has the beans
+	 * @param context has the beans, as do its parents
 	 */
 	ScopedBeans(ApplicationContext context) {
 		this.context = context;
@@ -40,7 +39,8 @@ final class ScopedBeans {
 	 */
 	boolean include(Class<?> type) {
 		return !type.isPrimitive() && !type.getName().startsWith("java.")
-				&& Arrays.stream(this.context.getBeanNamesForType(type, true, false)).anyMatch(this::isScoped);
+				&& Arrays.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.context, type, true, false))
+					.anyMatch(this::isScoped);
 	}
 
 	/**
@@ -53,15 +53,14 @@ final class ScopedBeans {
 	}
 
 	private boolean isScoped(String name) {
-		if (!(this.context instanceof ConfigurableApplicationContext configurable)) {
-			return false;
+		for (ApplicationContext each = this.context; each != null; each = each.getParent()) {
+			if (each instanceof ConfigurableApplicationContext configurable
+					&& configurable.getBeanFactory().containsBeanDefinition(name)) {
+				String scope = configurable.getBeanFactory().getMergedBeanDefinition(name).getScope();
+				return scope != null && !SHARED.contains(scope);
+			}
 		}
-		ConfigurableListableBeanFactory beans = configurable.getBeanFactory();
-		if (!beans.containsBeanDefinition(name)) {
-			return false;
-		}
-		BeanDefinition definition = beans.getMergedBeanDefinition(name);
-		return definition.getScope() != null && !SHARED.contains(definition.getScope());
+		return false;
 	}
 
 }

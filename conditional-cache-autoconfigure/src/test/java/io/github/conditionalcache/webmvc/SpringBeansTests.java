@@ -24,12 +24,14 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.AbstractHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
 import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.accept.FixedContentNegotiationStrategy;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.annotation.RequestScope;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
@@ -77,6 +79,18 @@ class SpringBeansTests {
 			assertAreTwo(mvc, path, "X-Tenant: one", "X-Tenant: two");
 			assertThat(mvc.get(path, "X-Tenant: one").getHeader("ETag")).as("made of the content").doesNotContain(".");
 		});
+	}
+
+	@Test
+	void beanOfARequestSelectsThatAParentHas() {
+		try (AnnotationConfigWebApplicationContext parent = new AnnotationConfigWebApplicationContext()) {
+			parent.setServletContext(new MockServletContext());
+			parent.register(Tenants.class);
+			parent.refresh();
+			this.runner.withParent(parent)
+				.withUserConfiguration(ByTenant.class)
+				.run((context) -> assertAreTwo(new MockedMvc(context), "/tenant", "X-Tenant: one", "X-Tenant: two"));
+		}
 	}
 
 	@Test
