@@ -332,6 +332,10 @@ final class ReadExchange implements AnsweredRequest {
 		return this.result == Result.BYPASS && this.reason == Reason.ERROR;
 	}
 
+	boolean isBypassed() {
+		return this.decided && this.result == Result.BYPASS;
+	}
+
 	/**
 	 * Gives the exchange up: it is answered as without the library.
 	 * @param reason why

@@ -38,10 +38,16 @@ final class ViewFields {
 		String name = modelAndView.getViewName();
 		if (name != null && (this.adding.containsKey(name) || this.adding.size() < REMEMBERED)) {
 			RepeatedFields before = RepeatedFields.of(exchange.response());
-			exchange.rendering(() -> note(name, before, exchange.response()));
+			exchange.rendering(() -> {
+				if (!exchange.isBypassed()) {
+					note(name, before, exchange.response());
+				}
+			});
 		}
 	}
 
+	// The fields of an answer that lost its label differ by those that this library has
+	// withdrawn
 	private void note(String name, RepeatedFields before, HttpServletResponse response) {
 		if (!RepeatedFields.of(response).equals(before)) {
 			this.adding.put(name, true);

@@ -141,6 +141,16 @@ abstract class AbstractAddedFieldsTests {
 		assertThat(this.versions.calls.get("rendered")).hasValue(1);
 	}
 
+	@Test
+	void viewThatSetsACookieForOneVisitorIsSparedForOthers() {
+		this.http.get("/welcome");
+		Answer welcomed = this.http.get("/welcome", "X-Welcome: 1");
+		assertThat(welcomed.field("Set-Cookie")).startsWith("welcome=1");
+		assertThat(welcomed.field("ETag")).isNull();
+		assertThat(this.http.get("/welcome", TAG).status()).isEqualTo(304);
+		assertThat(this.versions.calls.get("welcomed")).hasValue(2);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "/after,text", "/after,own", "/after,hash", "/after,json", "/after,callable", "/after,page",
 			"/after,resource", "/after,stream", "/after,bytes", "/before,text", "/before,own", "/before,hash",

@@ -14,6 +14,7 @@ import io.github.conditionalcache.SelectedBy;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,16 @@ class AddedFieldsApplication {
 	@Bean
 	View plainView(Versions versions) {
 		return (model, request, response) -> response.getWriter().write(versions.ran("rendered"));
+	}
+
+	@Bean
+	View welcomingView(Versions versions) {
+		return (model, request, response) -> {
+			if (request.getHeader("X-Welcome") != null) {
+				response.addCookie(new Cookie("welcome", "1"));
+			}
+			response.getWriter().write(versions.ran("welcomed"));
+		};
 	}
 
 	@Bean
@@ -501,6 +512,12 @@ class AddedFieldsApplication {
 		@Cacheable304("@versions.tag()")
 		String namedPlain() {
 			return "plainView";
+		}
+
+		@GetMapping("/welcome")
+		@Cacheable304("@versions.tag()")
+		String welcome() {
+			return "welcomingView";
 		}
 
 		@GetMapping({ "/after/page", "/before/page" })
