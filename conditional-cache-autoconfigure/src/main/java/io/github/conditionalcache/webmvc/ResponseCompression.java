@@ -43,7 +43,7 @@ public final class ResponseCompression {
 	 * @param minSize least length that is compressed, in bytes
 	 */
 	public ResponseCompression(List<String> mimeTypes, long minSize) {
-		this.mimeTypes = mimeTypes.stream().map((type) -> type.toLowerCase(Locale.ROOT)).toList();
+		this.mimeTypes = List.copyOf(mimeTypes);
 		this.minSize = minSize;
 	}
 
@@ -74,15 +74,25 @@ public final class ResponseCompression {
 	}
 
 	private boolean mayBeProduced(HttpServletRequest request) {
-		return !(request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Set<?> types)
-				|| types.stream()
-					.anyMatch((type) -> !(type instanceof MediaType known && known.isConcrete())
-							|| isCompressed(type.toString()));
+		if (!(request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Set<?> types)) {
+			return true;
+		}
+		for (Object type : types) {
+			if (!(type instanceof MediaType known && known.isConcrete()) || isCompressed(type.toString())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private boolean isCompressed(String type) {
-		String lower = type.toLowerCase(Locale.ROOT);
-		return this.mimeTypes.stream().anyMatch(lower::startsWith);
+		for (int i = 0; i < this.mimeTypes.size(); i++) {
+			String compressed = this.mimeTypes.get(i);
+			if (type.regionMatches(true, 0, compressed, 0, compressed.length())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	// A strong answer is never compressed: its bytes would no longer be those of the tag
