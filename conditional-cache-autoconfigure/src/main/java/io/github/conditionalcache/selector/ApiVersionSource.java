@@ -65,9 +65,8 @@ final class ApiVersionSource implements InvocationHandler {
 		return new ApiVersionSelector(List.copyOf(source.fields), source.unknown);
 	}
 
-	// A resolver that refuses the path of the trial would hide those behind it, so each
-	// is
-	// asked by itself
+	// Each is asked by itself, since one that refuses the path of the trial would hide
+	// those behind it
 	private static List<ApiVersionResolver> resolvers(ApiVersionStrategy strategy) {
 		Object target = AopProxyUtils.getSingletonTarget(strategy);
 		Object asked = (target != null) ? target : strategy;

@@ -141,8 +141,7 @@ public final class ConditionalCacheFilter implements Filter {
 	}
 
 	// The servers close the response after a forward, past the filters outside. A 200
-	// that
-	// has its whole length is committed: filters that wait for that have added their
+	// with its whole length is committed. Filters that wait for that have added their
 	// fields, and those that come afterwards can't.
 	private static void finish(HttpServletRequest request, HoldingResponse response) throws IOException {
 		response.checkSent();

@@ -321,8 +321,8 @@ public final class Gate implements GatedHandlers {
 				confirmPart(exchange, request, reading, null);
 			}
 			if (!declared.isOfGivenAlone()) {
-				// An entity that the look-up loaded before it asked for the version is
-				// older
+				// An entity that the look-up loaded before it asked for the version
+				// is older than the version
 				this.earlier.forget();
 			}
 		}
@@ -460,8 +460,8 @@ public final class Gate implements GatedHandlers {
 		}
 	}
 
-	// A write between this look-up and the handler's own leaves new content under the old
-	// tag
+	// A write between this look-up and the handler's own leaves new content under the
+	// old tag
 	private void confirmPart(ReadExchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
 			@Nullable Object result) {
 		ReadExchange.Declared before = exchange.declared();
