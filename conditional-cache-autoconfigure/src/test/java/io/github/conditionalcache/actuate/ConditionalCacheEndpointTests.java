@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
-import io.github.conditionalcache.actuate.Client.Answer;
 import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,11 +31,11 @@ class ConditionalCacheEndpointTests {
 
 	private static final String ENDPOINT = "/actuator/conditionalcache";
 
-	private Client client;
+	private RawHttp client;
 
 	@BeforeEach
 	void connect(@LocalServerPort int port) {
-		this.client = new Client(port);
+		this.client = new RawHttp(port);
 	}
 
 	@AfterEach
@@ -79,10 +80,10 @@ class ConditionalCacheEndpointTests {
 
 	@Test
 	void exchangesAreCounted() {
-		String tag = this.client.get("/valued").tag();
-		this.client.get("/valued", "If-None-Match", tag);
-		this.client.get("/valued", "If-None-Match", tag);
-		this.client.get("/valued", "If-None-Match", "\"other\"");
+		String tag = this.client.get("/valued").entityTag();
+		this.client.get("/valued", "If-None-Match: " + tag);
+		this.client.get("/valued", "If-None-Match: " + tag);
+		this.client.get("/valued", "If-None-Match: \"other\"");
 		String json = this.client.get(ENDPOINT + "/BookController.valued").text();
 		Map<String, Object> handler = JsonPath.read(json, "$");
 		assertThat(handler).containsEntry("requests", 4)
@@ -110,8 +111,8 @@ class ConditionalCacheEndpointTests {
 
 	@Test
 	void bytesSavedAreCounted() {
-		String tag = this.client.get("/hashed").tag();
-		this.client.get("/hashed", "If-None-Match", tag);
+		String tag = this.client.get("/hashed").entityTag();
+		this.client.get("/hashed", "If-None-Match: " + tag);
 		String json = this.client.get(ENDPOINT + "/BookController.hashed").text();
 		assertThat(JsonPath.<Map<String, Object>>read(json, "$.savedBytes"))
 			.isEqualTo(Map.of("exact", "hashed".length(), "estimated", 0));
@@ -151,7 +152,7 @@ class ConditionalCacheEndpointTests {
 			""")
 	void diagnosticsAreChanged(String request, boolean explainHeader, boolean serverTiming, double rate,
 			@Autowired DiagnosticSettings settings) {
-		Answer answer = this.client.post(ENDPOINT, request);
+		Answer answer = this.client.write("POST", ENDPOINT, request);
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(settings.isExplainHeader()).isEqualTo(explainHeader);
 		assertThat(settings.isServerTiming()).isEqualTo(serverTiming);
@@ -170,7 +171,7 @@ class ConditionalCacheEndpointTests {
 			{"explainHeader": true, "verifySampleRate": "many"}
 			""")
 	void illegalRateChangesNothing(String request, @Autowired DiagnosticSettings settings) {
-		Answer answer = this.client.post(ENDPOINT, request);
+		Answer answer = this.client.write("POST", ENDPOINT, request);
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(settings.isExplainHeader()).isFalse();
 		assertThat(settings.getVerifySampleRate()).isZero();

@@ -3,8 +3,10 @@ package io.github.conditionalcache.actuate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
-import io.github.conditionalcache.actuate.Client.Answer;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 
 /**
  * A request to {@link WatchedApplication}, and what is to be counted for it by what the
@@ -117,8 +119,11 @@ record Scenario(String handler, String method, String pattern, String path, List
 				looksUp);
 	}
 
-	Answer send(Client client) {
-		return client.send(this.method, this.path, null, this.fields.toArray(String[]::new));
+	Answer send(RawHttp client) {
+		String[] lines = IntStream.range(0, this.fields.size() / 2)
+			.mapToObj((i) -> this.fields.get(2 * i) + ": " + this.fields.get(2 * i + 1))
+			.toArray(String[]::new);
+		return client.send(this.method, this.path, lines);
 	}
 
 	String result() {
@@ -136,7 +141,7 @@ record Scenario(String handler, String method, String pattern, String path, List
 	 */
 	String resultOf(Answer answer) {
 		boolean reads = this.method.equals("GET") || this.method.equals("HEAD");
-		boolean labelled = answer.tag() != null || answer.date() != null;
+		boolean labelled = answer.entityTag() != null || answer.field("Last-Modified") != null;
 		return switch (answer.status()) {
 			case 304 -> "hit";
 			case 412 -> "failed";

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import com.jayway.jsonpath.JsonPath;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
-import io.github.conditionalcache.actuate.Client.Answer;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,13 +48,13 @@ class WatchedExchangesTests {
 
 	private static final String REQUESTS = "conditional.cache.requests";
 
-	private final Client client;
+	private final RawHttp client;
 
 	@Autowired
 	private MeterRegistry meters;
 
 	WatchedExchangesTests(@LocalServerPort int port) {
-		this.client = new Client(port);
+		this.client = new RawHttp(port);
 	}
 
 	@Test
@@ -61,7 +62,7 @@ class WatchedExchangesTests {
 		List<Scenario> labelled = new ArrayList<>();
 		List<Scenario> scenarios = Scenario.all((scenario) -> {
 			labelled.add(scenario);
-			return scenario.send(this.client).tag();
+			return scenario.send(this.client).entityTag();
 		});
 		assertThat(scenarios).extracting(Scenario::result)
 			.contains(Stream.of(Result.values()).map(Result::label).toArray(String[]::new));
@@ -91,10 +92,10 @@ class WatchedExchangesTests {
 
 	@Test
 	void verificationsAgreeWithWhatTheClientCounts() {
-		assertThat(this.client.post(ENDPOINT, "{\"verifySampleRate\": 1}").status()).isEqualTo(200);
+		assertThat(this.client.write("POST", ENDPOINT, "{\"verifySampleRate\": 1}").status()).isEqualTo(200);
 		for (int i = 0; i < 10; i++) {
 			this.client.get("/books/1");
-			assertThat(this.client.get("/lying").tag() != null).isEqualTo(i == 0);
+			assertThat(this.client.get("/lying").entityTag() != null).isEqualTo(i == 0);
 		}
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(10))
@@ -133,7 +134,7 @@ class WatchedExchangesTests {
 
 	@Test
 	void whatIsRequestedNeitherAddsMetersNorShowsInTheEndpoint() throws Exception {
-		this.client.get("/books/1", "X-User", "user-0", "If-None-Match", "\"tag-0\"");
+		this.client.get("/books/1", "X-User: user-0", "If-None-Match: \"tag-0\"");
 		this.client.get(ENDPOINT);
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(10))
@@ -141,8 +142,8 @@ class WatchedExchangesTests {
 		List<Meter.Id> before = ids();
 		inParallel(IntStream.range(0, 10_000)
 			.mapToObj((i) -> (Runnable) () -> assertThat(this.client
-				.get("/books/" + (70_000 + i) + "?query-" + i, "X-User", "user-" + i, "If-None-Match",
-						"\"tag-" + i + "\"")
+				.get("/books/" + (70_000 + i) + "?query-" + i, "X-User: user-" + i,
+						"If-None-Match: \"tag-" + i + "\"")
 				.status()).isEqualTo(200))
 			.toList());
 		Awaitility.await()

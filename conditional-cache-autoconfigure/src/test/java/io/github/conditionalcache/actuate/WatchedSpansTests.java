@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.conditionalcache.metrics.ServerObservations;
+import io.github.conditionalcache.test.RawHttp;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.Meter;
@@ -35,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Import(WatchedSpansTests.Spans.class)
 class WatchedSpansTests {
 
-	private final Client client;
+	private final RawHttp client;
 
 	@Autowired
 	private Ended ended;
@@ -44,7 +45,7 @@ class WatchedSpansTests {
 	private MeterRegistry meters;
 
 	WatchedSpansTests(@LocalServerPort int port) {
-		this.client = new Client(port);
+		this.client = new RawHttp(port);
 	}
 
 	@ParameterizedTest
@@ -63,7 +64,7 @@ class WatchedSpansTests {
 	void spanTellsResultAndReason(String method, String path, String field, String value, String result,
 			String reason) {
 		this.ended.spans.clear();
-		this.client.send(method, path, null, field, value);
+		this.client.send(method, path, field + ": " + value);
 		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !this.ended.spans.isEmpty());
 		KeyValues span = this.ended.spans.remove();
 		assertThat(span).contains(KeyValue.of("conditional.cache.result", result),

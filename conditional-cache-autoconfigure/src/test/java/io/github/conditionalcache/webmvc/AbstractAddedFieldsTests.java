@@ -3,8 +3,9 @@ package io.github.conditionalcache.webmvc;
 import java.util.List;
 
 import io.github.conditionalcache.diagnostics.ManagedHandlers;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import io.github.conditionalcache.webmvc.AddedFieldsApplication.Versions;
-import io.github.conditionalcache.webmvc.RawHttp.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

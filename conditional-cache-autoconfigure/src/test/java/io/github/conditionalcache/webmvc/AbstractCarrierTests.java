@@ -2,7 +2,8 @@ package io.github.conditionalcache.webmvc;
 
 import java.util.List;
 
-import io.github.conditionalcache.webmvc.RawHttp.Answer;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

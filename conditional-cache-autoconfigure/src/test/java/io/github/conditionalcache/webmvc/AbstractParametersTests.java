@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import io.github.conditionalcache.webmvc.ParametersApplication.Shelf;
-import io.github.conditionalcache.webmvc.RawHttp.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

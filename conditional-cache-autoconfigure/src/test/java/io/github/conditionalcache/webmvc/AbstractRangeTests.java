@@ -2,8 +2,9 @@ package io.github.conditionalcache.webmvc;
 
 import java.util.List;
 
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import io.github.conditionalcache.webmvc.RangeApplication.Data;
-import io.github.conditionalcache.webmvc.RawHttp.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

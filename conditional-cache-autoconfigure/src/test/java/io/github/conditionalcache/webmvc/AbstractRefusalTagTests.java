@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
-import io.github.conditionalcache.webmvc.RawHttp.Answer;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import io.github.conditionalcache.webmvc.RefusalTagApplication.Rows;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import io.github.conditionalcache.webmvc.RawHttp.Answer;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,8 @@ package io.github.conditionalcache.webmvc;
 import java.util.Arrays;
 import java.util.Collections;
 
-import io.github.conditionalcache.webmvc.RawHttp.Answer;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import io.github.conditionalcache.webmvc.WriteConditionsApplication.Rows;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

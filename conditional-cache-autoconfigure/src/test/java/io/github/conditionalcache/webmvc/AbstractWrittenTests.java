@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.conditionalcache.webmvc.RawHttp.Answer;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import io.github.conditionalcache.webmvc.WrittenApplication.Notes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,7 +4,8 @@ import java.util.List;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.NotCacheable304;
-import io.github.conditionalcache.webmvc.RawHttp.Answer;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

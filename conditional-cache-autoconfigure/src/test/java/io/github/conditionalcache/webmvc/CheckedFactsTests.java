@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.Cacheable304.Strength;
-import io.github.conditionalcache.webmvc.RawHttp.Answer;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AfterAll;

@@ -5,6 +5,8 @@ import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheEndpointAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheGateAutoConfiguration;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -47,7 +49,7 @@ class ManagementContextTests {
 			.withUserConfiguration(Writer.class)
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				RawHttp.Answer actuator = http(context, "local.management.port").get("/actuator/conditionalcache");
+				Answer actuator = http(context, "local.management.port").get("/actuator/conditionalcache");
 				assertThat(actuator.status()).isEqualTo(200);
 				assertThat(actuator.text()).contains("Writer.put");
 				RawHttp main = http(context, "local.server.port");

@@ -8,6 +8,8 @@ import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheGateAutoConfiguration;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
@@ -169,7 +171,7 @@ class OtherServletTests {
 	void contextThatOnlyReadsStartsWithAWarning(Parent parent, CapturedOutput output) {
 		servlet(parent, 1, EnabledMvc.class, Reader.class).run((context) -> {
 			assertThat(context).hasNotFailed();
-			RawHttp.Answer read = http(context).send("GET", "/other/read", "If-None-Match: *");
+			Answer read = http(context).send("GET", "/other/read", "If-None-Match: *");
 			assertThat(read.status()).isEqualTo(200);
 			assertThat(read.field("ETag")).isNull();
 			assertThat(send(context, "PUT", "/other/read")).isEqualTo(200);

@@ -8,6 +8,7 @@ import io.github.conditionalcache.WritePrecondition;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheDisabledAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheGateAutoConfiguration;
+import io.github.conditionalcache.test.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,6 +10,8 @@ import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.WritePrecondition;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheGateAutoConfiguration;
+import io.github.conditionalcache.test.Answer;
+import io.github.conditionalcache.test.RawHttp;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
@@ -123,7 +125,7 @@ class WaysToWritesTests {
 				for (int i = 0; i < beans.length; i++) {
 					map(mapping, "/later" + i, beans[i], handler);
 					for (String field : new String[] { "If-Match: \"outdated\"", "If-Match: *", "X: none" }) {
-						RawHttp.Answer answer = http(context).send(method, "/later" + i, field);
+						Answer answer = http(context).send(method, "/later" + i, field);
 						assertThat(answer.status()).isEqualTo(status);
 						assertThat(answer.text()).contains((status == 503) ? "precondition-unchecked" : "done");
 					}
@@ -139,7 +141,7 @@ class WaysToWritesTests {
 		this.runner.withBean("later", Later.class).run((context) -> {
 			RequestMappingHandlerMapping mapping = context.getBean(RequestMappingHandlerMapping.class);
 			map(mapping, "/later", "later", "read");
-			RawHttp.Answer json = http(context).get("/later", "Accept: application/json");
+			Answer json = http(context).get("/later", "Accept: application/json");
 			assertThat(json.status()).isEqualTo(200);
 			assertThat(
 					http(context).get("/later", "Accept: text/plain", "If-None-Match: " + json.field("ETag")).status())

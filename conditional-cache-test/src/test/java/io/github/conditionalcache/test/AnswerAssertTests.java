@@ -1,0 +1,82 @@
+package io.github.conditionalcache.test;
+
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link AnswerAssert}: each assertion holds for one answer and fails for
+ * another.
+ */
+class AnswerAssertTests {
+
+	private static final Answer FULL = answer("200 OK", "ETag: \"v1\"", "Cache-Control: private, no-cache",
+			"Vary: Accept, Accept-Language", "Content-Length: 4", "", "text");
+
+	private static final Answer NOT_MODIFIED = answer("304", "ETag: \"v1\"", "Cache-Control: private, no-cache",
+			"Vary: Accept, Accept-Language", "", "");
+
+	private static final Answer FAILED = answer("412", "Content-Type: application/problem+json", "",
+			"{\"reason\": \"changed\"}");
+
+	private static final Answer REQUIRED = answer("428", "Cache-Control: no-store", "", "");
+
+	static Stream<Arguments> assertions() {
+		return Stream.of(row("canBeRevalidated", FULL, NOT_MODIFIED, AnswerAssert::canBeRevalidated),
+				row("canBeRevalidated, no-store", FULL,
+						answer("200", "ETag: \"v1\"", "Cache-Control: private, No-Store", "", ""),
+						AnswerAssert::canBeRevalidated),
+				row("cannotBeRevalidated", answer("200", "", ""), FULL, AnswerAssert::cannotBeRevalidated),
+				row("isNotModified", NOT_MODIFIED, FULL, AnswerAssert::isNotModified),
+				row("isNotModified, content", NOT_MODIFIED, answer("304", "", "x"), AnswerAssert::isNotModified),
+				row("isNotModified, length", NOT_MODIFIED, answer("304", "Content-Length: 0", "", ""),
+						AnswerAssert::isNotModified),
+				row("isNotModifiedOf", NOT_MODIFIED, answer("304", "ETag: \"v1\"", "", ""),
+						(answer) -> answer.isNotModifiedOf(FULL)),
+				row("isPreconditionFailed", FAILED, FULL, AnswerAssert::isPreconditionFailed),
+				row("isPreconditionFailed, reason", FAILED, answer("412", "", "{\"reason\":\"weak\"}"),
+						(answer) -> answer.isPreconditionFailed("changed")),
+				row("isPreconditionRequired", REQUIRED, answer("428", "", ""), AnswerAssert::isPreconditionRequired),
+				row("hasEntityTag", FULL, FAILED, AnswerAssert::hasEntityTag),
+				row("hasEntityTag, value", FULL, answer("200", "ETag: W/\"v1\"", "", ""),
+						(answer) -> answer.hasEntityTag("\"v1\"")),
+				row("hasEntityTag, none", FAILED, FULL, (answer) -> answer.hasEntityTag(null)),
+				row("hasField", REQUIRED, answer("428", "Cache-Control: no-store", "Cache-Control: no-store", "", ""),
+						(answer) -> answer.hasField("cache-control", "no-store")),
+				row("variesBy", FULL, REQUIRED, (answer) -> answer.variesBy("accept-language", "Accept")),
+				row("variesBy, none", REQUIRED, FULL, AnswerAssert::variesBy),
+				row("hasContent", FULL, REQUIRED, (answer) -> answer.hasContent("text")));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("assertions")
+	void assertionHoldsOrFails(String name, Answer right, Answer wrong, Consumer<AnswerAssert> assertion) {
+		assertion.accept(assertThat(right));
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertion.accept(assertThat(wrong)));
+	}
+
+	@Test
+	void messageShowsWholeAnswer() {
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(FULL).isNotModified())
+			.withMessageContaining("to have status 304")
+			.withMessageContaining("ETag: \"v1\"")
+			.withMessageContaining("text");
+	}
+
+	private static Arguments row(String name, Answer right, Answer wrong, Consumer<AnswerAssert> assertion) {
+		return Arguments.of(name, right, wrong, assertion);
+	}
+
+	private static Answer answer(String status, String... lines) {
+		return AnswerTests
+			.answer(Stream.concat(Stream.of("HTTP/1.1 " + status), Stream.of(lines)).toArray(String[]::new));
+	}
+
+}
