@@ -36,7 +36,7 @@ class SmokeTests {
 		MicroBenchmarks.run(MicroBenchmarks.Pace.ONCE, this.directory.resolve("jmh.txt"), this.measurements);
 		assertThat(this.measurements.subjects("ns")).hasSizeGreaterThan(30)
 			.anyMatch((subject) -> subject.startsWith("HeldContentBenchmark"))
-			.anyMatch((subject) -> subject.startsWith("HandlerPoliciesBenchmark"));
+			.anyMatch((subject) -> subject.startsWith("ReadPoliciesBenchmark"));
 		assertThat(this.measurements.subjects("bytes/op")).isEqualTo(this.measurements.subjects("ns"));
 	}
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.diagnostics.HandlerFigures;
 import io.github.conditionalcache.diagnostics.HandlerStatistics;
-import io.github.conditionalcache.diagnostics.ManagedHandler;
-import io.github.conditionalcache.diagnostics.ManagedHandlers;
+import io.github.conditionalcache.handler.ManagedHandler;
+import io.github.conditionalcache.handler.ManagedHandlers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;

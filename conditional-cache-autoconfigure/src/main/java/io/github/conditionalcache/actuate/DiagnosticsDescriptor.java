@@ -1,6 +1,6 @@
 package io.github.conditionalcache.actuate;
 
-import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.answer.DiagnosticSettings;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 

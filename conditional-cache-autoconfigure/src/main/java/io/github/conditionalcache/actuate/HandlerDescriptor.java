@@ -8,7 +8,7 @@ import java.util.Map;
 
 import io.github.conditionalcache.actuate.ConditionalCacheDescriptor.SavedBytesDescriptor;
 import io.github.conditionalcache.diagnostics.HandlerFigures;
-import io.github.conditionalcache.diagnostics.ManagedHandler;
+import io.github.conditionalcache.handler.ManagedHandler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.diagnostics.HandlerFigures;
-import io.github.conditionalcache.diagnostics.ManagedHandler;
-import io.github.conditionalcache.diagnostics.ManagedHandler.Access;
+import io.github.conditionalcache.handler.ManagedHandler;
+import io.github.conditionalcache.handler.ManagedHandler.Access;
 import org.jspecify.annotations.Nullable;
 
 /**

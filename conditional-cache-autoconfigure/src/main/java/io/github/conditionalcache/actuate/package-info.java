@@ -1,5 +1,5 @@
 /**
- * The actuator endpoint and what it answers.
+ * Internal: the actuator endpoint and its answers.
  */
 @NullMarked
 package io.github.conditionalcache.actuate;

@@ -2,8 +2,8 @@ package io.github.conditionalcache.autoconfigure;
 
 import java.util.List;
 
+import io.github.conditionalcache.exchange.WriteDecider;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
-import io.github.conditionalcache.webmvc.WriteDecider;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

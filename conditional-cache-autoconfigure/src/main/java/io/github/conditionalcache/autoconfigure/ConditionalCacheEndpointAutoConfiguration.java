@@ -3,11 +3,11 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.stream.Stream;
 
 import io.github.conditionalcache.actuate.ConditionalCacheEndpoint;
-import io.github.conditionalcache.diagnostics.DiagnosticSettings;
-import io.github.conditionalcache.diagnostics.Findings;
-import io.github.conditionalcache.diagnostics.FlappingCheck;
+import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.diagnostics.HandlerStatistics;
-import io.github.conditionalcache.diagnostics.ManagedHandlers;
+import io.github.conditionalcache.diagnostics.flapping.FlappingCheck;
+import io.github.conditionalcache.diagnostics.lint.Findings;
+import io.github.conditionalcache.handler.ManagedHandlers;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;

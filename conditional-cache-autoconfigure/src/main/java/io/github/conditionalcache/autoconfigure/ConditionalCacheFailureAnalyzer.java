@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.conditionalcache.diagnostics.Finding;
-import io.github.conditionalcache.diagnostics.FindingsException;
-import io.github.conditionalcache.webmvc.InvalidHandlerException;
+import io.github.conditionalcache.diagnostics.lint.Finding;
+import io.github.conditionalcache.diagnostics.lint.FindingsException;
+import io.github.conditionalcache.handler.InvalidHandlerException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -3,8 +3,8 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.conditionalcache.webmvc.Gate;
-import io.github.conditionalcache.webmvc.GateHandlerAdapter;
+import io.github.conditionalcache.webmvc.gate.Gate;
+import io.github.conditionalcache.webmvc.gate.GateHandlerAdapter;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;

@@ -1,6 +1,6 @@
 package io.github.conditionalcache.autoconfigure;
 
-import io.github.conditionalcache.diagnostics.ManagedHandlers;
+import io.github.conditionalcache.handler.ManagedHandlers;
 import io.github.conditionalcache.metrics.MeteringListener;
 import io.micrometer.core.instrument.MeterRegistry;
 

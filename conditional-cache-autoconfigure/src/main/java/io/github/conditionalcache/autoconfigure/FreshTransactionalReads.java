@@ -1,6 +1,6 @@
 package io.github.conditionalcache.autoconfigure;
 
-import io.github.conditionalcache.webmvc.FreshReads;
+import io.github.conditionalcache.placement.FreshReads;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.jpa.EntityManagerHolder;

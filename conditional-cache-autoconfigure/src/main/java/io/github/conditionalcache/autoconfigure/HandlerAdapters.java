@@ -3,7 +3,7 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.conditionalcache.webmvc.GateHandlerAdapter;
+import io.github.conditionalcache.webmvc.gate.GateHandlerAdapter;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;

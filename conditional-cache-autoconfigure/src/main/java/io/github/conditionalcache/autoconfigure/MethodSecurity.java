@@ -3,8 +3,8 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import io.github.conditionalcache.webmvc.MethodAuthorization;
-import io.github.conditionalcache.webmvc.SpringSecurityAuthorization;
+import io.github.conditionalcache.security.MethodAuthorization;
+import io.github.conditionalcache.security.SpringSecurityAuthorization;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;

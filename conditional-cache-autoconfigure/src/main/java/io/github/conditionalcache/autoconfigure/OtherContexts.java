@@ -3,7 +3,7 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.github.conditionalcache.webmvc.OtherServlets;
+import io.github.conditionalcache.servlet.OtherServlets;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.ServletContextInitializer;

@@ -2,7 +2,7 @@ package io.github.conditionalcache.autoconfigure;
 
 import java.util.List;
 
-import io.github.conditionalcache.webmvc.FieldSyntax;
+import io.github.conditionalcache.storing.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPatternParser;

@@ -3,7 +3,7 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-import io.github.conditionalcache.webmvc.EarlierReads;
+import io.github.conditionalcache.placement.EarlierReads;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;

@@ -1,5 +1,5 @@
 /**
- * What the library tells about itself: its handlers, and how they fare.
+ * Internal: how the handlers fare.
  */
 @NullMarked
 package io.github.conditionalcache.diagnostics;

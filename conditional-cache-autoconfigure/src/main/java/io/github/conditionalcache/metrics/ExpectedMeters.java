@@ -8,8 +8,8 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.ConditionalVerification;
-import io.github.conditionalcache.diagnostics.ManagedHandler;
-import io.github.conditionalcache.diagnostics.ManagedHandler.Access;
+import io.github.conditionalcache.handler.ManagedHandler;
+import io.github.conditionalcache.handler.ManagedHandler.Access;
 import io.github.conditionalcache.metrics.MeteringListener.Exchanges;
 
 import org.springframework.core.ResolvableType;

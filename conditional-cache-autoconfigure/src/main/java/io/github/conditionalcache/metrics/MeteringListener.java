@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalVerification;
-import io.github.conditionalcache.diagnostics.ManagedHandler;
+import io.github.conditionalcache.handler.ManagedHandler;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
-import io.github.conditionalcache.webmvc.OutcomeObserver;
+import io.github.conditionalcache.exchange.OutcomeObserver;
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.docs.KeyName;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,5 @@
 /**
- * Micrometer's view of the outcomes.
+ * Internal: Micrometer's view of the outcomes.
  */
 @NullMarked
 package io.github.conditionalcache.metrics;

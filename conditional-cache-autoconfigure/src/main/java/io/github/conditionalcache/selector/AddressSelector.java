@@ -1,6 +1,6 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
  * the application sees them. Caches know it, because it is part of the URI that a client
  * asks for. Immutable.
  */
-record AddressSelector() implements Selector {
+public record AddressSelector() implements Selector {
 
 	@Override
 	public void addTo(CanonicalBytes variant, Selection selection) {

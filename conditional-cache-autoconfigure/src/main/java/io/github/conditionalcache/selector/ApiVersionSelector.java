@@ -2,7 +2,7 @@ package io.github.conditionalcache.selector;
 
 import java.util.List;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.accept.ApiVersionHolder;
@@ -14,7 +14,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * @param fields request fields that carry it
  * @param unknown whether it is not known what carries it
  */
-record ApiVersionSelector(List<String> fields, boolean unknown) implements Selector {
+public record ApiVersionSelector(List<String> fields, boolean unknown) implements Selector {
 
 	@Override
 	public void addTo(CanonicalBytes variant, Selection selection) {

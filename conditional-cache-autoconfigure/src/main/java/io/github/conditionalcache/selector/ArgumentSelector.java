@@ -1,6 +1,6 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 
 /**
  * A simple argument of the handler: whatever of the request it was made of, equal ones
@@ -9,7 +9,7 @@ import io.github.conditionalcache.validator.CanonicalBytes;
  * @param index position of the parameter, from 0
  * @param isPrivate whether no request field is known to carry it
  */
-record ArgumentSelector(int index, boolean isPrivate) implements Selector {
+public record ArgumentSelector(int index, boolean isPrivate) implements Selector {
 
 	@Override
 	public void addTo(CanonicalBytes variant, Selection selection) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -17,13 +17,13 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param names names that can be bound
  * @param any whether the application has a say in which fields are bound
  */
-record BoundFieldsSelector(Set<String> names, boolean any) implements Selector {
+public record BoundFieldsSelector(Set<String> names, boolean any) implements Selector {
 
 	/** Never bound by ExtendedServletRequestDataBinder unless it is told otherwise. */
 	private static final Set<String> UNBOUND = Set.of("accept", "authorization", "connection", "cookie", "from", "host",
 			"origin", "priority", "range", "referer", "upgrade");
 
-	BoundFieldsSelector {
+	public BoundFieldsSelector {
 		names = Set.copyOf(names);
 	}
 

@@ -1,6 +1,6 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param handlerId stable name of the handler, the same on every node
  * @param deployment identity of the deployment, or {@code null} if it does not count
  */
-record ConstantSelector(String handlerId, @Nullable String deployment) implements Selector {
+public record ConstantSelector(String handlerId, @Nullable String deployment) implements Selector {
 
 	@Override
 	public void addTo(CanonicalBytes variant, Selection selection) {

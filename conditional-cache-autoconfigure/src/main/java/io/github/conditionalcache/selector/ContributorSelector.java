@@ -3,19 +3,19 @@ package io.github.conditionalcache.selector;
 import java.util.List;
 
 import io.github.conditionalcache.VariantContributor;
-import io.github.conditionalcache.validator.CanonicalBytes;
-import io.github.conditionalcache.validator.CanonicalValues;
+import io.github.conditionalcache.tag.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalValues;
 
 /**
  * What a bean of the application adds. Thread-safe if the bean is.
  */
-final class ContributorSelector implements Selector {
+public final class ContributorSelector implements Selector {
 
 	private final VariantContributor contributor;
 
 	private final List<String> fields;
 
-	ContributorSelector(VariantContributor contributor) {
+	public ContributorSelector(VariantContributor contributor) {
 		this.contributor = contributor;
 		this.fields = List.copyOf(contributor.requestFields());
 	}

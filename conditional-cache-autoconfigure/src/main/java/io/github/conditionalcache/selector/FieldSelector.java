@@ -3,7 +3,7 @@ package io.github.conditionalcache.selector;
 import java.util.Enumeration;
 import java.util.List;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
  *
  * @param name name of the field
  */
-record FieldSelector(String name) implements Selector {
+public record FieldSelector(String name) implements Selector {
 
 	@Override
 	public void addTo(CanonicalBytes variant, Selection selection) {
@@ -24,7 +24,7 @@ record FieldSelector(String name) implements Selector {
 	 * @param request the request
 	 * @param name name of the field
 	 */
-	static void add(CanonicalBytes variant, HttpServletRequest request, String name) {
+	public static void add(CanonicalBytes variant, HttpServletRequest request, String name) {
 		variant.add(name);
 		String first = request.getHeader(name);
 		if (first == null) {

@@ -3,7 +3,7 @@ package io.github.conditionalcache.selector;
 import java.util.List;
 import java.util.TimeZone;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  * @param wholeField whether the handler's answer may depend on more of Accept-Language
  * than the language that is resolved from it
  */
-record LocaleSelector(Source source, boolean wholeField) implements Selector {
+public record LocaleSelector(Source source, boolean wholeField) implements Selector {
 
 	/**
 	 * Creates the selector of an application.
@@ -30,7 +30,7 @@ record LocaleSelector(Source source, boolean wholeField) implements Selector {
 	 * @param wholeField whether answers may depend on more than the resolved language
 	 * @return the selector, or {@code null} if all requests have the same language
 	 */
-	static @Nullable LocaleSelector of(@Nullable LocaleResolver resolver, boolean wholeField) {
+	public static @Nullable LocaleSelector of(@Nullable LocaleResolver resolver, boolean wholeField) {
 		Source source = Source.of(resolver);
 		return (source != Source.FIXED) ? new LocaleSelector(source, wholeField) : null;
 	}

@@ -2,7 +2,7 @@ package io.github.conditionalcache.selector;
 
 import java.security.Principal;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 
 /**
  * Adds an authenticated user to a variant. Thread-safe.

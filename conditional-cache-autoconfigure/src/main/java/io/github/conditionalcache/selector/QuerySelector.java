@@ -3,7 +3,7 @@ package io.github.conditionalcache.selector;
 import java.util.Arrays;
 import java.util.Comparator;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * a query that can't be is answered as it ever was, and asking for parameters may read
  * the content of a form. Immutable.
  */
-final class QuerySelector implements Selector {
+public final class QuerySelector implements Selector {
 
 	private static final Comparator<String> BY_NAME = Comparator.comparing(QuerySelector::name);
 

@@ -22,8 +22,8 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
-import io.github.conditionalcache.validator.CanonicalValues;
+import io.github.conditionalcache.tag.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalValues;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
@@ -33,7 +33,7 @@ import org.springframework.core.ResolvableType;
  * Values that are nothing but what they say: numbers, strings, dates and their like, and
  * collections of these. Equal ones make no difference to a handler.
  */
-final class SimpleValues {
+public final class SimpleValues {
 
 	private static final int DEEPEST = 16;
 
@@ -45,7 +45,7 @@ final class SimpleValues {
 	 * @param type the declared type
 	 * @return {@code false} if there may be others
 	 */
-	static boolean include(ResolvableType type) {
+	public static boolean include(ResolvableType type) {
 		ResolvableType element = elementOf(type);
 		if (element != null) {
 			return include(element);
@@ -59,7 +59,7 @@ final class SimpleValues {
 	 * @param type a declared type
 	 * @return type of its elements, or {@code null} if it is no container
 	 */
-	static @Nullable ResolvableType elementOf(ResolvableType type) {
+	public static @Nullable ResolvableType elementOf(ResolvableType type) {
 		if (type.isArray()) {
 			return type.getComponentType();
 		}
@@ -79,7 +79,7 @@ final class SimpleValues {
 	 * @param value the value
 	 * @throws IllegalArgumentException if it is not simple
 	 */
-	static void add(CanonicalBytes variant, @Nullable Object value) {
+	public static void add(CanonicalBytes variant, @Nullable Object value) {
 		variant.add(toBytes(value));
 	}
 
@@ -89,7 +89,7 @@ final class SimpleValues {
 	 * @return the same bytes for all that equal it, or {@code null} for {@code null}
 	 * @throws IllegalArgumentException if it is not simple
 	 */
-	static byte @Nullable [] toBytes(@Nullable Object value) {
+	public static byte @Nullable [] toBytes(@Nullable Object value) {
 		return CanonicalValues.toBytes(plain(value, 0));
 	}
 

@@ -1,12 +1,12 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 
 /**
  * Something that selects by what can't be known. It tells no two requests apart by
  * itself: what it selects, the handler, is part of the variant anyway. Immutable.
  */
-final class UnknownSelector implements Selector {
+public final class UnknownSelector implements Selector {
 
 	@Override
 	public void addTo(CanonicalBytes variant, Selection selection) {

@@ -2,7 +2,7 @@ package io.github.conditionalcache.selector;
 
 import java.security.Principal;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 
 /**
  * The authenticated user. No request field is named for it: the answer to a user is
@@ -10,7 +10,7 @@ import io.github.conditionalcache.validator.CanonicalBytes;
  *
  * @param parts adds a user
  */
-record UserSelector(PrincipalParts parts) implements Selector {
+public record UserSelector(PrincipalParts parts) implements Selector {
 
 	@Override
 	public void addTo(CanonicalBytes variant, Selection selection) {

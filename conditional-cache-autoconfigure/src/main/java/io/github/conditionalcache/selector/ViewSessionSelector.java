@@ -1,6 +1,6 @@
 package io.github.conditionalcache.selector;
 
-import io.github.conditionalcache.validator.CanonicalBytes;
+import io.github.conditionalcache.tag.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * The session that a page may show, and the token in its forms: whether a view reads them
  * is not known before it has been rendered, so what the request brings counts. Immutable.
  */
-final class ViewSessionSelector implements Selector {
+public final class ViewSessionSelector implements Selector {
 
 	private final TokenCarriers tokens;
 
-	ViewSessionSelector(TokenCarriers tokens) {
+	public ViewSessionSelector(TokenCarriers tokens) {
 		this.tokens = tokens;
 	}
 

@@ -1,7 +1,7 @@
 /**
- * Internal: which representation a request selects. Everything that decides about it is a
- * {@link io.github.conditionalcache.selector.Selector}; the list of a handler's selectors
- * feeds the variant part of the entity tag, {@code Vary}, and the checks at startup.
+ * Internal: what decides which representation is sent. Each
+ * {@link io.github.conditionalcache.selector.Selector} adds one such thing to the variant
+ * part of the entity tag.
  */
 @NullMarked
 package io.github.conditionalcache.selector;

@@ -1,5 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
+import io.github.conditionalcache.servlet.HiddenConditionsRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;

@@ -8,10 +8,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.conditionalcache.Cacheable304.Strength;
-import io.github.conditionalcache.diagnostics.ManagedHandler;
-import io.github.conditionalcache.selector.Obstacle;
-import io.github.conditionalcache.selector.RequestFields;
-import io.github.conditionalcache.validator.DeclaredVersion;
+import io.github.conditionalcache.handler.ManagedHandler;
+import io.github.conditionalcache.handler.ReadPolicies;
+import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.handler.write.WritePolicies;
+import io.github.conditionalcache.handler.write.WritePolicy;
+import io.github.conditionalcache.placement.Placements;
+import io.github.conditionalcache.selector.parameter.Obstacle;
+import io.github.conditionalcache.selector.parameter.RequestFields;
+import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;

@@ -1,5 +1,8 @@
 package io.github.conditionalcache.webmvc;
 
+import io.github.conditionalcache.exchange.ReadExchange;
+import io.github.conditionalcache.servlet.HiddenConditionsRequest;
+import io.github.conditionalcache.servlet.RangeSelection;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -3,6 +3,8 @@ package io.github.conditionalcache.webmvc;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.conditionalcache.answer.RepeatedFields;
+import io.github.conditionalcache.exchange.ReadExchange;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.web.servlet.ModelAndView;

@@ -1,6 +1,5 @@
 /**
- * Spring MVC's side: filter, interceptor and response body advice, which translate
- * between the servlet API and {@code precondition} and decide nothing themselves.
+ * Internal: the hooks into Spring MVC, which translate and decide nothing.
  */
 @NullMarked
 package io.github.conditionalcache.webmvc;

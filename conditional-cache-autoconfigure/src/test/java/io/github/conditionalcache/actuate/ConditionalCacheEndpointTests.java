@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
-import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.test.Answer;
 import io.github.conditionalcache.test.RawHttp;
 import org.assertj.core.data.Offset;

@@ -142,8 +142,7 @@ class WatchedExchangesTests {
 		List<Meter.Id> before = ids();
 		inParallel(IntStream.range(0, 10_000)
 			.mapToObj((i) -> (Runnable) () -> assertThat(this.client
-				.get("/books/" + (70_000 + i) + "?query-" + i, "X-User: user-" + i,
-						"If-None-Match: \"tag-" + i + "\"")
+				.get("/books/" + (70_000 + i) + "?query-" + i, "X-User: user-" + i, "If-None-Match: \"tag-" + i + "\"")
 				.status()).isEqualTo(200))
 			.toList());
 		Awaitility.await()

@@ -3,9 +3,9 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.List;
 
 import io.github.conditionalcache.actuate.ConditionalCacheEndpoint;
-import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.diagnostics.HandlerStatistics;
-import io.github.conditionalcache.diagnostics.ManagedHandlers;
+import io.github.conditionalcache.handler.ManagedHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -3,7 +3,7 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.List;
 
 import io.github.conditionalcache.Cacheable304;
-import io.github.conditionalcache.webmvc.GateHandlerAdapter;
+import io.github.conditionalcache.webmvc.gate.GateHandlerAdapter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
-import io.github.conditionalcache.webmvc.InvalidHandlerException;
+import io.github.conditionalcache.handler.InvalidHandlerException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-import io.github.conditionalcache.diagnostics.ManagedHandler.Access;
-import io.github.conditionalcache.diagnostics.ManagedHandler.Policy;
+import io.github.conditionalcache.handler.ManagedHandler;
+import io.github.conditionalcache.handler.ManagedHandler.Access;
+import io.github.conditionalcache.handler.ManagedHandler.Policy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

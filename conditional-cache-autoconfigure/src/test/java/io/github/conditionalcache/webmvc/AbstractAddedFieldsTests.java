@@ -2,7 +2,7 @@ package io.github.conditionalcache.webmvc;
 
 import java.util.List;
 
-import io.github.conditionalcache.diagnostics.ManagedHandlers;
+import io.github.conditionalcache.handler.ManagedHandlers;
 import io.github.conditionalcache.test.Answer;
 import io.github.conditionalcache.test.RawHttp;
 import io.github.conditionalcache.webmvc.AddedFieldsApplication.Versions;

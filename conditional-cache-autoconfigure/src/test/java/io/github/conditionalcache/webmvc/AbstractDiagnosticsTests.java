@@ -6,7 +6,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalVerification;
-import io.github.conditionalcache.diagnostics.DiagnosticSettings;
+import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.test.Answer;
 import io.github.conditionalcache.test.RawHttp;
 import io.github.conditionalcache.webmvc.DiagnosticsApplication.Shelf;

@@ -9,7 +9,7 @@ import java.lang.reflect.Proxy;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.NotCacheable304;
-import io.github.conditionalcache.diagnostics.ManagedHandlers;
+import io.github.conditionalcache.handler.ManagedHandlers;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

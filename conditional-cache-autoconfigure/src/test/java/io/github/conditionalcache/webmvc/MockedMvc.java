@@ -19,28 +19,28 @@ import org.springframework.web.context.WebApplicationContext;
 /**
  * Small applications without a server, for what does not depend on one.
  */
-final class MockedMvc {
+public final class MockedMvc {
 
 	private final MockMvc mvc;
 
-	MockedMvc(WebApplicationContext context) {
+	public MockedMvc(WebApplicationContext context) {
 		this.mvc = MockMvcBuilders.webAppContextSetup(context)
 			.addFilters(context.getBean("conditionalCacheFilter", FilterRegistrationBean.class).getFilter())
 			.build();
 	}
 
-	static WebApplicationContextRunner runner() {
+	public static WebApplicationContextRunner runner() {
 		return new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
 					ConditionalCacheGateAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
 					HttpMessageConvertersAutoConfiguration.class, WebMvcAutoConfiguration.class));
 	}
 
-	MockHttpServletResponse get(String path, String... fields) throws Exception {
+	public MockHttpServletResponse get(String path, String... fields) throws Exception {
 		return send(MockMvcRequestBuilders.get(path), fields);
 	}
 
-	MockHttpServletResponse send(MockHttpServletRequestBuilder request, String... fields) throws Exception {
+	public MockHttpServletResponse send(MockHttpServletRequestBuilder request, String... fields) throws Exception {
 		for (String field : fields) {
 			int colon = field.indexOf(": ");
 			request.header(field.substring(0, colon), field.substring(colon + 2));

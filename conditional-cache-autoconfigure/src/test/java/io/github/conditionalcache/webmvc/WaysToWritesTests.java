@@ -10,6 +10,7 @@ import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.WritePrecondition;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheGateAutoConfiguration;
+import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.test.Answer;
 import io.github.conditionalcache.test.RawHttp;
 import jakarta.servlet.http.HttpServletRequest;

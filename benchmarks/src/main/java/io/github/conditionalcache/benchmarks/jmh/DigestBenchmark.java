@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import io.github.conditionalcache.precondition.EntityTag;
-import io.github.conditionalcache.validator.DigestAlgorithm;
-import io.github.conditionalcache.validator.EntityTags;
+import io.github.conditionalcache.tag.DigestAlgorithm;
+import io.github.conditionalcache.tag.EntityTags;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

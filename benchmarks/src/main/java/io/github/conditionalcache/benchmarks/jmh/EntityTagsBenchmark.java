@@ -3,9 +3,9 @@ package io.github.conditionalcache.benchmarks.jmh;
 import java.util.concurrent.TimeUnit;
 
 import io.github.conditionalcache.precondition.EntityTag;
-import io.github.conditionalcache.validator.CanonicalBytes;
-import io.github.conditionalcache.validator.EntityTags;
-import io.github.conditionalcache.validator.ValueVersion;
+import io.github.conditionalcache.tag.CanonicalBytes;
+import io.github.conditionalcache.tag.EntityTags;
+import io.github.conditionalcache.tag.ValueVersion;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.conditionalcache.benchmarks.app.Versions;
-import io.github.conditionalcache.validator.DeclaredVersion;
-import io.github.conditionalcache.validator.HandlerExpression;
-import io.github.conditionalcache.validator.ValueVersion;
+import io.github.conditionalcache.tag.ValueVersion;
+import io.github.conditionalcache.version.declared.DeclaredVersion;
+import io.github.conditionalcache.version.declared.HandlerExpression;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

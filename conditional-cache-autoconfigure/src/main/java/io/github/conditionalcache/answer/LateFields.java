@@ -1,0 +1,77 @@
+package io.github.conditionalcache.answer;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * What makes an answer one for this request alone, whoever adds it and however late: a
+ * cookie, a session that the client does not know yet, and a nonce in
+ * Content-Security-Policy, which allows the scripts of this answer and of no other.
+ */
+public final class LateFields {
+
+	/** The fields that may have a nonce. */
+	public static final List<String> SCRIPT_POLICIES = List.of("Content-Security-Policy",
+			"Content-Security-Policy-Report-Only");
+
+	private LateFields() {
+	}
+
+	/**
+	 * Returns why a field that is set forbids a validator.
+	 * @param name field name
+	 * @param value field value, or {@code null} if the field is removed
+	 * @return the reason, or {@code null} if the field does not matter
+	 */
+	public static @Nullable Reason obstacle(String name, @Nullable String value) {
+		if (value == null) {
+			return null;
+		}
+		if (HttpHeaders.SET_COOKIE.equalsIgnoreCase(name)) {
+			return Reason.COOKIE;
+		}
+		return (isScriptPolicy(name) && hasNonce(value)) ? Reason.NONCE : null;
+	}
+
+	/**
+	 * Returns why a response as it is forbids a validator.
+	 * @param request the request
+	 * @param response the response
+	 * @return the reason, or {@code null} if nothing stands against it
+	 */
+	public static @Nullable Reason obstacle(HttpServletRequest request, HttpServletResponse response) {
+		if (response.containsHeader(HttpHeaders.SET_COOKIE) || isBegun(request)) {
+			return Reason.COOKIE;
+		}
+		for (int i = 0; i < SCRIPT_POLICIES.size(); i++) {
+			String name = SCRIPT_POLICIES.get(i);
+			if (response.containsHeader(name) && response.getHeaders(name).stream().anyMatch(LateFields::hasNonce)) {
+				return Reason.NONCE;
+			}
+		}
+		return null;
+	}
+
+	// Its identifier may still be sent, and not in a cookie
+	private static boolean isBegun(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		return session != null && session.isNew();
+	}
+
+	private static boolean isScriptPolicy(String name) {
+		return SCRIPT_POLICIES.get(0).equalsIgnoreCase(name) || SCRIPT_POLICIES.get(1).equalsIgnoreCase(name);
+	}
+
+	private static boolean hasNonce(String policy) {
+		return policy.toLowerCase(Locale.ROOT).contains("'nonce-");
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.github.conditionalcache.diagnostics.lint;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in the application that was found at startup not to work as it seems meant.
+ * Immutable.
+ *
+ * @param code names the check, such as {@code CC001}; stable from release to release
+ * @param handler the handler's name, or {@code null} if it is not about one
+ * @param problem what was found, a clause that goes on from the handler's name
+ * @param remedy what to do about it, in sentences
+ * @since 0.1.0
+ */
+public record Finding(String code, @Nullable String handler, String problem, String remedy) {
+
+	/**
+	 * Tells where what was found.
+	 * @return code, handler and problem, as a sentence
+	 */
+	public String message() {
+		return "%s %s%s.".formatted(this.code, (this.handler != null) ? this.handler + " " : "", this.problem);
+	}
+
+}

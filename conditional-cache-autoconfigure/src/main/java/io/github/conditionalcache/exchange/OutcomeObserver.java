@@ -1,0 +1,24 @@
+package io.github.conditionalcache.exchange;
+
+import io.github.conditionalcache.ConditionalRequestOutcome;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * Is told each outcome together with the request, while what stands around the request is
+ * still open. For what counts and logs there is
+ * {@link io.github.conditionalcache.ConditionalRequestListener}, which sees no request.
+ * Thread-safe.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface OutcomeObserver {
+
+	/**
+	 * Receives one outcome.
+	 * @param request the request that was answered
+	 * @param outcome what was answered and why
+	 */
+	void onOutcome(HttpServletRequest request, ConditionalRequestOutcome outcome);
+
+}

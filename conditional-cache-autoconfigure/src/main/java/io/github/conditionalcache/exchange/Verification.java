@@ -1,0 +1,115 @@
+package io.github.conditionalcache.exchange;
+
+import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.ConditionalVerification;
+import io.github.conditionalcache.answer.DiagnosticSettings;
+import io.github.conditionalcache.failure.OncePerMinute;
+import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.precondition.Validators;
+import io.github.conditionalcache.representation.ContentTags;
+import io.github.conditionalcache.representation.HeldContent;
+import io.github.conditionalcache.tag.EntityTags;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Finds versions that do not change with the content: has some handlers run although the
+ * client holds the declared version, and compares their content with what the same entity
+ * tag labelled before. Each representation of a resource is compared with itself alone,
+ * since an application may give the tag {@code "1"} to all that is new. Remembers a
+ * bounded number of digests, the ones used last. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class Verification {
+
+	static final int REMEMBERED = 1000;
+
+	private static final Log logger = LogFactory.getLog(Verification.class);
+
+	private final Map<String, String> contents = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+			return size() > REMEMBERED;
+		}
+
+	});
+
+	private final DiagnosticSettings settings;
+
+	private final ContentTags bodyTags;
+
+	private final OutcomePublisher outcomes;
+
+	private final OncePerMinute errors;
+
+	/**
+	 * Creates the verification.
+	 * @param settings tell which share of requests is verified
+	 * @param tags makes digests
+	 * @param outcomes is told the results
+	 * @param clock tells when an error may be logged again
+	 */
+	public Verification(DiagnosticSettings settings, EntityTags tags, OutcomePublisher outcomes, Clock clock) {
+		this.settings = settings;
+		this.bodyTags = new ContentTags(tags);
+		this.outcomes = outcomes;
+		this.errors = new OncePerMinute(logger, clock);
+	}
+
+	/**
+	 * Selects an exchange, or does not.
+	 * @param exchange an exchange whose version is declared
+	 * @return whether it is verified: its handler has to run, and its content to be held
+	 * back
+	 */
+	public boolean selects(ReadExchange exchange) {
+		double rate = this.settings.getVerifySampleRate();
+		return rate > 0 && exchange.request().getMethod().equals("GET") && exchange.declared() != null
+				&& ThreadLocalRandom.current().nextDouble() < rate;
+	}
+
+	/**
+	 * Compares the content of a verified exchange.
+	 * @param exchange the exchange
+	 * @param tag the declared entity tag
+	 * @param content its content
+	 * @return {@code false} if the same tag labelled other content of this representation
+	 * before
+	 */
+	boolean accepts(ReadExchange exchange, EntityTag tag, HeldContent content) {
+		String digest = this.bodyTags.of(content, exchange.response(), Strength.WEAK).opaque();
+		String known = this.contents.putIfAbsent(exchange.nameVerified(tag), digest);
+		if (known != null && !known.equals(digest) && hasChangedMeanwhile(exchange, tag)) {
+			return true;
+		}
+		ConditionalVerification.Result result = ConditionalVerification.Result.FIRST;
+		if (known != null) {
+			result = known.equals(digest) ? ConditionalVerification.Result.MATCH
+					: ConditionalVerification.Result.MISMATCH;
+		}
+		ReadPolicy policy = exchange.policy();
+		this.outcomes.report(new ConditionalVerification(policy.name(), exchange.pattern(), result));
+		if (result == ConditionalVerification.Result.MISMATCH) {
+			this.errors.error(policy.handlerId(), policy.name(),
+					"answers with other content under the same entity tag: its declared version "
+							+ "does not change with everything that the answer shows");
+		}
+		return result != ConditionalVerification.Result.MISMATCH;
+	}
+
+	// The version is read before the content, so a write may have come in between
+	private static boolean hasChangedMeanwhile(ReadExchange exchange, EntityTag tag) {
+		Validators now = exchange.declaredNow();
+		return now == null || !tag.equals(now.entityTag());
+	}
+
+}

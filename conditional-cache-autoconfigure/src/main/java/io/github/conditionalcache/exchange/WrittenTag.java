@@ -1,0 +1,170 @@
+package io.github.conditionalcache.exchange;
+
+import java.util.Objects;
+
+import io.github.conditionalcache.answer.CrossOrigin;
+import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.handler.write.NextGet;
+import io.github.conditionalcache.handler.write.Readers;
+import io.github.conditionalcache.handler.write.WritePolicies;
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.precondition.Validators;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServletServerHttpResponse;
+
+/**
+ * Labels the answer to a write with the entity tag of what was written: a 200 that holds
+ * the new representation, which Content-Location then says (RFC 9110 §8.7), and a 201
+ * (§15.3.2). An answer to PUT without the new representation has a tag only if the
+ * handler says that the content was stored as it was sent, which is what a tag on it
+ * promises (§9.3.4). Thread-safe.
+ */
+public final class WrittenTag {
+
+	private static final Log logger = LogFactory.getLog(WrittenTag.class);
+
+	private final WritePolicies policies;
+
+	private final WriteDecider decision;
+
+	public WrittenTag(WritePolicies policies, WriteDecider decision) {
+		this.policies = policies;
+		this.decision = decision;
+	}
+
+	/**
+	 * Labels an answer, if the handler has told a version.
+	 * @param exchange the exchange
+	 * @param request the request
+	 * @param response the response with the application's fields
+	 * @param hasContent whether it has content
+	 * @throws IllegalArgumentException if the version is of another kind than that of the
+	 * resource
+	 */
+	public void label(WriteExchange exchange, HttpServletRequest request, ServletServerHttpResponse response,
+			boolean hasContent) {
+		Object version = exchange.takeWritten();
+		if (version == null || field(response, HttpHeaders.ETAG) != null) {
+			return;
+		}
+		Answer answer = new Answer(response.getServletResponse().getStatus(), request.getMethod().equals("PUT"),
+				hasContent, exchange.isStoredAsSent());
+		NextGet next = answer.mayBeLabelled() ? resource(answer, request, response) : null;
+		if (next == null) {
+			return;
+		}
+		Readers.Reader reader;
+		try {
+			reader = this.policies.readerOf(next);
+		}
+		catch (RuntimeException ex) {
+			warn(exchange, ex);
+			return;
+		}
+		String location = (reader != null) ? next.reference() : null;
+		ReadPolicy policy = policy(exchange, next, reader);
+		if (policy == null || (answer.needsContentLocation() && location == null)) {
+			return;
+		}
+		exchange.requireKind(version, policy.declared());
+		EntityTag tag = tag(exchange, next, policy, version);
+		if (tag != null) {
+			set(response, tag, answer.mayNameContent() ? location : null);
+		}
+	}
+
+	private static @Nullable NextGet resource(Answer answer, HttpServletRequest request,
+			ServletServerHttpResponse response) {
+		String location = answer.isCreated() ? field(response, HttpHeaders.LOCATION) : null;
+		NextGet named = (location != null) ? NextGet.of(request, location) : NextGet.of(request);
+		String contentLocation = answer.hasContent() ? field(response, HttpHeaders.CONTENT_LOCATION) : null;
+		if (named == null || contentLocation == null || answer.isStoredAsSent()) {
+			return named;
+		}
+		// The content is that of another resource, and so would the tag be
+		NextGet ofContent = NextGet.of(request, contentLocation);
+		boolean same = ofContent != null && ofContent.getRequestURI().equals(named.getRequestURI())
+				&& Objects.equals(ofContent.getQueryString(), named.getQueryString());
+		return same ? named : null;
+	}
+
+	private static @Nullable ReadPolicy policy(WriteExchange exchange, NextGet next, Readers.@Nullable Reader reader) {
+		ReadPolicy ofReader = (reader != null) ? reader.policy() : null;
+		if (ofReader != null) {
+			return (ofReader.used() != null) ? ofReader : null;
+		}
+		return next.isOfSameResource() ? exchange.policy() : null;
+	}
+
+	private @Nullable EntityTag tag(WriteExchange exchange, NextGet next, ReadPolicy policy, Object version) {
+		try {
+			Validators written = this.decision.written(exchange, next, policy, version);
+			return (written != null) ? written.entityTag() : null;
+		}
+		catch (RuntimeException ex) {
+			warn(exchange, ex);
+			return null;
+		}
+	}
+
+	private static void warn(WriteExchange exchange, RuntimeException failure) {
+		logger.warn(exchange.writePolicy().method() + " has written, but its answer gets no entity tag", failure);
+	}
+
+	// Not among the fields that are still to be written: there may be nothing to write
+	private static void set(ServletServerHttpResponse response, EntityTag tag, @Nullable String contentLocation) {
+		response.getServletResponse().setHeader(HttpHeaders.ETAG, tag.toString());
+		CrossOrigin.exposeEntityTag(response.getServletResponse());
+		if (contentLocation != null && field(response, HttpHeaders.CONTENT_LOCATION) == null) {
+			response.getServletResponse().setHeader(HttpHeaders.CONTENT_LOCATION, contentLocation);
+		}
+	}
+
+	private static @Nullable String field(ServletServerHttpResponse response, String name) {
+		String pending = response.getHeaders().getFirst(name);
+		return (pending != null) ? pending : response.getServletResponse().getHeader(name);
+	}
+
+	/**
+	 * What decides which fields an answer may have.
+	 *
+	 * @param status its status code
+	 * @param isPut whether it answers a PUT
+	 * @param hasContent whether it has content
+	 * @param isStoredAsSent whether the content of the request was stored without any
+	 * change
+	 */
+	private record Answer(int status, boolean isPut, boolean hasContent, boolean isStoredAsSent) {
+
+		boolean mayBeLabelled() {
+			return switch (this.status) {
+				case HttpServletResponse.SC_OK -> this.hasContent || this.isStoredAsSent;
+				case HttpServletResponse.SC_CREATED -> this.hasContent || this.isStoredAsSent || !this.isPut;
+				case HttpServletResponse.SC_NO_CONTENT -> this.isStoredAsSent;
+				default -> false;
+			};
+		}
+
+		boolean isCreated() {
+			return this.status == HttpServletResponse.SC_CREATED;
+		}
+
+		// Or the tag would promise that the content was stored as it was sent
+		boolean needsContentLocation() {
+			return this.isPut && !this.isStoredAsSent;
+		}
+
+		// What a 201 to POST holds may describe what was created
+		boolean mayNameContent() {
+			return this.hasContent && (this.status == HttpServletResponse.SC_OK || this.isPut);
+		}
+
+	}
+
+}

@@ -1,0 +1,254 @@
+package io.github.conditionalcache.handler;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.ValidatorSource;
+import io.github.conditionalcache.version.declared.DeclaredVersion;
+import io.github.conditionalcache.version.declared.HandlerExpression;
+import io.github.conditionalcache.version.declared.InvalidExpressionException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.BridgeMethodResolver;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Reads what is declared about the versions of handlers: the annotation's expressions,
+ * and the beans that speak for them. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class DeclarationReader {
+
+	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
+
+	private final HandlerNames handlerNames = new HandlerNames();
+
+	private final BeanFactory beans;
+
+	private final ObjectProvider<ValidatorSource> sources;
+
+	private final @Nullable TestSlice slice;
+
+	/**
+	 * Creates the reader.
+	 * @param beans holds the beans that expressions name
+	 * @param sources beans that know versions
+	 */
+	public DeclarationReader(BeanFactory beans, ObjectProvider<ValidatorSource> sources) {
+		this.beans = beans;
+		this.sources = sources;
+		this.slice = TestSlice.of(beans);
+	}
+
+	/**
+	 * Returns the slice that a test has cut out of the application.
+	 * @return the slice, or {@code null} for a whole application
+	 */
+	public @Nullable TestSlice slice() {
+		return this.slice;
+	}
+
+	/**
+	 * Whether a test has left beans of the application out, so that nothing can be
+	 * concluded from their absence.
+	 * @return {@code false} for a whole application
+	 */
+	public boolean areOfSlice() {
+		return this.slice != null;
+	}
+
+	/**
+	 * Writes to the log which handlers have no declared version because a test has left
+	 * beans out.
+	 */
+	public void logLeftOut() {
+		if (this.slice != null) {
+			this.slice.log();
+		}
+	}
+
+	/**
+	 * Returns the class that a handler is written in, also when its bean is a proxy of
+	 * interfaces.
+	 * @param handler the handler
+	 * @return the class
+	 */
+	public Class<?> typeOf(HandlerMethod handler) {
+		return typeOf(handler, this.beans);
+	}
+
+	public static Class<?> typeOf(HandlerMethod handler, BeanFactory beans) {
+		Class<?> type = null;
+		if (!(handler.getBean() instanceof String name)) {
+			type = AopUtils.getTargetClass(handler.getBean());
+		}
+		else if (beans instanceof ConfigurableListableBeanFactory factory && factory.containsBean(name)) {
+			type = AutoProxyUtils.determineTargetClass(factory, name);
+		}
+		return ClassUtils.getUserClass((type != null) ? type : handler.getBeanType());
+	}
+
+	/**
+	 * Finds an annotation on the method of a handler. A proxy of interfaces has mapped
+	 * the method of an interface.
+	 * @param <A> type of the annotation
+	 * @param handler the handler
+	 * @param type the class that it is written in
+	 * @param annotation type of the annotation
+	 * @return the annotation, or {@code null} if there is none
+	 */
+	public static <A extends Annotation> @Nullable A onMethod(HandlerMethod handler, Class<?> type,
+			Class<A> annotation) {
+		return AnnotatedElementUtils.findMergedAnnotation(AopUtils.getMostSpecificMethod(handler.getMethod(), type),
+				annotation);
+	}
+
+	/**
+	 * Finds an annotation on the method of a handler, or on its class.
+	 * @param <A> type of the annotation
+	 * @param handler the handler
+	 * @param type the class that it is written in
+	 * @param annotation type of the annotation
+	 * @return the annotation, or {@code null} if there is none
+	 */
+	public static <A extends Annotation> @Nullable A find(HandlerMethod handler, Class<?> type, Class<A> annotation) {
+		A onMethod = onMethod(handler, type, annotation);
+		return (onMethod != null) ? onMethod : AnnotatedElementUtils.findMergedAnnotation(type, annotation);
+	}
+
+	/**
+	 * Returns a short name of a handler, always the same for one handler method.
+	 * @param handler the handler
+	 * @return the name, such as {@code BookController.get}
+	 */
+	public String nameOf(HandlerMethod handler) {
+		return this.handlerNames.of(typeOf(handler), BridgeMethodResolver.findBridgedMethod(handler.getMethod()));
+	}
+
+	public @Nullable DeclaredVersion read(HandlerMethod handler, Method method, ResolvableType returned,
+			Cacheable304 annotation) {
+		Declared declared = new Declared(Cacheable304.class, handler, method, returned);
+		if (isLeftOut(declared, annotation.version(), annotation.lastModified())) {
+			return null;
+		}
+		HandlerExpression version = version(declared, annotation.version());
+		HandlerExpression lastModified = lastModified(declared, annotation.lastModified());
+		List<ValidatorSource> speaking = this.sources.orderedStream()
+			.filter((source) -> source.supports(method, returned))
+			.toList();
+		return (version != null || lastModified != null || !speaking.isEmpty())
+				? new DeclaredVersion(method, this.names, speaking, version, lastModified) : null;
+	}
+
+	public @Nullable DeclaredVersion read(HandlerMethod handler, Method method, ConditionalWrite annotation) {
+		Declared declared = new Declared(ConditionalWrite.class, handler, method, ResolvableType.NONE);
+		if (isLeftOut(declared, annotation.version(), annotation.lastModified())) {
+			return unreadable(method);
+		}
+		HandlerExpression version = version(declared, annotation.version());
+		HandlerExpression lastModified = lastModified(declared, annotation.lastModified());
+		return (version != null || lastModified != null)
+				? new DeclaredVersion(method, this.names, List.of(), version, lastModified) : null;
+	}
+
+	/**
+	 * Returns a version that every look-up fails of, so that writes are refused.
+	 * @param method the handler method
+	 * @return the version
+	 */
+	public DeclaredVersion unreadable(Method method) {
+		return new DeclaredVersion(method, this.names, List.of(new LeftOutVersion()), null, null);
+	}
+
+	private boolean isLeftOut(Declared declared, String... texts) {
+		if (this.slice == null) {
+			return false;
+		}
+		Set<String> missing = new TreeSet<>();
+		for (String text : texts) {
+			missing.addAll(this.slice.missing(beans(text), typeOf(declared.handler())));
+		}
+		if (!missing.isEmpty()) {
+			this.slice.note(nameOf(declared.handler()), "no bean " + String.join(", ", missing));
+		}
+		return !missing.isEmpty();
+	}
+
+	private static Map<String, Set<String>> beans(String text) {
+		try {
+			return StringUtils.hasText(text) ? HandlerExpression.beansOf(text) : Map.of();
+		}
+		catch (InvalidExpressionException ex) {
+			// Reported when the expression is read
+			return Map.of();
+		}
+	}
+
+	private @Nullable HandlerExpression version(Declared declared, String text) {
+		HandlerExpression expression = parse(declared, "version", text);
+		String problem = (expression != null) ? expression.whyNoVersion(declared.returned()) : null;
+		if (problem != null) {
+			throw declared.invalid("'version' [%s] %s".formatted(text, problem),
+					"Give a number, a string, a UUID, a date, an array or collection of these, or a Versioned.");
+		}
+		return expression;
+	}
+
+	private @Nullable HandlerExpression lastModified(Declared declared, String text) {
+		HandlerExpression expression = parse(declared, "lastModified", text);
+		String problem = (expression != null) ? expression.whyNoDate(declared.returned()) : null;
+		if (problem != null) {
+			throw declared.invalid("'lastModified' [%s] %s".formatted(text, problem),
+					"Give an Instant, a date with a time zone or an offset, or milliseconds since 1970 as a Long.");
+		}
+		return expression;
+	}
+
+	private @Nullable HandlerExpression parse(Declared declared, String attribute, String text) {
+		if (!StringUtils.hasText(text)) {
+			return null;
+		}
+		try {
+			return HandlerExpression.parse(text, declared.method(), this.names, this.beans);
+		}
+		catch (InvalidExpressionException ex) {
+			throw declared.invalid("'%s' %s".formatted(attribute, ex.getMessage()), ex.remedy());
+		}
+	}
+
+	/**
+	 * Where an expression stands.
+	 *
+	 * @param annotation type of its annotation
+	 * @param handler the handler
+	 * @param method the method that the parameters are those of
+	 * @param returned what the handler returns, without wrappers
+	 */
+	private record Declared(Class<? extends Annotation> annotation, HandlerMethod handler, Method method,
+			ResolvableType returned) {
+
+		InvalidHandlerException invalid(String rule, String remedy) {
+			return new InvalidHandlerException(this.annotation, this.handler.getShortLogMessage(), rule, remedy);
+		}
+
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.github.conditionalcache.handler;
+
+import java.lang.annotation.Annotation;
+
+import io.github.conditionalcache.Cacheable304;
+
+/**
+ * Thrown at startup when {@link Cacheable304} or
+ * {@link io.github.conditionalcache.ConditionalWrite} is used in a way that can't work.
+ * Names the handler, the rule and the remedy.
+ *
+ * @since 0.1.0
+ */
+public final class InvalidHandlerException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String remedy;
+
+	public InvalidHandlerException(String handler, String rule, String remedy) {
+		this(Cacheable304.class, handler, rule, remedy);
+	}
+
+	public InvalidHandlerException(Class<? extends Annotation> annotation, String handler, String rule, String remedy) {
+		super("@%s on %s: %s".formatted(annotation.getSimpleName(), handler, rule));
+		this.remedy = remedy;
+	}
+
+	/**
+	 * Returns what to do about it.
+	 * @return a sentence
+	 */
+	public String remedy() {
+		return this.remedy;
+	}
+
+}

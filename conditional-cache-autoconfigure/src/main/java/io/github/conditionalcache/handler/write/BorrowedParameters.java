@@ -1,0 +1,192 @@
+package io.github.conditionalcache.handler.write;
+
+import java.beans.PropertyDescriptor;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
+import org.springframework.validation.annotation.Validated;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+
+/**
+ * Finds the parameters of a handler that writes that stand for those of the handler of
+ * GET, whose version it borrows. Path variables by their place in the path: the names may
+ * differ, or be exchanged. Others by where Spring MVC takes them from, and by name; what
+ * is taken for one that the request does not have must be the same too.
+ */
+final class BorrowedParameters {
+
+	private static final String PATH = PathVariable.class.getSimpleName() + ' ';
+
+	private static final List<String> OF_LIBRARIES = List.of("java.", "jakarta.", "org.springframework.");
+
+	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+
+	private BorrowedParameters() {
+	}
+
+	/**
+	 * Finds the parameters.
+	 * @param reader the handler of GET
+	 * @param writer the handler that writes
+	 * @return for each of the reader's parameters the position of the writer's that has
+	 * the same value, or -1
+	 */
+	static List<Integer> positions(MappedHandler reader, MappedHandler writer) {
+		Map<String, Integer> given = new HashMap<>();
+		MethodParameter[] offered = writer.handler().getMethodParameters();
+		for (int i = 0; i < offered.length; i++) {
+			given.put(source(offered[i]), i);
+		}
+		Map<String, String> variables = reader.variables(writer);
+		Set<String> renamed = renamed(variables);
+		return Arrays.stream(reader.handler().getMethodParameters()).map((wanted) -> {
+			Integer position = given.get(counterpart(source(wanted), variables));
+			return (position != null && isSame(wanted, offered[position]) && !isBoundTo(wanted, renamed)) ? position
+					: -1;
+		}).toList();
+	}
+
+	private static Set<String> renamed(Map<String, String> variables) {
+		Set<String> renamed = new HashSet<>();
+		variables.forEach((name, counterpart) -> {
+			if (!name.equals(counterpart)) {
+				renamed.addAll(List.of(name, counterpart));
+			}
+		});
+		return renamed;
+	}
+
+	// Spring MVC fills a command object from path variables, by their names
+	private static boolean isBoundTo(MethodParameter parameter, Set<String> variables) {
+		Class<?> type = parameter.getParameterType();
+		return !variables.isEmpty() && mayBeBound(parameter) && Stream
+			.concat(Arrays.stream(BeanUtils.getPropertyDescriptors(type)).map(PropertyDescriptor::getName),
+					Stream.ofNullable(type.getRecordComponents()).flatMap(Arrays::stream).map(RecordComponent::getName))
+			.anyMatch(variables::contains);
+	}
+
+	// Not what Spring itself makes arguments of, such as the user or the content
+	private static boolean mayBeBound(MethodParameter parameter) {
+		Class<?> type = parameter.getParameterType();
+		return !BeanUtils.isSimpleProperty(type) && !Principal.class.isAssignableFrom(type)
+				&& OF_LIBRARIES.stream().noneMatch(type.getName()::startsWith)
+				&& (parameter.hasParameterAnnotation(ModelAttribute.class)
+						|| Arrays.stream(parameter.getParameterAnnotations())
+							.noneMatch((annotation) -> isOfSpring(annotation.annotationType())));
+	}
+
+	private static boolean isOfSpring(Class<? extends Annotation> annotation) {
+		return annotation.getName().startsWith("org.springframework.") && !annotation.equals(Validated.class);
+	}
+
+	private static String counterpart(String source, Map<String, String> variables) {
+		return source.startsWith(PATH)
+				? PATH + variables.getOrDefault(source.substring(PATH.length()), "nowhere in the path") : source;
+	}
+
+	// A version looked up with "1" for 1 would be another one, or none
+	private static boolean isSame(MethodParameter wanted, MethodParameter given) {
+		return ClassUtils.isAssignable(wanted.getParameterType(), given.getParameterType())
+				&& (mustBeSent(given) || defaultValue(wanted).equals(defaultValue(given)));
+	}
+
+	private static boolean mustBeSent(MethodParameter parameter) {
+		return attribute(parameter, "required", false).equals(true)
+				&& defaultValue(parameter).equals(ValueConstants.DEFAULT_NONE);
+	}
+
+	private static Object defaultValue(MethodParameter parameter) {
+		return attribute(parameter, "defaultValue", ValueConstants.DEFAULT_NONE);
+	}
+
+	private static Object attribute(MethodParameter parameter, String name, Object otherwise) {
+		return Arrays.stream(parameter.getParameterAnnotations())
+			.filter(BorrowedParameters::saysWhereFrom)
+			.map((annotation) -> AnnotationUtils.getValue(annotation, name))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(otherwise);
+	}
+
+	// Others, such as those of an API's documentation, have attributes of the same names
+	private static boolean saysWhereFrom(Annotation annotation) {
+		return annotation.annotationType().getPackage().equals(PathVariable.class.getPackage());
+	}
+
+	private static String source(MethodParameter parameter) {
+		for (Annotation annotation : parameter.getParameterAnnotations()) {
+			if (saysWhereFrom(annotation)) {
+				Object name = AnnotationUtils.getValue(annotation, "name");
+				return annotation.annotationType().getSimpleName() + ' '
+						+ ((name instanceof String text && !text.isEmpty()) ? text : name(parameter));
+			}
+		}
+		return (BeanUtils.isSimpleProperty(parameter.getParameterType()) ? RequestParam.class.getSimpleName() : "")
+				+ ' ' + name(parameter);
+	}
+
+	/**
+	 * Returns the name of a parameter.
+	 * @param parameter the parameter
+	 * @return its name, or its position where the class was compiled without names
+	 */
+	static String name(MethodParameter parameter) {
+		@Nullable String @Nullable [] names = (parameter.getMethod() != null)
+				? NAMES.getParameterNames(Objects.requireNonNull(parameter.getMethod())) : null;
+		String name = (names != null) ? names[parameter.getParameterIndex()] : null;
+		return (name != null) ? name : "#" + parameter.getParameterIndex();
+	}
+
+	/**
+	 * Writes an expression in terms of where its parameters are taken from, so that two
+	 * can be compared whatever their names.
+	 * @param expression the expression
+	 * @param handler the handler that it is declared over
+	 * @return the expression with other names
+	 */
+	static String comparable(String expression, MappedHandler handler) {
+		MethodParameter[] parameters = handler.handler().getMethodParameters();
+		String text = expression;
+		for (int i = 0; i < parameters.length; i++) {
+			text = text.replaceAll("#(?:%s|[ap]%d)\\b".formatted(Pattern.quote(name(parameters[i])), i),
+					Matcher.quoteReplacement("#(" + placed(source(parameters[i]), handler) + ")"));
+		}
+		return text;
+	}
+
+	private static String placed(String source, MappedHandler handler) {
+		if (!source.startsWith(PATH) || handler.paths().isEmpty()) {
+			return source;
+		}
+		List<String> variables = handler.paths()
+			.get(0)
+			.segments()
+			.stream()
+			.flatMap((segment) -> segment.variables().stream())
+			.toList();
+		return PATH + variables.indexOf(source.substring(PATH.length()));
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.conditionalcache.handler.write;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.security.HandlerRules;
+import io.github.conditionalcache.version.declared.DeclaredVersion;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * What is fixed for one handler that writes under preconditions, resolved once.
+ *
+ * @param method the handler method, never a bridge
+ * @param name names it in logs and the endpoint, such as {@code BookController.put}
+ * @param declared the version that its preconditions are about
+ * @param positions for each parameter that the version was declared over, the position of
+ * the handler's parameter that stands for it, or -1
+ * @param read policy of the handler that answers GET on the same path
+ * @param required whether a write without a precondition is refused
+ * @param readers the handlers that may answer GET for it, the one that it is paired with
+ * first
+ */
+public record WritePolicy(Method method, String name, DeclaredVersion declared, List<Integer> positions,
+		ReadPolicy read, boolean required, List<Reader> readers) {
+
+	public DeclaredVersion.Reading readVersion(@Nullable Object[] arguments) {
+		return this.declared.read(map(this.positions, arguments, DeclaredVersion.NOT_GIVEN));
+	}
+
+	private static @Nullable Object[] map(List<Integer> positions, @Nullable Object[] arguments,
+			@Nullable Object missing) {
+		@Nullable Object[] mapped = new Object[positions.size()];
+		for (int i = 0; i < mapped.length; i++) {
+			int position = positions.get(i);
+			mapped[i] = (position >= 0) ? arguments[position] : missing;
+		}
+		return mapped;
+	}
+
+	/**
+	 * A handler that answers GET for what is written.
+	 *
+	 * @param handler the handler
+	 * @param positions for each of its parameters, the position of the writer's that
+	 * stands for it, or -1
+	 */
+	public record Reader(HandlerMethod handler, List<Integer> positions) {
+
+		public boolean admits(HandlerRules rules, @Nullable Object[] arguments) {
+			return rules.admit(map(this.positions, arguments, null), !this.positions.contains(-1));
+		}
+
+	}
+
+}

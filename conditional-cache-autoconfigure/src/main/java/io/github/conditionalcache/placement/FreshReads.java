@@ -1,0 +1,22 @@
+package io.github.conditionalcache.placement;
+
+/**
+ * Makes reads after a failed transaction see what others have written. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface FreshReads {
+
+	/**
+	 * Where no transactions are known.
+	 */
+	FreshReads ALWAYS = () -> true;
+
+	/**
+	 * Forgets what the current thread has read before.
+	 * @return {@code false} if a transaction goes on, in which nothing new can be read
+	 */
+	boolean begin();
+
+}

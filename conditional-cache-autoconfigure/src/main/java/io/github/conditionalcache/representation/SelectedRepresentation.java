@@ -1,0 +1,18 @@
+package io.github.conditionalcache.representation;
+
+import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.selector.Selection;
+
+/**
+ * What an entity tag is made for: the representation that a request selects (RFC 9110
+ * §3.2).
+ */
+public interface SelectedRepresentation extends Selection {
+
+	/**
+	 * Returns the policy of the handler that answers GET.
+	 * @return the policy
+	 */
+	ReadPolicy policy();
+
+}

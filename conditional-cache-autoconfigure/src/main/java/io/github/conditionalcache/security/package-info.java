@@ -1,0 +1,7 @@
+/**
+ * Internal: what is known of Spring Security's annotations, advice and rules for URLs.
+ */
+@NullMarked
+package io.github.conditionalcache.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package io.github.conditionalcache.selector.format;
+
+import java.lang.reflect.Modifier;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationManager;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.accept.FixedContentNegotiationStrategy;
+import org.springframework.web.accept.HeaderContentNegotiationStrategy;
+import org.springframework.web.accept.ParameterContentNegotiationStrategy;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.view.BeanNameViewResolver;
+import org.springframework.web.servlet.view.ContentNegotiatingViewResolver;
+import org.springframework.web.servlet.view.InternalResourceViewResolver;
+
+/**
+ * How Spring MVC negotiates formats (RFC 9110 §12.1) in this application: what it reads
+ * of a request, and which formats a handler's answers can have. Thread-safe.
+ */
+public final class Negotiation {
+
+	/** The view that Spring Boot shows errors with. */
+	private static final String ERROR_VIEW = "error";
+
+	private final Map<Set<MediaType>, Formats> formats = new ConcurrentHashMap<>();
+
+	private final Map<Class<?>, Formats> byType = new ConcurrentHashMap<>();
+
+	private final SingletonSupplier<Strategies> strategies;
+
+	private final ObjectProvider<RequestMappingHandlerAdapter> adapters;
+
+	private final ObjectProvider<ViewResolver> viewResolvers;
+
+	private final SingletonSupplier<Boolean> oneView;
+
+	public Negotiation(Supplier<@Nullable ContentNegotiationManager> manager,
+			ObjectProvider<RequestMappingHandlerAdapter> adapters, ObjectProvider<ViewResolver> viewResolvers,
+			Supplier<Collection<String>> viewNames) {
+		this.strategies = SingletonSupplier.of(() -> Strategies.of(manager.get()));
+		this.adapters = adapters;
+		this.viewResolvers = viewResolvers;
+		this.oneView = SingletonSupplier.of(() -> isOneView(viewNames.get()));
+	}
+
+	public Strategies strategies() {
+		return this.strategies.obtain();
+	}
+
+	/**
+	 * Returns the formats of a handler with a list of media types in its mapping.
+	 * @param produced the media types
+	 * @return the formats
+	 */
+	public Formats ofProduced(Set<MediaType> produced) {
+		return this.formats.computeIfAbsent(produced, Formats::of);
+	}
+
+	/**
+	 * Returns the formats of values of a type.
+	 * @param type the type of the values, as declared
+	 * @return the formats
+	 */
+	public Formats ofValues(Class<?> type) {
+		Formats known = this.byType.get(type);
+		return (known != null) ? known : this.byType.computeIfAbsent(type, this::find);
+	}
+
+	private Formats find(Class<?> type) {
+		if (isAboveOthers(type, String.class) || isAboveOthers(type, Resource.class)) {
+			return Formats.of(Set.of());
+		}
+		Set<MediaType> certain = new LinkedHashSet<>();
+		Set<MediaType> possible = new LinkedHashSet<>();
+		for (RequestMappingHandlerAdapter adapter : this.adapters) {
+			for (HttpMessageConverter<?> converter : adapter.getMessageConverters()) {
+				if (converter.canWrite(type, null)) {
+					List<MediaType> supported = converter.getSupportedMediaTypes(type);
+					if (certain.isEmpty() && supported.contains(MediaType.ALL)) {
+						// It is the first, so it writes all that others could write
+						return Formats.ofAnyName();
+					}
+					certain.addAll(supported);
+				}
+				else if (mayWriteSubtypes(converter, type)) {
+					possible.addAll(converter.getSupportedMediaTypes());
+				}
+			}
+		}
+		if (!certain.isEmpty() && certain.stream().noneMatch(MediaType::isConcrete)) {
+			// A possible type is the default only if its converter can write the value
+			return Formats.ofAnyName();
+		}
+		certain.addAll(possible);
+		return ofProduced(certain);
+	}
+
+	// Strings and resources are sent as whatever a request asks for
+	private static boolean isAboveOthers(Class<?> type, Class<?> special) {
+		return type.isAssignableFrom(special) && type != special;
+	}
+
+	// What a handler returns may be more special than what it declares, and its elements
+	// are not known here
+	private static boolean mayWriteSubtypes(HttpMessageConverter<?> converter, Class<?> type) {
+		return !Modifier.isFinal(type.getModifiers())
+				&& !converter.getClass().getName().startsWith("org.springframework.");
+	}
+
+	/**
+	 * Returns the formats of views.
+	 * @return the formats
+	 */
+	public Formats ofViews() {
+		return this.oneView.obtain() ? Formats.ofAnyName() : Formats.of(Set.of());
+	}
+
+	private boolean isOneView(Collection<String> viewNames) {
+		List<ViewResolver> resolving = this.viewResolvers.stream()
+			.filter((resolver) -> !leavesToOthers(resolver))
+			.toList();
+		return resolving.size() <= 1 && viewNames.stream().allMatch(ERROR_VIEW::equals);
+	}
+
+	private static boolean leavesToOthers(ViewResolver resolver) {
+		return resolver.getClass() == BeanNameViewResolver.class
+				|| resolver.getClass() == InternalResourceViewResolver.class
+				|| (resolver instanceof ContentNegotiatingViewResolver negotiating
+						&& negotiating.getDefaultViews().isEmpty());
+	}
+
+	/**
+	 * What is read of a request.
+	 *
+	 * @param manager reads what a request asks for, or {@code null} if the field alone
+	 * counts
+	 * @param fields request fields that are read
+	 * @param unknown whether something of the application may read anything
+	 * @param any whether anything is read at all
+	 */
+	public record Strategies(@Nullable ContentNegotiationManager manager, List<String> fields, boolean unknown,
+			boolean any) {
+
+		static Strategies of(@Nullable ContentNegotiationManager manager) {
+			if (manager == null) {
+				return new Strategies(null, List.of(HttpHeaders.ACCEPT), false, true);
+			}
+			Set<Class<?>> types = manager.getStrategies()
+				.stream()
+				.map(ContentNegotiationStrategy::getClass)
+				.collect(Collectors.toSet());
+			boolean byField = types.contains(HeaderContentNegotiationStrategy.class);
+			boolean unknown = !Set
+				.of(HeaderContentNegotiationStrategy.class, ParameterContentNegotiationStrategy.class,
+						FixedContentNegotiationStrategy.class)
+				.containsAll(types);
+			boolean byFieldAlone = byField && types.size() == 1;
+			return new Strategies(byFieldAlone ? null : manager, byField ? List.of(HttpHeaders.ACCEPT) : List.of(),
+					unknown, !Set.of(FixedContentNegotiationStrategy.class).containsAll(types));
+		}
+
+		/**
+		 * Returns the media types that a request asks for.
+		 * @param request the request
+		 * @return the types in their order, or {@code null} if it takes anything
+		 */
+		@Nullable String requested(HttpServletRequest request) {
+			if (!this.any) {
+				return null;
+			}
+			if (this.manager != null) {
+				try {
+					return this.manager.resolveMediaTypes(new ServletWebRequest(request))
+						.stream()
+						.map(MediaType::toString)
+						.collect(Collectors.joining(","));
+				}
+				catch (HttpMediaTypeNotAcceptableException ex) {
+					// The Accept field can't be parsed: it counts unchanged
+				}
+			}
+			return accepted(request);
+		}
+
+		private static @Nullable String accepted(HttpServletRequest request) {
+			String first = request.getHeader(HttpHeaders.ACCEPT);
+			if (first == null) {
+				return null;
+			}
+			Enumeration<String> lines = request.getHeaders(HttpHeaders.ACCEPT);
+			if (lines.hasMoreElements()) {
+				lines.nextElement();
+			}
+			return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
+		}
+
+	}
+
+}

@@ -1,0 +1,179 @@
+package io.github.conditionalcache.servlet;
+
+import java.io.IOException;
+
+import io.github.conditionalcache.ConditionalRequestOutcome;
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.ConditionalRequestOutcome.Result;
+import io.github.conditionalcache.exchange.ContentLengths;
+import io.github.conditionalcache.exchange.OutcomePublisher;
+import io.github.conditionalcache.exchange.ReadDecider;
+import io.github.conditionalcache.exchange.ReadExchange;
+import io.github.conditionalcache.exchange.SuspendedSecurityFields;
+import io.github.conditionalcache.representation.ChunkPool;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Wraps the response of each GET and HEAD so that a managed handler's content can be held
+ * back, and ends every dispatch: decides by the content held, sends it, and reports the
+ * outcome once. Does nothing to a request whose handler is not managed. Belongs inside
+ * the security filters, on REQUEST, ASYNC and FORWARD dispatches. Thread-safe.
+ *
+ * @since 0.1.0
+ */
+public final class ConditionalCacheFilter implements Filter {
+
+	private final ReadDecider decision;
+
+	private final RangeSelection ranges;
+
+	private final int maxBodySize;
+
+	private final ChunkPool pool = new ChunkPool();
+
+	private final OutcomePublisher outcomes;
+
+	private final OtherServlets others;
+
+	private final ContentLengths lengths = new ContentLengths();
+
+	/**
+	 * Creates the filter.
+	 * @param decision decides from validators
+	 * @param ranges cuts parts out of content held back
+	 * @param maxBodySize the most content held back for one response, in bytes
+	 * @param outcomes is told each outcome
+	 * @param others refuses writes that nothing checks
+	 */
+	public ConditionalCacheFilter(ReadDecider decision, RangeSelection ranges, int maxBodySize,
+			OutcomePublisher outcomes, OtherServlets others) {
+		this.decision = decision;
+		this.ranges = ranges;
+		this.maxBodySize = maxBodySize;
+		this.outcomes = outcomes;
+		this.others = others;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse
+				&& isRead(httpRequest.getMethod())) {
+			filter(httpRequest, httpResponse, chain);
+		}
+		else {
+			chain.doFilter(written(request, response), response);
+		}
+	}
+
+	private ServletRequest written(ServletRequest request, ServletResponse response) {
+		return (request instanceof HttpServletRequest httpRequest
+				&& response instanceof HttpServletResponse httpResponse && OtherServlets.isWrite(httpRequest)
+				&& WebUtils.getNativeRequest(request, WriteRequest.class) == null)
+						? new WriteRequest(httpRequest, httpResponse, this.others) : request;
+	}
+
+	static boolean isRead(String method) {
+		return method.equals("GET") || method.equals("HEAD");
+	}
+
+	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		HoldingResponse conditional = (request.getDispatcherType() != DispatcherType.REQUEST)
+				? WebUtils.getNativeResponse(response, HoldingResponse.class) : null;
+		boolean wrapped = conditional != null;
+		if (conditional == null) {
+			conditional = new HoldingResponse(response, this.maxBodySize, this.pool, this.decision);
+		}
+		if (request.getDispatcherType() == DispatcherType.ASYNC) {
+			SuspendedSecurityFields.takeBack(ReadExchange.of(request));
+		}
+		boolean completed = false;
+		try {
+			chain.doFilter(seen(request), wrapped ? response : conditional);
+			completed = true;
+		}
+		finally {
+			ReadExchange exchange = ReadExchange.of(request);
+			if (exchange != null) {
+				end(request, conditional, exchange, completed);
+			}
+		}
+	}
+
+	// Also what a forward leads to, such as a static file, would cut before it is decided
+	private static HttpServletRequest seen(HttpServletRequest request) {
+		ReadExchange exchange = (request.getDispatcherType() == DispatcherType.FORWARD
+				&& RangeSelection.isAskedFor(request)) ? ReadExchange.of(request) : null;
+		if (exchange == null || !exchange.response().isHolding()) {
+			return request;
+		}
+		exchange.range(RangeSelection.asked(request));
+		return new HiddenConditionsRequest(request, false, true);
+	}
+
+	private void end(HttpServletRequest request, HoldingResponse response, ReadExchange exchange, boolean completed)
+			throws IOException {
+		if (!completed) {
+			response.abandon(Reason.ERROR);
+		}
+		else if (request.isAsyncStarted()) {
+			response.finishWriter();
+			response.spill(Reason.STREAMING);
+			exchange.suspended();
+			if (exchange.declared() != null) {
+				request.getAsyncContext().addListener(new TimeoutListener(exchange));
+			}
+			return;
+		}
+		else {
+			this.decision.complete(exchange);
+			this.ranges.cut(exchange);
+			finish(request, response);
+		}
+		if (request.getDispatcherType() != DispatcherType.FORWARD && exchange.markReported()
+				&& this.outcomes.areHeard()) {
+			report(request, response, exchange);
+		}
+	}
+
+	// The servers close the response after a forward, past the filters outside. A 200
+	// with its whole length is committed. Filters that wait for that have added their
+	// fields, and those that come afterwards can't.
+	private static void finish(HttpServletRequest request, HoldingResponse response) throws IOException {
+		response.checkSent();
+		boolean closed = request.getDispatcherType() == DispatcherType.FORWARD || response.isSettled();
+		if (closed && response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED && !response.isCommitted()) {
+			UnreadContent.announce(request, response);
+		}
+		response.finish(closed);
+	}
+
+	private void report(HttpServletRequest request, HoldingResponse response, ReadExchange exchange) {
+		if (exchange.isLabelled() && response.sent() > 0 && response.getStatus() == HttpServletResponse.SC_OK) {
+			this.lengths.sent(exchange.policy(), response.sent());
+		}
+		// An answer to HEAD has no content that could be saved
+		boolean saves = exchange.result() == Result.HIT && !request.getMethod().equals("HEAD");
+		Long saved = saves ? exchange.savedBytes() : null;
+		boolean estimated = false;
+		if (saves && saved == null) {
+			saved = this.lengths.estimate(exchange.policy());
+			estimated = saved != null;
+		}
+		this.outcomes.report(request,
+				new ConditionalRequestOutcome(exchange.policy().name(), request.getMethod(), exchange.pattern(),
+						exchange.result(), exchange.reason(), exchange.validator(), exchange.phase(), saved, estimated,
+						exchange.validation(), exchange.handling()));
+	}
+
+}

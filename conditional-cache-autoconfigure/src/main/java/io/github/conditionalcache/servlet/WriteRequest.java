@@ -1,0 +1,36 @@
+package io.github.conditionalcache.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * The request of a write, which any servlet of Spring MVC may serve. All of them note the
+ * handler in an attribute before they call it.
+ */
+final class WriteRequest extends HttpServletRequestWrapper {
+
+	private final OtherServlets others;
+
+	private final HttpServletResponse response;
+
+	WriteRequest(HttpServletRequest request, HttpServletResponse response, OtherServlets others) {
+		super(request);
+		this.response = response;
+		this.others = others;
+	}
+
+	@Override
+	public void setAttribute(String name, @Nullable Object value) {
+		if (value instanceof HandlerMethod handler && name.equals(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
+				&& this.others.serve(this)) {
+			this.others.refuseWrite(handler, this, this.response);
+		}
+		super.setAttribute(name, value);
+	}
+
+}

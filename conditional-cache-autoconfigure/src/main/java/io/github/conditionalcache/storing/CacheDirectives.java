@@ -1,0 +1,61 @@
+package io.github.conditionalcache.storing;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The directives of a Cache-Control field (RFC 9111 §5.2).
+ *
+ * @param names their names, in lower case; one that is limited to some fields, as in
+ * {@code private="Set-Cookie"}, is not among them
+ * @since 0.1.0
+ */
+public record CacheDirectives(Set<String> names) {
+
+	/**
+	 * Reads a field value.
+	 * @param cacheControl value of a Cache-Control field
+	 * @return its directives
+	 */
+	public static CacheDirectives of(String cacheControl) {
+		String unlimited = cacheControl.toLowerCase(Locale.ROOT).replaceAll("[^,\"]*\"[^\"]*\"?", "");
+		return new CacheDirectives(Arrays.stream(unlimited.split(","))
+			.map((directive) -> directive.split("=", 2)[0].trim())
+			.filter((name) -> !name.isEmpty())
+			.collect(Collectors.toSet()));
+	}
+
+	/**
+	 * Returns whether a cache that several users share may store the answer (RFC 9111
+	 * §3).
+	 * @return whether it may
+	 */
+	public boolean letSharedCachesStore() {
+		return has("public") || has("s-maxage") || !(has("private") || has("no-store"));
+	}
+
+	/**
+	 * Returns whether the answer is meant for shared caches, even if it is one to an
+	 * authenticated request (RFC 9111 §3.5).
+	 * @return whether it is
+	 */
+	public boolean nameSharedCaches() {
+		return has("public") || has("s-maxage");
+	}
+
+	/**
+	 * Returns whether a cache may use a stored answer without revalidating it (RFC 9111
+	 * §4.2).
+	 * @return {@code false} if it has to ask each time, or stores nothing
+	 */
+	public boolean letAnswersBeUsedUnasked() {
+		return !has("no-store") && !has("no-cache");
+	}
+
+	public boolean has(String name) {
+		return this.names.contains(name);
+	}
+
+}

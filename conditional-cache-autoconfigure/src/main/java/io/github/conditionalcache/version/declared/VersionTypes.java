@@ -1,0 +1,109 @@
+package io.github.conditionalcache.version.declared;
+
+import java.lang.reflect.Modifier;
+import java.lang.reflect.TypeVariable;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.BaseStream;
+
+import io.github.conditionalcache.Versioned;
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.precondition.Validators;
+import io.github.conditionalcache.tag.VersionForm;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Which types of an expression can give a version or a date. Only what can never give one
+ * is refused: a value may be of a subclass, or of a class that implements an interface as
+ * well as {@link Versioned}.
+ */
+final class VersionTypes {
+
+	private static final Set<Class<?>> WHOLE = Set.of(Versioned.class, EntityTag.class, Validators.class,
+			OptionalLong.class, OptionalInt.class, OptionalDouble.class);
+
+	/** What no version is, whatever else its class may implement. */
+	private static final Set<Class<?>> NEVER = Set.of(Map.class, Map.Entry.class, BaseStream.class, Iterator.class,
+			CompletionStage.class, Future.class, Supplier.class, Callable.class);
+
+	private static final Set<String> NEVER_BY_NAME = Set.of("org.reactivestreams.Publisher",
+			"reactor.core.publisher.Mono", "reactor.core.publisher.Flux");
+
+	private static final int MAX_DEPTH = 8;
+
+	private VersionTypes() {
+	}
+
+	/**
+	 * Returns why no value of a type is a version.
+	 * @param type the type
+	 * @return the reason, or {@code null} if one may be
+	 */
+	static @Nullable String whyNoVersion(ResolvableType type) {
+		Class<?> element = element(type, 0);
+		boolean may = VersionForm.of(element) != null || WHOLE.stream().anyMatch((one) -> one.isAssignableFrom(element))
+				|| isOpen(element);
+		return may ? null : "gives %s, which can't be a version".formatted(name(type));
+	}
+
+	/**
+	 * Returns why no value of a type is the date of a change.
+	 * @param type the type
+	 * @return the reason, or {@code null} if one may be
+	 */
+	static @Nullable String whyNoDate(ResolvableType type) {
+		Class<?> element = element(type, 0);
+		VersionForm form = VersionForm.of(element);
+		if (form != null && form.isLocalTime()) {
+			return "gives %s, which names no instant, since it has no time zone".formatted(name(type));
+		}
+		boolean may = form == VersionForm.INSTANT || element.equals(Long.class) || element.equals(OptionalLong.class)
+				|| isOpen(element);
+		return may ? null : "gives %s, which can't be a date".formatted(name(type));
+	}
+
+	// What is declared as one of these may be of another class that is a version
+	private static boolean isOpen(Class<?> type) {
+		return type.equals(Object.class) || (Modifier.isAbstract(type.getModifiers()) && !isNever(type));
+	}
+
+	private static String name(ResolvableType type) {
+		return (type.getType() instanceof TypeVariable) ? type.toClass().getName() : type.toString();
+	}
+
+	private static boolean isNever(Class<?> type) {
+		return NEVER.stream().anyMatch((one) -> one.isAssignableFrom(type)) || NEVER_BY_NAME.contains(type.getName())
+				|| type.equals(void.class);
+	}
+
+	// What is wrapped in an Optional, or is one of several
+	private static Class<?> element(ResolvableType type, int depth) {
+		if (depth < MAX_DEPTH) {
+			if (type.isArray()) {
+				return element(type.getComponentType(), depth + 1);
+			}
+			for (Class<?> wrapper : List.of(Optional.class, Collection.class)) {
+				ResolvableType wrapped = type.as(wrapper);
+				if (!wrapped.equals(ResolvableType.NONE)) {
+					return element(wrapped.getGeneric(0), depth + 1);
+				}
+			}
+		}
+		return ClassUtils.resolvePrimitiveIfNecessary(type.toClass());
+	}
+
+}
