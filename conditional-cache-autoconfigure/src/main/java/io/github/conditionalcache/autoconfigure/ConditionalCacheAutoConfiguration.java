@@ -170,7 +170,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	EntityTags conditionalCacheOpaqueTags(DigestAlgorithm algorithm) {
+	EntityTags conditionalCacheEntityTags(DigestAlgorithm algorithm) {
 		return new EntityTags(algorithm);
 	}
 
@@ -182,7 +182,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ReadPolicies conditionalCacheHandlerPolicies(ConditionalCacheProperties properties, DeclarationReader declarations,
+	ReadPolicies conditionalCacheReadPolicies(ConditionalCacheProperties properties, DeclarationReader declarations,
 			Selectors selectors) {
 		return new ReadPolicies(StoringPolicy.of(properties.getCacheControl(), null, List.of(), true),
 				policies(properties), properties.getEtag().getStrength(), declarations, selectors,
@@ -208,7 +208,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Placements conditionalCacheGatePlaces(BeanFactory beans) {
+	Placements conditionalCachePlacements(BeanFactory beans) {
 		return new Placements(beans);
 	}
 
@@ -268,7 +268,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WriteDecider conditionalCacheWriteDecision(PreconditionEvaluator evaluator, RepresentationValidators tags,
+	WriteDecider conditionalCacheWriteDecider(PreconditionEvaluator evaluator, RepresentationValidators tags,
 			ValidationCalls calls, RefusalTags refusalTags) {
 		return new WriteDecider(evaluator, tags, calls,
 				isPresent("org.springframework.transaction.support.TransactionSynchronizationManager")
@@ -370,7 +370,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AnswerFields conditionalCacheResponseFields(ConditionalCacheProperties properties, Environment environment) {
+	AnswerFields conditionalCacheAnswerFields(ConditionalCacheProperties properties, Environment environment) {
 		return new AnswerFields(isPresent("org.springframework.boot.web.server.Compression")
 				? ServerCompression.from(environment) : ResponseCompression.NONE, this.clock);
 	}
@@ -403,7 +403,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RepresentationValidators conditionalCacheValueTags(ConditionalCacheProperties properties, EntityTags tags,
+	RepresentationValidators conditionalCacheRepresentationValidators(ConditionalCacheProperties properties, EntityTags tags,
 			ObjectProvider<Deployment> deployment) {
 		Deployment deployed = deployment.getIfAvailable();
 		return new RepresentationValidators(new MarkedVersions(),
@@ -426,7 +426,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ReadDecider conditionalCacheDecision(PreconditionEvaluator evaluator, EntityTags tags, AnswerFields fields,
+	ReadDecider conditionalCacheReadDecider(PreconditionEvaluator evaluator, EntityTags tags, AnswerFields fields,
 			Verification verification, ObjectProvider<ContentObserver> observer) {
 		return new ReadDecider(evaluator, tags, fields, verification, observer.getIfAvailable(), this.clock);
 	}
@@ -457,7 +457,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OutcomePublisher conditionalCacheOutcomes(ObjectProvider<ConditionalRequestListener> listeners,
+	OutcomePublisher conditionalCacheOutcomePublisher(ObjectProvider<ConditionalRequestListener> listeners,
 			ObjectProvider<OutcomeObserver> observers) {
 		return new OutcomePublisher(SingletonSupplier.of(() -> listeners.orderedStream().toList()),
 				SingletonSupplier.of(() -> observers.orderedStream().toList()));

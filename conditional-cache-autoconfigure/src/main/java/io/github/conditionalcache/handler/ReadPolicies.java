@@ -113,7 +113,7 @@ public final class ReadPolicies {
 	/**
 	 * Resolves and checks the policies of all mapped handlers.
 	 * @param mappings the mappings of the application
-	 * @throws InvalidCacheable304Exception if an annotation stands on a method that can
+	 * @throws InvalidHandlerException if an annotation stands on a method that can
 	 * never answer GET, or holds an illegal value
 	 */
 	public void settle(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {

@@ -103,7 +103,7 @@ public final class OtherServlets {
 	/**
 	 * Checks the handlers of a context that has been refreshed.
 	 * @param context the context
-	 * @throws InvalidCacheable304Exception if one writes under preconditions
+	 * @throws InvalidHandlerException if one writes under preconditions
 	 */
 	public void check(ApplicationContext context) {
 		if (isOwn(context)) {

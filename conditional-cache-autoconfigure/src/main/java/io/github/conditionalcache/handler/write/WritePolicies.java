@@ -103,7 +103,7 @@ public final class WritePolicies {
 	 * Finds the handlers that write under preconditions, and pairs them with those of
 	 * GET.
 	 * @param mappings all mapped handlers
-	 * @throws InvalidCacheable304Exception if an annotation can't work
+	 * @throws InvalidHandlerException if an annotation can't work
 	 */
 	public void settle(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {
 		mappings.forEach((mapping) -> mapping.forEach(this::requireChecks));
