@@ -9,6 +9,7 @@ import java.util.Map;
 import io.github.conditionalcache.actuate.ConditionalCacheDescriptor.SavedBytesDescriptor;
 import io.github.conditionalcache.diagnostics.HandlerFigures;
 import io.github.conditionalcache.handler.ManagedHandler;
+import io.github.conditionalcache.version.declared.DeclaredSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -50,7 +51,8 @@ public record HandlerDescriptor(String name, String access, Collection<String> r
 	static HandlerDescriptor of(ManagedHandler handler, HandlerFigures figures, List<String> warnings,
 			List<String> advice) {
 		return new HandlerDescriptor(handler.name(), handler.access().name().toLowerCase(Locale.ROOT),
-				handler.requestMethods(), handler.patterns(), handler.sources(), handler.isEarly() ? "early" : "late",
+				handler.requestMethods(), handler.patterns(),
+				handler.sources().stream().map(DeclaredSource::describe).toList(), handler.isEarly() ? "early" : "late",
 				handler.whyLate(), PolicyDescriptor.of(handler.policy()), figures.requests(), Counts.results(figures),
 				Counts.reasons(figures), figures.hitRatio(), figures.revalidationRatio(),
 				SavedBytesDescriptor.of(figures), TimingDescriptor.of(figures.validation()),

@@ -403,8 +403,8 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RepresentationValidators conditionalCacheRepresentationValidators(ConditionalCacheProperties properties, EntityTags tags,
-			ObjectProvider<Deployment> deployment) {
+	RepresentationValidators conditionalCacheRepresentationValidators(ConditionalCacheProperties properties,
+			EntityTags tags, ObjectProvider<Deployment> deployment) {
 		Deployment deployed = deployment.getIfAvailable();
 		return new RepresentationValidators(new MarkedVersions(),
 				new FileVersions(properties.getFiles().getNotBefore()), tags, this.clock,

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.conditionalcache.handler.ManagedHandler;
+import io.github.conditionalcache.version.declared.DeclaredSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +88,8 @@ public final class StartupReport {
 		return List.of(handler.isEarly() ? "early" : "late",
 				handler.requestMethods().isEmpty() ? "*" : String.join(",", handler.requestMethods()),
 				String.join(", ", handler.patterns()), handler.name(),
-				handler.sources().isEmpty() ? "value or content" : String.join(", ", handler.sources()),
+				handler.sources().isEmpty() ? "value or content"
+						: handler.sources().stream().map(DeclaredSource::describe).collect(Collectors.joining(", ")),
 				policy(handler));
 	}
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.github.conditionalcache.version.declared.DeclaredSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param access whether it reads or writes
  * @param requestMethods request methods that it is mapped to; empty means all
  * @param patterns path patterns that it is mapped to
- * @param sources where its validators come from, such as
- * {@code version @books.versionOf(#id)}; empty if from the returned value or the content
+ * @param sources what declares its version; empty if its validators come from the
+ * returned value or the content
  * @param whyLate why it runs before anything is decided; {@code null} if it need not
  * @param policy how its answers may be stored and what labels them
  * @param selection what is known of what selects its answers
  * @since 0.1.0
  */
 public record ManagedHandler(String name, Class<?> type, Method method, Access access, Set<String> requestMethods,
-		Set<String> patterns, List<String> sources, @Nullable String whyLate, Policy policy, Selection selection) {
+		Set<String> patterns, List<DeclaredSource> sources, @Nullable String whyLate, Policy policy,
+		Selection selection) {
 
 	/**
 	 * Creates a handler of whose selection nothing is to be said.
@@ -37,12 +39,12 @@ public record ManagedHandler(String name, Class<?> type, Method method, Access a
 	 * @param access whether it reads or writes
 	 * @param requestMethods request methods
 	 * @param patterns path patterns
-	 * @param sources where its validators come from
+	 * @param sources what declares its version
 	 * @param whyLate why it runs before anything is decided, or {@code null}
 	 * @param policy how its answers may be stored
 	 */
 	public ManagedHandler(String name, Class<?> type, Method method, Access access, Set<String> requestMethods,
-			Set<String> patterns, List<String> sources, @Nullable String whyLate, Policy policy) {
+			Set<String> patterns, List<DeclaredSource> sources, @Nullable String whyLate, Policy policy) {
 		this(name, type, method, access, requestMethods, patterns, sources, whyLate, policy,
 				new Selection(null, List.of(), List.of()));
 	}

@@ -113,8 +113,8 @@ public final class ReadPolicies {
 	/**
 	 * Resolves and checks the policies of all mapped handlers.
 	 * @param mappings the mappings of the application
-	 * @throws InvalidHandlerException if an annotation stands on a method that can
-	 * never answer GET, or holds an illegal value
+	 * @throws InvalidHandlerException if an annotation stands on a method that can never
+	 * answer GET, or holds an illegal value
 	 */
 	public void settle(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {
 		this.selectors.settle(new HandlerMappings(mappings));

@@ -11,6 +11,7 @@ import io.github.conditionalcache.ConditionalVerification;
 import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ManagedHandler.Access;
 import io.github.conditionalcache.metrics.MeteringListener.Exchanges;
+import io.github.conditionalcache.version.declared.DeclaredSource;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.Resource;
@@ -99,9 +100,8 @@ final class ExpectedMeters {
 	}
 
 	private ValidatorKind declared() {
-		List<String> sources = this.handler.sources();
-		return sources.stream().allMatch((source) -> source.startsWith("lastModified ")) ? ValidatorKind.LAST_MODIFIED
-				: ValidatorKind.VERSION;
+		return this.handler.sources().stream().allMatch((source) -> source.kind() == DeclaredSource.Kind.LAST_MODIFIED)
+				? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION;
 	}
 
 	// What marks a value may have shows at the first answer only

@@ -44,7 +44,8 @@ public final class AdvisorChain {
 
 	private static final String CONFIGURATION = "org.springframework.security.config.";
 
-	private static final String UNREACHABLE = "a proxy can't see calls of methods that are final, private, or of another package";
+	private static final Barrier UNREACHABLE = new Barrier(
+			"a proxy can't see calls of methods that are final, private, or of another package", false);
 
 	private static final Set<String> ASYNCHRONOUS = Set
 		.of("org.springframework.aop.interceptor.AsyncExecutionInterceptor");
@@ -60,7 +61,7 @@ public final class AdvisorChain {
 
 	private final @Nullable String obstacle;
 
-	private final @Nullable String barrier;
+	private final @Nullable Barrier barrier;
 
 	private final boolean authorized;
 
@@ -68,7 +69,7 @@ public final class AdvisorChain {
 
 	private final boolean ruled;
 
-	private AdvisorChain(Method method, int position, @Nullable String obstacle, @Nullable String barrier,
+	private AdvisorChain(Method method, int position, @Nullable String obstacle, @Nullable Barrier barrier,
 			boolean authorized, boolean cached, boolean ruled) {
 		this.method = method;
 		this.position = position;
@@ -90,9 +91,9 @@ public final class AdvisorChain {
 		Class<?> type = AopUtils.getTargetClass(bean);
 		Method method = AopUtils.getMostSpecificMethod(mapped, type);
 		Set<String> annotations = SecurityAnnotations.of(method, type);
-		String obstacle = obstacle(bean, type, method);
-		if (obstacle != null) {
-			return new AdvisorChain(method, 0, obstacle, obstacle, !annotations.isEmpty(), false, false);
+		Barrier barrier = barrier(bean, type, method);
+		if (barrier != null) {
+			return new AdvisorChain(method, 0, barrier.reason(), barrier, !annotations.isEmpty(), false, false);
 		}
 		if (bean instanceof Advised proxy) {
 			return new Chain(proxy.getAdvisors(), method, mapped, type, authorization).place(annotations);
@@ -111,7 +112,7 @@ public final class AdvisorChain {
 	static HandlerRules rules(Object bean, Method mapped, MethodAuthorization authorization) {
 		Class<?> type = AopUtils.getTargetClass(bean);
 		Method method = AopUtils.getMostSpecificMethod(mapped, type);
-		boolean unseen = obstacle(bean, type, method) != null;
+		boolean unseen = barrier(bean, type, method) != null;
 		Object target = (bean instanceof Advised proxy) ? target(proxy) : null;
 		if (unseen || !(bean instanceof Advised proxy) || target == null) {
 			return (unseen && !SecurityAnnotations.of(method, type).isEmpty()) ? HandlerRules.UNKNOWN
@@ -149,7 +150,7 @@ public final class AdvisorChain {
 	 * @return the reason, or {@code null} if it can, or if there is no proxy
 	 */
 	@Nullable String barrier() {
-		return this.barrier;
+		return (this.barrier != null) ? this.barrier.reason() : null;
 	}
 
 	/**
@@ -158,7 +159,7 @@ public final class AdvisorChain {
 	 * @return whether it may
 	 */
 	boolean isOpaque() {
-		return this.barrier != null && !this.barrier.equals(UNREACHABLE);
+		return this.barrier != null && this.barrier.hidesAdvice();
 	}
 
 	/**
@@ -186,19 +187,19 @@ public final class AdvisorChain {
 		return this.ruled;
 	}
 
-	private static @Nullable String obstacle(Object bean, Class<?> type, Method method) {
+	private static @Nullable Barrier barrier(Object bean, Class<?> type, Method method) {
 		if (isWoven(type)) {
-			return "their class was woven by AspectJ";
+			return Barrier.hiding("their class was woven by AspectJ");
 		}
 		if (!(bean instanceof Advised proxy)) {
-			return isProxy(bean) ? "their bean is a proxy that can't be looked into" : null;
+			return isProxy(bean) ? Barrier.hiding("their bean is a proxy that can't be looked into") : null;
 		}
 		if (proxy.isFrozen() || !proxy.getTargetSource().isStatic()) {
-			return "their bean's proxy is frozen or has changing targets";
+			return Barrier.hiding("their bean's proxy is frozen or has changing targets");
 		}
 		Object target = AopUtils.isAopProxy(bean) ? target(proxy) : null;
 		if (target == null || target instanceof Advised || Proxy.isProxyClass(target.getClass())) {
-			return "their bean is a proxy of a proxy";
+			return Barrier.hiding("their bean is a proxy of a proxy");
 		}
 		if (AopUtils.isCglibProxy(bean) && (Modifier.isFinal(method.getModifiers())
 				|| Modifier.isPrivate(method.getModifiers()) || !isReachable(bean, method))) {
@@ -245,6 +246,20 @@ public final class AdvisorChain {
 
 	private static String notEnforced(String annotation) {
 		return "no advice was found that enforces @" + ClassUtils.getShortName(annotation);
+	}
+
+	/**
+	 * Why the gate can't be put into a bean's proxy.
+	 *
+	 * @param reason the reason, a clause about the handlers
+	 * @param hidesAdvice whether advice may stand before the handler unseen
+	 */
+	private record Barrier(String reason, boolean hidesAdvice) {
+
+		static Barrier hiding(String reason) {
+			return new Barrier(reason, true);
+		}
+
 	}
 
 	/**
@@ -350,10 +365,10 @@ public final class AdvisorChain {
 			return Arrays.stream(this.advisors).anyMatch((advisor) -> applies(advisor) && kind.test(advisor));
 		}
 
-		private @Nullable String barrier() {
+		private @Nullable Barrier barrier() {
 			return Arrays.stream(this.advisors)
 				.filter((advisor) -> applies(advisor) && isOf(advisor.getAdvice(), ASYNCHRONOUS))
-				.map((advisor) -> "%s calls them on another thread".formatted(name(advisor)))
+				.map((advisor) -> Barrier.hiding("%s calls them on another thread".formatted(name(advisor))))
 				.findFirst()
 				.orElse(null);
 		}

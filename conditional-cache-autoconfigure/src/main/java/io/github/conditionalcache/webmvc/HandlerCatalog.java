@@ -127,7 +127,7 @@ public final class HandlerCatalog {
 		Set<String> methods = new TreeSet<>();
 		info.getMethodsCondition().getMethods().forEach((method) -> methods.add(method.name()));
 		return new ManagedHandler(name, type, method(handler, type), access, methods,
-				new TreeSet<>(info.getPatternValues()), (declared != null) ? declared.describe() : List.of(), whyLate,
+				new TreeSet<>(info.getPatternValues()), (declared != null) ? declared.declaredBy() : List.of(), whyLate,
 				new ManagedHandler.Policy(policy.storing().cacheControl(), policy.storing().cdnCacheControl(),
 						policy.selectors().vary(), policy.selectors().unnamed(), policy.strength() == Strength.STRONG,
 						required),

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ManagedHandler.Access;
 import io.github.conditionalcache.handler.ManagedHandler.Policy;
+import io.github.conditionalcache.version.declared.DeclaredSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,11 +32,11 @@ class StartupReportTests {
 
 	@Test
 	void handlersAreLinesInColumns() {
-		ManagedHandler get = read("BookController.get", "/books/{id}", List.of("version @books.versionOf(#id)"), null,
+		ManagedHandler get = read("BookController.get", "/books/{id}", List.of(version("@books.versionOf(#id)")), null,
 				new Policy("public, max-age=5", "max-age=60", List.of("Accept-Language"), List.of(), true, false));
 		ManagedHandler list = read("BookController.list", "/books", List.of(), "no version is declared", PRIVATE);
 		ManagedHandler put = new ManagedHandler("BookController.put", Object.class, method(), Access.WRITE,
-				Set.of("PUT"), Set.of("/books/{id}"), List.of("version @books.versionOf(#id)"), null,
+				Set.of("PUT"), Set.of("/books/{id}"), List.of(version("@books.versionOf(#id)")), null,
 				new Policy(null, null, List.of(), List.of(), true, true));
 		assertThat(lines(report(get, list, put))).containsExactly(
 				"Handlers that answer conditional requests: 3, decided before they run: 2",
@@ -59,7 +60,7 @@ class StartupReportTests {
 	@Test
 	void declaredVersionThatIsNotUsedIsToldWithReasonAndRemedy() {
 		ManagedHandler handler = new ManagedHandler("A.get", Object.class, method(), Access.READ, Set.of("GET"),
-				Set.of("/a"), List.of("version #id"), "it reads all", PRIVATE, new ManagedHandler.Selection(
+				Set.of("/a"), List.of(version("#id")), "it reads all", PRIVATE, new ManagedHandler.Selection(
 						new ManagedHandler.Unused("it reads all", "Name the fields."), List.of(), List.of()));
 		assertThat(lines(report(handler)))
 			.contains("  Declared version not used for A.get, because it reads all. Name the fields.")
@@ -79,7 +80,7 @@ class StartupReportTests {
 	void reasonsAreToldOnceWithTheirHandlers() {
 		List<ManagedHandler> handlers = new ArrayList<>();
 		IntStream.range(0, 22)
-			.forEach((i) -> handlers.add(read("A.n%02d".formatted(i), "/" + i, List.of("version #a0"),
+			.forEach((i) -> handlers.add(read("A.n%02d".formatted(i), "/" + i, List.of(version("#a0")),
 					"their bean is no singleton", PRIVATE)));
 		assertThat(lines(new StartupReport(handlers, Map.of(), null)))
 			.filteredOn((line) -> line.contains("their bean is no singleton"))
@@ -91,7 +92,7 @@ class StartupReportTests {
 
 	@Test
 	void writesBeforeAdviceThatJudgesTheirResultAreTold() {
-		ManagedHandler handler = read("A.put", "/a", List.of("version #a0"), null, PRIVATE);
+		ManagedHandler handler = read("A.put", "/a", List.of(version("#a0")), null, PRIVATE);
 		assertThat(
 				lines(new StartupReport(List.of(handler), Map.of("A.put", "Timing may judge what they return"), null)))
 			.contains(
@@ -128,8 +129,12 @@ class StartupReportTests {
 		return report.toString().lines().toList();
 	}
 
-	private static ManagedHandler read(String name, String pattern, List<String> sources, @Nullable String whyLate,
-			Policy policy) {
+	private static DeclaredSource version(String expression) {
+		return new DeclaredSource(DeclaredSource.Kind.VERSION, expression, true);
+	}
+
+	private static ManagedHandler read(String name, String pattern, List<DeclaredSource> sources,
+			@Nullable String whyLate, Policy policy) {
 		return new ManagedHandler(name, Object.class, method(), Access.READ, Set.of("GET"), Set.of(pattern), sources,
 				whyLate, policy);
 	}

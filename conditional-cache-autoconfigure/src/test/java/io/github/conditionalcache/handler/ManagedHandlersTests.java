@@ -8,6 +8,7 @@ import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheGateAutoConfiguration;
 import io.github.conditionalcache.handler.ManagedHandler.Access;
+import io.github.conditionalcache.version.declared.DeclaredSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class ManagedHandlersTests {
 		assertThat(handler.access()).isEqualTo(Access.READ);
 		assertThat(handler.patterns()).containsExactly("/books/{id}", "/books/{id}/again");
 		assertThat(handler.requestMethods()).containsExactly("GET");
-		assertThat(handler.sources()).containsExactly("version @versions.of(#id)");
+		assertThat(handler.sources())
+			.containsExactly(new DeclaredSource(DeclaredSource.Kind.VERSION, "@versions.of(#id)", true));
 		assertThat(handler.isEarly()).isTrue();
 		assertThat(handler.policy().cacheControl()).isEqualTo("no-cache");
 		assertThat(handler.policy().vary()).containsExactly("Accept", "Accept-Language", "X-Tenant");
@@ -81,7 +83,8 @@ class ManagedHandlersTests {
 		ManagedHandler handler = named("BookController.put");
 		assertThat(handler.access()).isEqualTo(Access.WRITE);
 		assertThat(handler.requestMethods()).isEqualTo(Set.of("PUT"));
-		assertThat(handler.sources()).containsExactly("version @versions.of(#id)");
+		assertThat(handler.sources())
+			.containsExactly(new DeclaredSource(DeclaredSource.Kind.VERSION, "@versions.of(#id)", true));
 		assertThat(handler.policy().required()).isTrue();
 		assertThat(handler.isEarly()).isTrue();
 	}

@@ -19,6 +19,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.ConditionalVerification;
 import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ManagedHandler.Access;
+import io.github.conditionalcache.version.declared.DeclaredSource;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -135,15 +136,15 @@ class MeteringListenerTests {
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, delimiter = '|',
 			textBlock = """
-					method   | sources                | late  | meters
-					text     | version @b.of()        | false | hit/none/version/early miss/changed/version/early miss/variant/version/early unconditional/none/version/early
-					text     | version @b.of()        | true  | hit/none/version/value miss/changed/version/value miss/variant/version/value unconditional/none/version/value
-					text     | lastModified @b.of()   | false | hit/none/last-modified/early miss/changed/last-modified/early miss/variant/last-modified/early unconditional/none/last-modified/early
+					method   | source                 | late  | meters
+					text     | VERSION                | false | hit/none/version/early miss/changed/version/early miss/variant/version/early unconditional/none/version/early
+					text     | VERSION                | true  | hit/none/version/value miss/changed/version/value miss/variant/version/value unconditional/none/version/value
+					text     | LAST_MODIFIED          | false | hit/none/last-modified/early miss/changed/last-modified/early miss/variant/last-modified/early unconditional/none/last-modified/early
 					text     |                        | true  | hit/none/body/body miss/changed/body/body unconditional/none/body/body
 					file     |                        | true  | hit/none/file/value miss/changed/file/value miss/variant/file/value unconditional/none/file/value
 					""")
-	void readIsThereFromTheStart(String method, @Nullable String source, boolean late, String expected) {
-		List<String> sources = (source != null) ? List.of(source) : List.of();
+	void readIsThereFromTheStart(String method, DeclaredSource.@Nullable Kind kind, boolean late, String expected) {
+		List<DeclaredSource> sources = (kind != null) ? List.of(new DeclaredSource(kind, "@b.of()", !late)) : List.of();
 		this.listener.register(List.of(handler(method, Access.READ, Set.of("GET", "HEAD"), sources, late, false)));
 		assertThat(requests("GET")).isEqualTo(new TreeSet<>(Set.of(expected.split(" "))));
 		assertThat(requests("HEAD")).isEmpty();
@@ -161,8 +162,8 @@ class MeteringListenerTests {
 			false    | passed/none/version/early failed/changed/version/early unconditional/none/none/none
 			""")
 	void writeIsThereFromTheStart(boolean required, String expected) {
-		this.listener.register(List
-			.of(handler("text", Access.WRITE, Set.of("PUT", "PATCH"), List.of("version @b.of()"), false, required)));
+		this.listener.register(List.of(handler("text", Access.WRITE, Set.of("PUT", "PATCH"),
+				List.of(new DeclaredSource(DeclaredSource.Kind.VERSION, "@b.of()", true)), false, required)));
 		assertThat(requests("PUT")).isEqualTo(new TreeSet<>(Set.of(expected.split(" "))));
 		assertThat(requests("PATCH")).isEqualTo(requests("PUT"));
 		assertThat(this.registry.find("conditional.cache.saved").counters()).isEmpty();
@@ -190,8 +191,8 @@ class MeteringListenerTests {
 				ValidatorKind.LAST_MODIFIED, Phase.EARLY, saved, estimated, validation, null);
 	}
 
-	private static ManagedHandler handler(String method, Access access, Set<String> methods, List<String> sources,
-			boolean late, boolean required) {
+	private static ManagedHandler handler(String method, Access access, Set<String> methods,
+			List<DeclaredSource> sources, boolean late, boolean required) {
 		Method found = Arrays.stream(Books.class.getDeclaredMethods())
 			.filter((candidate) -> candidate.getName().equals(method))
 			.findFirst()

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.handler.ManagedHandler;
+import io.github.conditionalcache.version.declared.DeclaredSource;
 import jakarta.servlet.ServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ final class ReachChecks {
 	}
 
 	private static boolean isKnownBefore(HandlerFacts facts) {
-		return facts.handler().sources().stream().anyMatch((source) -> !source.contains("#result"));
+		return facts.handler().sources().stream().anyMatch(DeclaredSource::early);
 	}
 
 }

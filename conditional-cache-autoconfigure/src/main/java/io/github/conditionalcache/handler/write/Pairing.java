@@ -11,6 +11,7 @@ import java.util.Set;
 import io.github.conditionalcache.handler.DeclarationReader;
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.version.declared.DeclaredSource;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,8 @@ final class Pairing {
 	}
 
 	private static String text(DeclaredVersion declared, MappedHandler handler) {
-		return BorrowedParameters.comparable(declared.describe().toString(), handler);
+		return BorrowedParameters
+			.comparable(declared.declaredBy().stream().map(DeclaredSource::describe).toList().toString(), handler);
 	}
 
 	/**

@@ -95,19 +95,23 @@ public final class DeclaredVersion {
 	}
 
 	/**
-	 * Tells what is declared.
-	 * @return each source, such as {@code version @books.versionOf(#id)}
+	 * Returns what declares the version.
+	 * @return the beans, then the expressions
 	 */
-	public List<String> describe() {
-		List<String> described = new ArrayList<>();
-		this.sources.forEach((source) -> described.add("bean " + ClassUtils.getUserClass(source).getSimpleName()));
-		if (this.version != null) {
-			described.add("version " + this.version);
+	public List<DeclaredSource> declaredBy() {
+		List<DeclaredSource> found = new ArrayList<>();
+		this.sources.forEach((source) -> found
+			.add(new DeclaredSource(DeclaredSource.Kind.BEAN, ClassUtils.getUserClass(source).getSimpleName(), true)));
+		add(found, DeclaredSource.Kind.VERSION, this.version);
+		add(found, DeclaredSource.Kind.LAST_MODIFIED, this.lastModified);
+		return List.copyOf(found);
+	}
+
+	private static void add(List<DeclaredSource> found, DeclaredSource.Kind kind,
+			@Nullable HandlerExpression expression) {
+		if (expression != null) {
+			found.add(new DeclaredSource(kind, expression.toString(), !expression.usesResult()));
 		}
-		if (this.lastModified != null) {
-			described.add("lastModified " + this.lastModified);
-		}
-		return List.copyOf(described);
 	}
 
 	/**
