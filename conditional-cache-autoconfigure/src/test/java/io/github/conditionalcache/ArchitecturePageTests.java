@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -26,7 +27,9 @@ class ArchitecturePageTests {
 	private static final Pattern ROOM = Pattern.compile("^\\| (?:`([a-z.]+)`|\\(root\\)) \\| [^|]* \\| (.*) \\|$",
 			Pattern.MULTILINE);
 
-	private static final Pattern CLASS = Pattern.compile("\\b([A-Z][a-z]+(?:[A-Z0-9][a-z0-9]*)+)\\b");
+	private static final Pattern ROOM_OF_CHANGE = Pattern.compile("^\\| [^|]* \\| `([a-z.]+)` \\| ", Pattern.MULTILINE);
+
+	private static final Pattern CLASS = Pattern.compile("(?<=`)[A-Z]\\w+|\\b[A-Z][a-z]+(?:[A-Z0-9][a-z0-9]*)+\\b");
 
 	@Test
 	void pageListsEachRoomOnce() throws IOException {
@@ -35,8 +38,21 @@ class ArchitecturePageTests {
 				.map((file) -> MAIN.relativize(file.getParent()).toString().replace('/', '.').replace('\\', '.'))
 				.collect(Collectors.toCollection(TreeSet::new));
 			packages.remove("");
-			assertThat(rooms().filter((room) -> room != null)).containsExactlyInAnyOrderElementsOf(packages);
+			assertThat(rooms()).containsExactlyInAnyOrderElementsOf(packages);
 		}
+	}
+
+	@Test
+	void roomsStandInTheirOrder() throws IOException {
+		assertThat(rooms()).containsExactlyElementsOf(RoomsTests.ROOMS.subList(1, RoomsTests.ROOMS.size()));
+	}
+
+	@Test
+	void roomsWhereAChangeGoesExist() throws IOException {
+		String page = Files.readString(PAGE);
+		assertThat(ROOM_OF_CHANGE.matcher(page.substring(page.indexOf("## Where a change goes")))
+			.results()
+			.map((row) -> row.group(1))).hasSizeGreaterThan(5).isSubsetOf(RoomsTests.ROOMS);
 	}
 
 	@Test
@@ -65,7 +81,7 @@ class ArchitecturePageTests {
 	}
 
 	private static Stream<String> rooms() throws IOException {
-		return ROOM.matcher(table()).results().map((row) -> row.group(1));
+		return ROOM.matcher(table()).results().map((row) -> row.group(1)).filter(Objects::nonNull);
 	}
 
 	private static String table() throws IOException {

@@ -43,18 +43,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void preconditionsKnowNoFramework() {
-		ArchRuleDefinition.noClasses()
-			.that()
-			.resideInAPackage("..precondition..")
-			.should()
-			.dependOnClassesThat()
-			.resideInAnyPackage("jakarta..", "org.springframework..")
-			.check(CLASSES);
-	}
-
-	@Test
-	void preconditionsKnowNothingElseOfOurs() {
+	void preconditionsKnowOnlyTheJdk() {
 		ArchRuleDefinition.classes()
 			.that()
 			.resideInAPackage("..precondition..")
@@ -101,9 +90,8 @@ class ArchitectureTests {
 			.check(CLASSES);
 	}
 
-	// What is public elsewhere is so for the next room alone
 	@Test
-	void signaturesOfTheApiStayInTheApi() {
+	void apiKnowsOnlyTheApi() {
 		ArchRuleDefinition.classes()
 			.that()
 			.resideInAnyPackage(ROOT, ROOT + ".precondition")

@@ -83,11 +83,21 @@ public final class AnswerFields {
 		return cacheControl.toLowerCase(Locale.ROOT).contains("no-store");
 	}
 
+	/**
+	 * Returns whether the fields of a 304 depend on the media type of its 200.
+	 * @return whether they do
+	 */
 	public boolean dependOnType() {
 		return this.compression.dependsOnType();
 	}
 
-	// Labels the representation that is sent.
+	/**
+	 * Labels the representation that is sent: a 200, or the 304 about it.
+	 * @param exchange the request and its response
+	 * @param response the response to write to
+	 * @param current the validators of the selected representation
+	 * @param kind where the validators come from
+	 */
 	public void label(AnsweredRequest exchange, HttpServletResponse response, Validators current, ValidatorKind kind) {
 		OwnFields own = exchange.response().ownFields();
 		if (kind != ValidatorKind.APPLICATION) {
@@ -132,7 +142,14 @@ public final class AnswerFields {
 		}
 	}
 
-	// Makes the response a 304 with the fields that its 200 would have.
+	/**
+	 * Makes the response a 304 with the fields that its 200 would have (RFC 9110
+	 * §15.4.5).
+	 * @param exchange the request and its response
+	 * @param response the response to write to
+	 * @param current the validators of the selected representation
+	 * @param kind where the validators come from
+	 */
 	public void notModified(AnsweredRequest exchange, HttpServletResponse response, Validators current,
 			ValidatorKind kind) {
 		label(exchange, response, current, kind);
@@ -159,7 +176,12 @@ public final class AnswerFields {
 		return obstacle;
 	}
 
-	// Makes the response a 412 that names the current entity tag.
+	/**
+	 * Makes the response a 412 that names the current entity tag.
+	 * @param exchange the request and its response
+	 * @param response the response to write to
+	 * @param current the validators of the selected representation
+	 */
 	public void preconditionFailed(AnsweredRequest exchange, HttpServletResponse response, Validators current) {
 		OwnFields own = exchange.response().ownFields();
 		setValidators(own, response, current);

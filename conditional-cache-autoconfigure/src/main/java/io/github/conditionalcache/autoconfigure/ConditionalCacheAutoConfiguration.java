@@ -176,7 +176,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DeclarationReader conditionalCacheDeclarations(BeanFactory beans, ObjectProvider<ValidatorSource> sources) {
+	DeclarationReader conditionalCacheDeclarationReader(BeanFactory beans, ObjectProvider<ValidatorSource> sources) {
 		return new DeclarationReader(beans, sources);
 	}
 
@@ -201,7 +201,7 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	MethodAuthorization conditionalCacheAuthorizationAdvice(ListableBeanFactory beans) {
+	MethodAuthorization conditionalCacheMethodAuthorization(ListableBeanFactory beans) {
 		return isPresent("org.springframework.security.authorization.method.AuthorizationAdvisor")
 				? MethodSecurity.advice(beans) : MethodAuthorization.NONE;
 	}

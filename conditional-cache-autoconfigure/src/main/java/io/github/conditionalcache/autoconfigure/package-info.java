@@ -1,5 +1,6 @@
 /**
- * Auto-configuration and properties: one class for each optional library.
+ * Internal: auto-configurations, one for each optional library, the properties, and what
+ * runs at startup.
  */
 @NullMarked
 package io.github.conditionalcache.autoconfigure;

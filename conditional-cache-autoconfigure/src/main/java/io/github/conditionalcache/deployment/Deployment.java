@@ -62,8 +62,7 @@ public record Deployment(String identity, String description, @Nullable Instant 
 			problem = ex.toString();
 		}
 		// A new one at each start costs needless answers, the same one for two builds
-		// wrong
-		// ones
+		// wrong ones
 		return "start %s, since what was deployed can't be read (%s)".formatted(UUID.randomUUID(), problem);
 	}
 

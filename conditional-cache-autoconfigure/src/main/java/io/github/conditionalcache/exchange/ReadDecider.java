@@ -59,7 +59,7 @@ public final class ReadDecider {
 	private final Set<String> withNonces = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Creates the decision.
+	 * Creates the decider.
 	 * @param evaluator compares
 	 * @param tags makes entity tags
 	 * @param fields writes header fields

@@ -46,7 +46,7 @@ public final class WriteDecider {
 	private final OncePerMinute warnings;
 
 	/**
-	 * Creates the decision.
+	 * Creates the decider.
 	 * @param evaluator compares
 	 * @param tags makes entity tags
 	 * @param calls runs the application's code

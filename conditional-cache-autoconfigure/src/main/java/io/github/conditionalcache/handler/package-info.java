@@ -1,5 +1,5 @@
 /**
- * Internal: what is fixed for each handler that reads when the application starts.
+ * Internal: what is known of each handler that reads, most of it from the start.
  */
 @NullMarked
 package io.github.conditionalcache.handler;

@@ -1,6 +1,5 @@
 package io.github.conditionalcache.metrics;
 
-import java.util.List;
 import java.util.Set;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;

@@ -45,7 +45,7 @@ public final class RepresentationValidators {
 	private final @Nullable Instant builtAt;
 
 	/**
-	 * Creates the source.
+	 * Creates the maker of validators.
 	 * @param versions reads marks
 	 * @param files reads files
 	 * @param tags makes entity tags
@@ -180,8 +180,7 @@ public final class RepresentationValidators {
 			return null;
 		}
 		// Strong, or no If-Range could ever be true; but a file that is just being
-		// written
-		// may change again within its time stamp's grain
+		// written may change again within its time stamp's grain
 		boolean settled = this.dates.sendable(version.lastModified()) != null;
 		boolean strong = settled && selected.policy().strength() != Strength.WEAK;
 		// Spring MVC takes the type from the file's name if nothing else is asked for

@@ -40,8 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestAllocationTests {
 
 	// Tighten these with every improvement. Without Vary: one more field takes Tomcat
-	// some
-	// 600, names included.
+	// some 600, names included.
 
 	// Of an early 304, beyond an empty handler with the same parameter. Seen: 1078
 	// to 2324, by what the JIT compiler makes of it. Tomcat encodes each of the two

@@ -42,14 +42,26 @@ public final class Answer implements AssertProvider<AnswerAssert> {
 	}
 
 	/**
-	 * Reads an answer of HTTP/1.1 (RFC 9112).
+	 * Reads an answer of HTTP/1.1 (RFC 9112). Interim answers before it (1xx) are left
+	 * out.
 	 * @param bytes the status line, the header section, and the content as far as it was
 	 * received
-	 * @return the answer
-	 * @throws IllegalArgumentException if the bytes are no answer
+	 * @return the answer, or the interim one if no other follows
+	 * @throws IllegalArgumentException if the bytes are no answer, or break off in a
+	 * chunk
 	 */
 	public static Answer parse(byte[] bytes) {
 		String text = new String(bytes, StandardCharsets.ISO_8859_1);
+		int last = 0;
+		int next = text.indexOf(END_OF_HEAD) + END_OF_HEAD.length();
+		while (text.startsWith("HTTP/1.1 1", last) && text.startsWith("HTTP/", next)) {
+			last = next;
+			next = text.indexOf(END_OF_HEAD, last) + END_OF_HEAD.length();
+		}
+		return parse(text.substring(last));
+	}
+
+	private static Answer parse(String text) {
 		int end = text.indexOf(END_OF_HEAD);
 		if (end < 0 || !text.startsWith("HTTP/")) {
 			throw new IllegalArgumentException("No answer: '" + text + "'");
@@ -69,14 +81,23 @@ public final class Answer implements AssertProvider<AnswerAssert> {
 		int at = 0;
 		while (at < content.length()) {
 			int end = content.indexOf("\r\n", at);
-			int size = Integer.parseInt(content.substring(at, end).trim(), 16);
+			int size = (end < 0) ? -1 : sizeOf(content.substring(at, end));
 			if (size == 0) {
 				break;
+			}
+			if (size < 0 || end + 2 + size > content.length()) {
+				throw new IllegalArgumentException("The content breaks off: '" + content + "'");
 			}
 			out.writeBytes(content.substring(end + 2, end + 2 + size).getBytes(StandardCharsets.ISO_8859_1));
 			at = end + 2 + size + 2;
 		}
 		return out.toByteArray();
+	}
+
+	// Extensions follow a semicolon
+	private static int sizeOf(String line) {
+		int end = line.indexOf(';');
+		return Integer.parseInt(((end < 0) ? line : line.substring(0, end)).trim(), 16);
 	}
 
 	/**

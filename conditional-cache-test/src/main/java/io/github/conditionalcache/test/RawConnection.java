@@ -1,6 +1,7 @@
 package io.github.conditionalcache.test;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -88,15 +89,19 @@ public final class RawConnection implements AutoCloseable {
 	 */
 	public Answer read() throws IOException {
 		ByteArrayOutputStream read = readFields();
-		Answer head = Answer.parse(read.toByteArray().clone());
+		Answer head = Answer.parse(read.toByteArray());
 		String length = head.field("Content-Length");
-		if (head.status() == 100 || head.status() == 204) {
+		if (head.status() < 200 || head.status() == 204 || head.status() == 304) {
 			return head;
 		}
 		if (length != null) {
-			read.write(this.in.readNBytes(Integer.parseInt(length)));
+			byte[] content = this.in.readNBytes(Integer.parseInt(length));
+			if (content.length < Integer.parseInt(length)) {
+				throw new EOFException("Closed after " + content.length + " of " + length + " bytes");
+			}
+			read.write(content);
 		}
-		else if ("chunked".equals(head.field("Transfer-Encoding"))) {
+		else if ("chunked".equalsIgnoreCase(head.field("Transfer-Encoding"))) {
 			int start = read.size();
 			while (!endsWithLastChunk(read.toString(StandardCharsets.ISO_8859_1).substring(start - 2))) {
 				readByte(read);

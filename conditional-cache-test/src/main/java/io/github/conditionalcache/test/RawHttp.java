@@ -1,6 +1,7 @@
 package io.github.conditionalcache.test;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,13 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A client of HTTP/1.1 that adds and hides nothing, and stores nothing: each request has
- * a connection of its own, and its {@link Answer} is what stood on the wire. Fields are
- * given as whole lines, {@code If-None-Match: "v1"}, and are sent unchecked, so that
- * malformed ones can be sent too.
+ * A client of HTTP/1.1 that stores nothing, follows nothing, and adds no more than
+ * {@code Host} and {@code Connection: close}: each request has a connection of its own,
+ * and its {@link Answer} has the fields that stood on the wire. Fields are given as whole
+ * lines, {@code If-None-Match: "v1"}, and are sent unchecked, so that malformed ones can
+ * be sent too.
  * <p>
- * A method throws {@link UncheckedIOException} if the connection fails or nothing is
- * received for 20 seconds. Thread-safe.
+ * A method throws {@link UncheckedIOException} if the connection fails, ends without an
+ * answer, or nothing is received for 20 seconds. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -63,7 +65,11 @@ public final class RawHttp {
 	public Answer send(String method, String path, String... fields) {
 		try (Socket socket = connect()) {
 			socket.getOutputStream().write(request(method, path, fields));
-			return Answer.parse(socket.getInputStream().readAllBytes());
+			byte[] answer = socket.getInputStream().readAllBytes();
+			if (answer.length == 0) {
+				throw new EOFException("Closed without an answer");
+			}
+			return Answer.parse(answer);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -98,9 +104,9 @@ public final class RawHttp {
 			InputStream in = socket.getInputStream();
 			ByteArrayOutputStream read = new ByteArrayOutputStream();
 			while (!read.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-				read.write(in.read());
+				readByte(in, read);
 			}
-			read.write(in.read());
+			readByte(in, read);
 			onFirstByte.run();
 			in.transferTo(read);
 			return Answer.parse(read.toByteArray());
@@ -108,6 +114,14 @@ public final class RawHttp {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static void readByte(InputStream in, ByteArrayOutputStream read) throws IOException {
+		int next = in.read();
+		if (next < 0) {
+			throw new EOFException("Closed after: " + read.toString(StandardCharsets.ISO_8859_1));
+		}
+		read.write(next);
 	}
 
 	private Socket connect() throws IOException {

@@ -1,6 +1,6 @@
 /**
- * Support for tests of conditional requests: a client that adds and hides nothing, and
- * assertions about its answers.
+ * Support for tests of conditional requests: a client that stores and follows nothing,
+ * and assertions about its answers.
  */
 @NullMarked
 package io.github.conditionalcache.test;

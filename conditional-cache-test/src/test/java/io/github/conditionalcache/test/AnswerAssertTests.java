@@ -38,8 +38,19 @@ class AnswerAssertTests {
 				row("isNotModified, content", NOT_MODIFIED, answer("304", "", "x"), AnswerAssert::isNotModified),
 				row("isNotModified, length", NOT_MODIFIED, answer("304", "Content-Length: 0", "", ""),
 						AnswerAssert::isNotModified),
-				row("isNotModifiedOf", NOT_MODIFIED, answer("304", "ETag: \"v1\"", "", ""),
+				row("isNotModifiedOf, ETag", NOT_MODIFIED, without("ETag"), (answer) -> answer.isNotModifiedOf(FULL)),
+				row("isNotModifiedOf, Cache-Control", NOT_MODIFIED, without("Cache-Control"),
 						(answer) -> answer.isNotModifiedOf(FULL)),
+				row("isNotModifiedOf, Vary", NOT_MODIFIED, without("Vary"), (answer) -> answer.isNotModifiedOf(FULL)),
+				row("isNotModifiedOf, Expires", NOT_MODIFIED, with("Expires: 0"),
+						(answer) -> answer.isNotModifiedOf(FULL)),
+				row("isNotModifiedOf, Content-Location", NOT_MODIFIED, with("Content-Location: /a"),
+						(answer) -> answer.isNotModifiedOf(FULL)),
+				row("hasStatus", FULL, FAILED, (answer) -> answer.hasStatus(200)),
+				row("hasNoField", FAILED, FULL, (answer) -> answer.hasNoField("etag")),
+				row("hasNoContent", REQUIRED, FULL, AnswerAssert::hasNoContent),
+				row("cannotBeRevalidated, date", answer("200", "", ""), answer("200", "Last-Modified: now", "", ""),
+						AnswerAssert::cannotBeRevalidated),
 				row("isPreconditionFailed", FAILED, FULL, AnswerAssert::isPreconditionFailed),
 				row("isPreconditionFailed, reason", FAILED, answer("412", "", "{\"reason\":\"weak\"}"),
 						(answer) -> answer.isPreconditionFailed("changed")),
@@ -68,6 +79,22 @@ class AnswerAssertTests {
 			.withMessageContaining("to have status 304")
 			.withMessageContaining("ETag: \"v1\"")
 			.withMessageContaining("text");
+	}
+
+	@Test
+	void isNotModifiedOfWhenComparedWithAnother304Fails() {
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(NOT_MODIFIED).isNotModifiedOf(NOT_MODIFIED))
+			.withMessageContaining("not with 304");
+	}
+
+	private static Answer without(String field) {
+		return new Answer(304, NOT_MODIFIED.fields().stream().filter((line) -> !line.startsWith(field + ":")).toList(),
+				new byte[0]);
+	}
+
+	private static Answer with(String line) {
+		return new Answer(304, Stream.concat(NOT_MODIFIED.fields().stream(), Stream.of(line)).toList(), new byte[0]);
 	}
 
 	private static Arguments row(String name, Answer right, Answer wrong, Consumer<AnswerAssert> assertion) {

@@ -29,6 +29,27 @@ class AnswerTests {
 	}
 
 	@Test
+	void parseWhenChunksHaveExtensionsLeavesThemOut() {
+		assertThat(answer("HTTP/1.1 200", "Transfer-Encoding: chunked", "", "3;a=b", "abc", "0", "", "").text())
+			.isEqualTo("abc");
+	}
+
+	@Test
+	void parseWhenContentBreaksOffFails() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> answer("HTTP/1.1 200", "Transfer-Encoding: chunked", "", "5", "abc"))
+			.withMessageContaining("breaks off");
+	}
+
+	@Test
+	void parseWhenInterimAnswersComeFirstLeavesThemOut() {
+		assertThat(
+				answer("HTTP/1.1 103 Early Hints", "Link: </a>", "", "HTTP/1.1 304", "ETag: \"v1\"", "", "").status())
+			.isEqualTo(304);
+		assertThat(answer("HTTP/1.1 100", "", "").status()).isEqualTo(100);
+	}
+
+	@Test
 	void parseWhenNoAnswerFails() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Answer.parse("HTTP/1.1 200 OK\r\n".getBytes()))
 			.withMessageContaining("No answer");

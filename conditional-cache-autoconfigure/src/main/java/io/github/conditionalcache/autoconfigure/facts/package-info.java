@@ -1,5 +1,5 @@
 /**
- * Internal: what is found out about the application for the checks at startup.
+ * Internal: what is found out about the application and its server.
  */
 @NullMarked
 package io.github.conditionalcache.autoconfigure.facts;

@@ -90,8 +90,7 @@ public final class NextGet extends HttpServletRequestWrapper {
 	}
 
 	// RFC 3986 §5.2: a reference without a path keeps that of the base, which
-	// java.net.URI
-	// does not know
+	// java.net.URI does not know
 	private static URI resolve(URI base, URI reference) {
 		boolean pathless = reference.getScheme() == null && reference.getRawAuthority() == null
 				&& !StringUtils.hasLength(reference.getRawPath());

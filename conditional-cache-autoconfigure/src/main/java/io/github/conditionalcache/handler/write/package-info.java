@@ -1,5 +1,5 @@
 /**
- * Internal: what is fixed for each handler that writes, and which GET reads what it has
+ * Internal: what is known of each handler that writes, and which GET reads what it has
  * written.
  */
 @NullMarked

@@ -489,9 +489,8 @@ public final class Gate implements GatedHandlers {
 		ReadExchange.Declared before = exchange.declared();
 		if (before != null && RangeSelection.isAskedFor(exchange.request())) {
 			// Entities that the handler will load are what the next look-up will see.
-			// They
-			// are kept where this look-up could keep its own, which are not forgotten
-			// yet.
+			// They are kept where this look-up could keep its own, which are not
+			// forgotten yet.
 			boolean repeatable = this.earlier.find() == null;
 			exchange
 				.confirmBy(() -> repeatable && isStillCurrent(before.validators(), exchange, request, reading, result));
