@@ -17,9 +17,9 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * The Chromium that is installed on this machine, without a window. Nothing is downloaded
  * for it.
  */
-final class Chromium {
+public final class Chromium {
 
-	static final String MISSING = "no Chromium with its driver on the PATH, so no page was drawn; "
+	public static final String MISSING = "no Chromium with its driver on the PATH, so no page was drawn; "
 			+ "on Debian: apt-get install chromium chromium-driver";
 
 	private static final @Nullable File BROWSER = program("chromium", "chromium-browser", "google-chrome");
@@ -29,7 +29,7 @@ final class Chromium {
 	private Chromium() {
 	}
 
-	static boolean isInstalled() {
+	public static boolean isInstalled() {
 		boolean installed = BROWSER != null && DRIVER != null;
 		if (!installed) {
 			System.err.println("Skipped: " + MISSING);
@@ -37,7 +37,7 @@ final class Chromium {
 		return installed;
 	}
 
-	static ChromeDriver start() {
+	public static ChromeDriver start() {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(Objects.requireNonNull(BROWSER));
 		// Root, as in containers, has no sandbox; these pages are our own
