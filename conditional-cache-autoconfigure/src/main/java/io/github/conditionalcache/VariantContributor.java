@@ -3,7 +3,6 @@ package io.github.conditionalcache;
 import java.util.Collection;
 import java.util.List;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +18,16 @@ import org.jspecify.annotations.Nullable;
 public interface VariantContributor {
 
 	/**
-	 * What of the request selects the representation.
+	 * What of the request selects the representation. A write is compared with the tag
+	 * that the next GET will have, so the value must not depend on the method.
 	 * @param request the request
 	 * @return a value of the types that {@link Cacheable304#version()} allows, the same
 	 * on every node; {@code null} differs from every other value
 	 */
-	@Nullable Object variantOf(HttpServletRequest request);
+	@Nullable Object variantOf(RequestView request);
 
 	/**
-	 * The request fields that {@link #variantOf(HttpServletRequest)} reads, such as
+	 * The request fields that {@link #variantOf(RequestView)} reads, such as
 	 * {@code X-Tenant}. They are named in {@code Vary} (RFC 9110 §12.5.5). Without any,
 	 * no shared cache can know which request gets which answer, so answers are sent as
 	 * private. Called once, when the application starts.

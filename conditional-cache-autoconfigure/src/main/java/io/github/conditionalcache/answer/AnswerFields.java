@@ -123,7 +123,7 @@ public final class AnswerFields {
 	}
 
 	private static boolean isPrivate(AnsweredRequest exchange) {
-		return exchange.policy().selectors().isPrivateFor(exchange) || exchange.principal() != null;
+		return exchange.policy().selectors().isPrivateFor(exchange) || exchange.user() != null;
 	}
 
 	private static void vary(OwnFields own, HttpServletResponse response, HandlerSelectors selectors) {

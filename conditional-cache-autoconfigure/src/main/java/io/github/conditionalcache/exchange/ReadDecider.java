@@ -385,7 +385,7 @@ public final class ReadDecider {
 	private void observe(ReadExchange exchange, HeldContent content) {
 		if (this.observer != null && exchange.request().getMethod().equals("GET")) {
 			HttpServletRequest request = exchange.request();
-			Principal user = exchange.principal();
+			Principal user = exchange.user();
 			String selected = String.join("\n", request.getRequestURI(), String.valueOf(request.getQueryString()),
 					(user != null) ? user.getName() : "", String.valueOf(request.getHeader(HttpHeaders.ACCEPT)),
 					String.valueOf(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)));

@@ -157,7 +157,7 @@ public final class ReadExchange implements AnsweredRequest {
 	 * @return the user, or {@code null} if the request is not authenticated
 	 */
 	@Override
-	public @Nullable Principal principal() {
+	public @Nullable Principal user() {
 		if (!this.principalKnown) {
 			this.principal = this.request.getUserPrincipal();
 			this.principalKnown = true;

@@ -103,7 +103,7 @@ public final class WriteExchange implements SelectedRepresentation {
 	}
 
 	@Override
-	public @Nullable Principal principal() {
+	public @Nullable Principal user() {
 		return this.request.getUserPrincipal();
 	}
 

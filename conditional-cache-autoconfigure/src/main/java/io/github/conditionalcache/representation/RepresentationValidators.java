@@ -169,7 +169,7 @@ public final class RepresentationValidators {
 	 */
 	public Validators ofWritten(SelectedRepresentation selected, NextGet next, ReadPolicy policy,
 			ValueVersion version) {
-		Validators written = ofDeclared(new Written(policy, next, selected.principal()), next, version, false);
+		Validators written = ofDeclared(new Written(policy, next, selected.user()), next, version, false);
 		return Validators.of(Objects.requireNonNull(written.entityTag()), null);
 	}
 
@@ -224,10 +224,10 @@ public final class RepresentationValidators {
 	 *
 	 * @param policy policy of the handler that answers GET for it
 	 * @param request the request
-	 * @param principal the user who made it
+	 * @param user the user who made it
 	 */
 	private record Written(ReadPolicy policy, HttpServletRequest request,
-			@Nullable Principal principal) implements SelectedRepresentation {
+			@Nullable Principal user) implements SelectedRepresentation {
 
 	}
 

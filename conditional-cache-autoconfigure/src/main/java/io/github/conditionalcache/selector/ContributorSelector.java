@@ -22,7 +22,7 @@ public final class ContributorSelector implements Selector {
 
 	@Override
 	public void addTo(CanonicalBytes variant, Selection selection) {
-		variant.add(CanonicalValues.toBytes(this.contributor.variantOf(selection.request())));
+		variant.add(CanonicalValues.toBytes(this.contributor.variantOf(selection)));
 	}
 
 	@Override

@@ -14,7 +14,7 @@ public record UserSelector(PrincipalParts parts) implements Selector {
 
 	@Override
 	public void addTo(CanonicalBytes variant, Selection selection) {
-		Principal user = selection.principal();
+		Principal user = selection.user();
 		if (user != null) {
 			this.parts.add(variant, user);
 		}
@@ -25,7 +25,7 @@ public record UserSelector(PrincipalParts parts) implements Selector {
 
 	@Override
 	public boolean tellsApart(Selection selection) {
-		return selection.principal() != null;
+		return selection.user() != null;
 	}
 
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Selected(HttpServletRequest request) implements Selection {
 
 	@Override
-	public @Nullable Principal principal() {
+	public @Nullable Principal user() {
 		return this.request.getUserPrincipal();
 	}
 

@@ -26,6 +26,7 @@ import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.HandlerCall;
+import io.github.conditionalcache.RequestView;
 import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.VariantContributor;
 import io.github.conditionalcache.precondition.EntityTag;
@@ -173,8 +174,8 @@ class EarlyApplication {
 		return new VariantContributor() {
 
 			@Override
-			public Object variantOf(HttpServletRequest request) {
-				return request.getHeader("X-Tenant");
+			public Object variantOf(RequestView request) {
+				return request.header("X-Tenant");
 			}
 
 			@Override

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.EtagVersion;
 import io.github.conditionalcache.HandlerCall;
+import io.github.conditionalcache.RequestView;
 import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.VariantContributor;
 import jakarta.servlet.Filter;
@@ -107,8 +108,8 @@ class GateApplication {
 		return new VariantContributor() {
 
 			@Override
-			public Object variantOf(HttpServletRequest request) {
-				if (request.getHeader("X-Variant-Fails") != null) {
+			public Object variantOf(RequestView request) {
+				if (request.header("X-Variant-Fails") != null) {
 					throw new AssertionError("no variant");
 				}
 				return null;

@@ -34,7 +34,7 @@ record OAuthClaims(boolean readable) implements OAuthSelector {
 
 	@Override
 	public void addTo(CanonicalBytes variant, Selection selection) {
-		Object user = (selection.principal() instanceof Authentication authentication) ? authentication.getPrincipal()
+		Object user = (selection.user() instanceof Authentication authentication) ? authentication.getPrincipal()
 				: null;
 		Map<String, byte @Nullable []> selecting = selecting(claims(user));
 		// Most users have none, and the kind of their authentication says so
@@ -85,7 +85,7 @@ record OAuthClaims(boolean readable) implements OAuthSelector {
 
 	@Override
 	public boolean tellsApart(Selection selection) {
-		return selection.principal() != null;
+		return selection.user() != null;
 	}
 
 }

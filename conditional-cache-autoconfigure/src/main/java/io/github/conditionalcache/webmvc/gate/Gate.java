@@ -334,7 +334,7 @@ public final class Gate implements GatedHandlers {
 		long start = System.nanoTime();
 		try {
 			DeclaredVersion.Reading reading = this.calls.call(() -> {
-				exchange.principal();
+				exchange.user();
 				return declared.read(arguments);
 			});
 			exchange.reading(reading);

@@ -1,11 +1,9 @@
 package io.github.conditionalcache.webmvc.gate;
 
 import java.time.Clock;
-import java.util.Collections;
-import java.util.Enumeration;
-import java.util.List;
 
 import io.github.conditionalcache.precondition.Preconditions;
+import io.github.conditionalcache.selector.FieldLines;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.web.servlet.HandlerMapping;
@@ -26,7 +24,7 @@ public final class IncomingRequest {
 	 * @return the preconditions
 	 */
 	public static Preconditions preconditions(HttpServletRequest request, Clock clock) {
-		return Preconditions.parse(request.getMethod(), (name) -> lines(request, name), clock);
+		return Preconditions.parse(request.getMethod(), (name) -> FieldLines.of(request, name), clock);
 	}
 
 	/**
@@ -37,24 +35,6 @@ public final class IncomingRequest {
 	public static String pattern(HttpServletRequest request) {
 		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
 		return (pattern != null) ? pattern.toString() : "UNKNOWN";
-	}
-
-	private static List<String> lines(HttpServletRequest request, String name) {
-		if (request.getHeader(name) == null) {
-			return List.of();
-		}
-		Enumeration<String> lines = request.getHeaders(name);
-		if (!lines.hasMoreElements()) {
-			// Some wrappers of requests override getHeader but not getHeaders
-			return List.of(request.getHeader(name));
-		}
-		String first = lines.nextElement();
-		if (!lines.hasMoreElements()) {
-			return List.of(first);
-		}
-		List<String> all = Collections.list(lines);
-		all.add(0, first);
-		return all;
 	}
 
 }

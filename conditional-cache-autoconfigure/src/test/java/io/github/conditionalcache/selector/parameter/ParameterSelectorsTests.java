@@ -182,7 +182,7 @@ class ParameterSelectorsTests {
 			}
 
 			@Override
-			public @Nullable Principal principal() {
+			public @Nullable Principal user() {
 				return user;
 			}
 
