@@ -75,7 +75,7 @@ class FiguresTests {
 				Figure
 					.atLeast("methods of ten lines or fewer, %",
 							all.percentage(ClassFigures::bodies, (lines) -> lines <= SHORT_METHOD))
-					.limit(89.5)
+					.limit(89.4)
 					.goal(92)
 					.of(all.largest(FiguresTests::longMethods)));
 	}

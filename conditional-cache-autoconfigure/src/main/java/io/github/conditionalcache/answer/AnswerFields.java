@@ -3,8 +3,6 @@ package io.github.conditionalcache.answer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -13,6 +11,7 @@ import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.HttpDate;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
+import io.github.conditionalcache.storing.CacheDirectives;
 import io.github.conditionalcache.storing.StoringPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,11 +32,6 @@ public final class AnswerFields {
 	private static final String CDN_CACHE_CONTROL = "CDN-Cache-Control";
 
 	private static final Log logger = LogFactory.getLog(AnswerFields.class);
-
-	/** Fields of content and of what frames it. */
-	private static final List<String> CONTENT_FIELDS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
-			HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_RANGE,
-			HttpHeaders.CONTENT_DISPOSITION, HttpHeaders.TRANSFER_ENCODING, HttpHeaders.TRAILER);
 
 	private final ResponseCompression compression;
 
@@ -75,12 +69,8 @@ public final class AnswerFields {
 			return late;
 		}
 		return (response.containsHeader(HttpHeaders.CACHE_CONTROL)
-				&& response.getHeaders(HttpHeaders.CACHE_CONTROL).stream().anyMatch(AnswerFields::forbidsStoring))
+				&& response.getHeaders(HttpHeaders.CACHE_CONTROL).stream().anyMatch(CacheDirectives::mayForbidStoring))
 						? Reason.NO_STORE : null;
-	}
-
-	static boolean forbidsStoring(String cacheControl) {
-		return cacheControl.toLowerCase(Locale.ROOT).contains("no-store");
 	}
 
 	/**
@@ -154,7 +144,7 @@ public final class AnswerFields {
 			ValidatorKind kind) {
 		label(exchange, response, current, kind);
 		response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-		dropContentFields(response);
+		ContentFields.removeFrom(response);
 		if (response.getTrailerFields() != null) {
 			// Tomcat would send a last chunk after the fields
 			response.setTrailerFields(null);
@@ -187,21 +177,7 @@ public final class AnswerFields {
 		setValidators(own, response, current);
 		expose(own, response);
 		response.setStatus(HttpServletResponse.SC_PRECONDITION_FAILED);
-		dropContentFields(response);
-	}
-
-	private static void dropContentFields(HttpServletResponse response) {
-		response.setContentType(null);
-		if (response.containsHeader(HttpHeaders.CONTENT_LENGTH)) {
-			// Tomcat keeps a length of its own beside the field
-			response.setContentLengthLong(-1);
-		}
-		for (int i = 0; i < CONTENT_FIELDS.size(); i++) {
-			String name = CONTENT_FIELDS.get(i);
-			if (response.containsHeader(name)) {
-				response.setHeader(name, null);
-			}
-		}
+		ContentFields.removeFrom(response);
 	}
 
 	private static void setValidators(OwnFields own, HttpServletResponse response, Validators current) {

@@ -16,7 +16,8 @@ import org.springframework.http.HttpHeaders;
  */
 public record RepeatedFields(List<List<String>> values) {
 
-	private static final List<String> NAMES = List.of(HttpHeaders.CACHE_CONTROL, HttpHeaders.CONTENT_LOCATION,
+	/** The names of the fields. */
+	static final List<String> NAMES = List.of(HttpHeaders.CACHE_CONTROL, HttpHeaders.CONTENT_LOCATION,
 			HttpHeaders.EXPIRES, HttpHeaders.VARY);
 
 	private static final RepeatedFields NONE = new RepeatedFields(

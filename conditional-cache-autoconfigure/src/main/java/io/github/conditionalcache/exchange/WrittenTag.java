@@ -3,6 +3,7 @@ package io.github.conditionalcache.exchange;
 import java.util.Objects;
 
 import io.github.conditionalcache.answer.CrossOrigin;
+import io.github.conditionalcache.answer.PendingFields;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.handler.write.NextGet;
 import io.github.conditionalcache.handler.write.Readers;
@@ -50,7 +51,7 @@ public final class WrittenTag {
 	public void label(WriteExchange exchange, HttpServletRequest request, ServletServerHttpResponse response,
 			boolean hasContent) {
 		Object version = exchange.takeWritten();
-		if (version == null || field(response, HttpHeaders.ETAG) != null) {
+		if (version == null || PendingFields.first(response, HttpHeaders.ETAG) != null) {
 			return;
 		}
 		Answer answer = new Answer(response.getServletResponse().getStatus(), request.getMethod().equals("PUT"),
@@ -81,9 +82,10 @@ public final class WrittenTag {
 
 	private static @Nullable NextGet resource(Answer answer, HttpServletRequest request,
 			ServletServerHttpResponse response) {
-		String location = answer.isCreated() ? field(response, HttpHeaders.LOCATION) : null;
+		String location = answer.isCreated() ? PendingFields.first(response, HttpHeaders.LOCATION) : null;
 		NextGet named = (location != null) ? NextGet.of(request, location) : NextGet.of(request);
-		String contentLocation = answer.hasContent() ? field(response, HttpHeaders.CONTENT_LOCATION) : null;
+		String contentLocation = answer.hasContent() ? PendingFields.first(response, HttpHeaders.CONTENT_LOCATION)
+				: null;
 		if (named == null || contentLocation == null || answer.isStoredAsSent()) {
 			return named;
 		}
@@ -121,14 +123,9 @@ public final class WrittenTag {
 	private static void set(ServletServerHttpResponse response, EntityTag tag, @Nullable String contentLocation) {
 		response.getServletResponse().setHeader(HttpHeaders.ETAG, tag.toString());
 		CrossOrigin.exposeEntityTag(response.getServletResponse());
-		if (contentLocation != null && field(response, HttpHeaders.CONTENT_LOCATION) == null) {
+		if (contentLocation != null && PendingFields.first(response, HttpHeaders.CONTENT_LOCATION) == null) {
 			response.getServletResponse().setHeader(HttpHeaders.CONTENT_LOCATION, contentLocation);
 		}
-	}
-
-	private static @Nullable String field(ServletServerHttpResponse response, String name) {
-		String pending = response.getHeaders().getFirst(name);
-		return (pending != null) ? pending : response.getServletResponse().getHeader(name);
 	}
 
 	/**

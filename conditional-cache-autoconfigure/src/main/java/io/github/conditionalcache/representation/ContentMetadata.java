@@ -12,9 +12,10 @@ import org.springframework.http.HttpHeaders;
  * keep it. A 304 does not repeat them (RFC 9110 §15.4.5), so that a client learns of
  * another value only by another entity tag.
  */
-final class ContentMetadata {
+public final class ContentMetadata {
 
-	private static final List<String> FIELDS = List.of(HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE,
+	/** The names of the fields. */
+	public static final List<String> FIELDS = List.of(HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE,
 			HttpHeaders.CONTENT_DISPOSITION);
 
 	private ContentMetadata() {

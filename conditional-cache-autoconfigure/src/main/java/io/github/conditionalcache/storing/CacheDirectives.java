@@ -54,6 +54,17 @@ public record CacheDirectives(Set<String> names) {
 		return !has("no-store") && !has("no-cache");
 	}
 
+	/**
+	 * Returns whether a cache may understand a line of Cache-Control as one that forbids
+	 * to store the answer. Lines that applications set can break the grammar, so the
+	 * directive counts wherever it stands.
+	 * @param line the line
+	 * @return {@code false} only if it is certain that the line doesn't forbid it
+	 */
+	public static boolean mayForbidStoring(String line) {
+		return line.toLowerCase(Locale.ROOT).contains("no-store");
+	}
+
 	public boolean has(String name) {
 		return this.names.contains(name);
 	}

@@ -5,6 +5,8 @@ import java.util.List;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.answer.ContentFields;
+import io.github.conditionalcache.answer.PendingFields;
 import io.github.conditionalcache.exchange.ReadDecider;
 import io.github.conditionalcache.exchange.ReadExchange;
 import io.github.conditionalcache.exchange.WriteDecider;
@@ -31,7 +33,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourceRegion;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
@@ -51,14 +52,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @ControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Object> {
-
-	private static final List<String> DECIDING_FIELDS = List.of(HttpHeaders.ETAG, HttpHeaders.LAST_MODIFIED,
-			HttpHeaders.CACHE_CONTROL, HttpHeaders.SET_COOKIE, HttpHeaders.VARY, HttpHeaders.EXPIRES,
-			HttpHeaders.CONTENT_LOCATION, HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE,
-			HttpHeaders.CONTENT_DISPOSITION);
-
-	private static final List<String> CONTENT_FIELDS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH,
-			HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LANGUAGE, HttpHeaders.CONTENT_DISPOSITION);
 
 	private final ReadDecider decision;
 
@@ -147,7 +140,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			exchange.bypass(Reason.STREAMING);
 			return body;
 		}
-		moveDecidingFields(response);
+		PendingFields.writeDeciding(response);
 		PreconditionOutcome outcome = this.decision.answered(exchange, servletResponse);
 		if (outcome == null) {
 			outcome = isPart(body) ? this.decision.decideForeignPart(exchange, servletResponse)
@@ -156,7 +149,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 		if (outcome == PreconditionOutcome.PROCEED) {
 			return body;
 		}
-		CONTENT_FIELDS.forEach(response.getHeaders()::remove);
+		ContentFields.removeFrom(response.getHeaders());
 		if (body != null && ReturnedTypes.areMeasured(body.getClass())) {
 			exchange.response().settle();
 		}
@@ -218,19 +211,6 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	private static boolean isPart(@Nullable Object body) {
 		return body instanceof ResourceRegion
 				|| (body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof ResourceRegion);
-	}
-
-	// Puts the fields that Spring has not written yet onto the servlet response, where
-	// the decision reads them.
-	private static void moveDecidingFields(ServletServerHttpResponse response) {
-		HttpHeaders pending = response.getHeaders();
-		HttpServletResponse target = response.getServletResponse();
-		for (String name : DECIDING_FIELDS) {
-			List<String> values = pending.remove(name);
-			if (values != null) {
-				values.forEach((value) -> target.addHeader(name, value));
-			}
-		}
 	}
 
 }
