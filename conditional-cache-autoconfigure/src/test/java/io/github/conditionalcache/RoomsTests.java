@@ -48,8 +48,7 @@ class RoomsTests {
 			Set.of("DigestAlgorithm", "Sha256Algorithm", "HmacSha256Algorithm", "Xxh3Algorithm"),
 			Set.of("ExpressionTypes", "HandlerExpression"), Set.of("TypeProperties", "TypeProperty"),
 			Set.of("ContainerReader", "HateoasContainers", "SpringDataContainers", "MarkedVersions"),
-			Set.of("HoldingResponse", "ContentStream"), Set.of("ExpectedMeters", "MeteringListener"),
-			Set.of("ConditionalCacheDescriptor", "HandlerDescriptor"));
+			Set.of("ExpectedMeters", "MeteringListener"), Set.of("ConditionalCacheDescriptor", "HandlerDescriptor"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

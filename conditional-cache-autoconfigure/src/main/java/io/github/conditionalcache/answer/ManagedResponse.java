@@ -36,6 +36,12 @@ public interface ManagedResponse extends HttpServletResponse {
 	boolean isHolding();
 
 	/**
+	 * Returns whether content is discarded.
+	 * @return whether the answer has none
+	 */
+	boolean isDiscarding();
+
+	/**
 	 * Returns the content held back.
 	 * @return the whole content, to be decided by
 	 */

@@ -36,9 +36,7 @@ public final class ConditionalCacheFilter implements Filter {
 
 	private final RangeSelection ranges;
 
-	private final int maxBodySize;
-
-	private final ChunkPool pool = new ChunkPool();
+	private final ContentLimit limit;
 
 	private final OutcomePublisher outcomes;
 
@@ -58,7 +56,7 @@ public final class ConditionalCacheFilter implements Filter {
 			OutcomePublisher outcomes, OtherServlets others) {
 		this.decision = decision;
 		this.ranges = ranges;
-		this.maxBodySize = maxBodySize;
+		this.limit = new ContentLimit(maxBodySize, new ChunkPool());
 		this.outcomes = outcomes;
 		this.others = others;
 	}
@@ -92,7 +90,7 @@ public final class ConditionalCacheFilter implements Filter {
 				? WebUtils.getNativeResponse(response, HoldingResponse.class) : null;
 		boolean wrapped = conditional != null;
 		if (conditional == null) {
-			conditional = new HoldingResponse(response, this.maxBodySize, this.pool, this.decision);
+			conditional = new HoldingResponse(response, this.limit);
 		}
 		if (request.getDispatcherType() == DispatcherType.ASYNC) {
 			SuspendedSecurityFields.takeBack(ReadExchange.of(request));
@@ -150,7 +148,7 @@ public final class ConditionalCacheFilter implements Filter {
 	// with its whole length is committed. Filters that wait for that have added their
 	// fields, and those that come afterwards can't.
 	private static void finish(HttpServletRequest request, HoldingResponse response) throws IOException {
-		response.checkSent();
+		response.sending();
 		boolean closed = request.getDispatcherType() == DispatcherType.FORWARD || response.isSettled();
 		if (closed && response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED && !response.isCommitted()) {
 			UnreadContent.announce(request, response);

@@ -61,7 +61,7 @@ public final class LateFieldsFilter implements Filter {
 			response.flushBuffer();
 		}
 		else {
-			response.checkLate();
+			response.closing();
 		}
 	}
 

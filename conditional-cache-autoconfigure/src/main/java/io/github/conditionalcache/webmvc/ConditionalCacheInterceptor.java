@@ -5,8 +5,10 @@ import java.util.function.Predicate;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.answer.ContentEvents;
 import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.answer.Explanations;
+import io.github.conditionalcache.exchange.ContentDecisions;
 import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.exchange.ReadDecider;
 import io.github.conditionalcache.exchange.ReadExchange;
@@ -105,10 +107,11 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		ReadExchange exchange = new ReadExchange(policy, IncomingRequest.pattern(request),
 				IncomingRequest.preconditions(request, this.clock), request, response, this.explanations);
 		exchange.attachTo(request);
-		response.manage(exchange);
+		ContentEvents events = new ContentDecisions(this.decision, exchange);
+		response.manage(events, request.getMethod().equals("HEAD"));
 		LateFieldsResponse outermost = WebUtils.getNativeResponse(response, LateFieldsResponse.class);
 		if (outermost != null) {
-			outermost.manage(response);
+			outermost.manage(events);
 		}
 	}
 
