@@ -36,17 +36,17 @@ class RoomsTests {
 	private static final int MOST_CLASSES = 20;
 
 	/** From the ground up: a room may know the ones before it, and no other. */
-	static final List<String> ROOMS = List.of("", "failure", "precondition", "storing", "tag", "version.declared",
-			"version.marked", "selector", "selector.format", "selector.parameter", "selector.handler", "security",
-			"handler", "handler.write", "placement", "representation", "answer", "exchange", "servlet", "webmvc.gate",
-			"webmvc", "deployment", "diagnostics", "diagnostics.lint", "diagnostics.flapping", "metrics", "actuate",
-			"autoconfigure.facts", "autoconfigure");
+	static final List<String> ROOMS = List.of("", "failure", "precondition", "storing", "tag", "version.expression",
+			"version.declared", "version.marked", "selector", "selector.format", "selector.parameter",
+			"selector.handler", "security", "handler", "handler.write", "placement", "representation", "answer",
+			"exchange", "servlet", "webmvc.gate", "webmvc", "deployment", "diagnostics", "diagnostics.lint",
+			"diagnostics.flapping", "metrics", "actuate", "autoconfigure.facts", "autoconfigure");
 
 	/** A value and what makes it, or an interface and its only implementations. */
 	private static final Set<Set<String>> PAIRS = Set.of(Set.of("EntityTag", "FieldScanner"),
 			Set.of("ContentCodingSuffix", "TwoPartTag"),
 			Set.of("DigestAlgorithm", "Sha256Algorithm", "HmacSha256Algorithm", "Xxh3Algorithm"),
-			Set.of("ExpressionTypes", "HandlerExpression"), Set.of("TypeProperties", "TypeProperty"),
+			Set.of("TypeProperties", "TypeProperty"),
 			Set.of("ContainerReader", "HateoasContainers", "SpringDataContainers", "MarkedVersions"),
 			Set.of("ExpectedMeters", "MeteringListener"), Set.of("ConditionalCacheDescriptor", "HandlerDescriptor"));
 
@@ -102,7 +102,7 @@ class RoomsTests {
 				"placement", "webmvc..", "autoconfigure.."));
 		walls.put("org.springframework.data..", List.of("version.marked"));
 		walls.put("org.springframework.hateoas..", List.of("version.marked"));
-		walls.put("org.springframework.expression..", List.of("version.declared"));
+		walls.put("org.springframework.expression..", List.of("version.expression"));
 		walls.put("org.springframework.transaction..", List.of("autoconfigure"));
 		walls.put("jakarta.persistence..", List.of("autoconfigure"));
 		walls.put("tools.jackson..", List.of("diagnostics.flapping"));

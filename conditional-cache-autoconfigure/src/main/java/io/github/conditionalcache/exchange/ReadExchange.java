@@ -18,7 +18,7 @@ import io.github.conditionalcache.placement.Placement;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.precondition.Validators;
-import io.github.conditionalcache.version.declared.DeclaredVersion;
+import io.github.conditionalcache.version.declared.VersionReading;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,7 +72,7 @@ public final class ReadExchange implements AnsweredRequest {
 
 	private @Nullable Declared declared;
 
-	private DeclaredVersion.@Nullable Reading reading;
+	private @Nullable VersionReading reading;
 
 	private @Nullable OpenGate gate;
 
@@ -223,7 +223,7 @@ public final class ReadExchange implements AnsweredRequest {
 		return this.ran;
 	}
 
-	public void reading(DeclaredVersion.@Nullable Reading reading) {
+	public void reading(@Nullable VersionReading reading) {
 		this.reading = reading;
 	}
 
@@ -231,7 +231,7 @@ public final class ReadExchange implements AnsweredRequest {
 	 * Returns what was read before the handler runs.
 	 * @return the version so far, or {@code null} if there is none
 	 */
-	public DeclaredVersion.@Nullable Reading reading() {
+	public @Nullable VersionReading reading() {
 		return this.reading;
 	}
 

@@ -20,6 +20,7 @@ import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.representation.RepresentationValidators;
 import io.github.conditionalcache.tag.ValueVersion;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
+import io.github.conditionalcache.version.declared.VersionReading;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class WriteDecider {
 	private @Nullable Validators read(WriteExchange exchange, @Nullable Object[] arguments) {
 		long start = System.nanoTime();
 		try {
-			DeclaredVersion.Reading reading = this.calls.call(() -> exchange.writePolicy().readVersion(arguments));
+			VersionReading reading = this.calls.call(() -> exchange.writePolicy().readVersion(arguments));
 			exchange.reading(reading);
 			return validators(exchange, reading);
 		}
@@ -204,7 +205,7 @@ public final class WriteDecider {
 		}
 	}
 
-	private Validators validators(WriteExchange exchange, DeclaredVersion.Reading reading) {
+	private Validators validators(WriteExchange exchange, VersionReading reading) {
 		Validators verbatim = reading.verbatim();
 		if (verbatim != null) {
 			return verbatim;
@@ -227,7 +228,7 @@ public final class WriteDecider {
 		if (declared == null || policy.selectors().readArguments()) {
 			return null;
 		}
-		DeclaredVersion.Reading reading = declared.given(version);
+		VersionReading reading = declared.given(version);
 		ValueVersion read = reading.version();
 		return (read != null) ? this.tags.ofWritten(exchange, next, policy, read) : reading.verbatim();
 	}

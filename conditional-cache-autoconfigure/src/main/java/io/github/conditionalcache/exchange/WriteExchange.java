@@ -15,6 +15,7 @@ import io.github.conditionalcache.handler.write.WritePolicy;
 import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.representation.SelectedRepresentation;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
+import io.github.conditionalcache.version.declared.VersionReading;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,7 +51,7 @@ public final class WriteExchange implements SelectedRepresentation {
 
 	private @Nullable Object @Nullable [] arguments;
 
-	private DeclaredVersion.@Nullable Reading reading;
+	private @Nullable VersionReading reading;
 
 	private @Nullable Object written;
 
@@ -202,7 +203,7 @@ public final class WriteExchange implements SelectedRepresentation {
 		return this.arguments;
 	}
 
-	void reading(DeclaredVersion.Reading reading) {
+	void reading(VersionReading reading) {
 		this.reading = reading;
 	}
 
@@ -210,7 +211,7 @@ public final class WriteExchange implements SelectedRepresentation {
 	 * Returns what was read before the handler was called.
 	 * @return the version, or {@code null} if nothing was to be compared
 	 */
-	DeclaredVersion.@Nullable Reading reading() {
+	@Nullable VersionReading reading() {
 		return this.reading;
 	}
 

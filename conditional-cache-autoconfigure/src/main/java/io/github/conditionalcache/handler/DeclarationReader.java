@@ -6,13 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
-import io.github.conditionalcache.version.declared.HandlerExpression;
-import io.github.conditionalcache.version.declared.InvalidExpressionException;
+import io.github.conditionalcache.version.declared.ExpressionDate;
+import io.github.conditionalcache.version.declared.ExpressionVersion;
+import io.github.conditionalcache.version.declared.SourceVersion;
+import io.github.conditionalcache.version.declared.VersionPart;
+import io.github.conditionalcache.version.declared.VersionTypes;
+import io.github.conditionalcache.version.expression.HandlerExpression;
+import io.github.conditionalcache.version.expression.InvalidExpressionException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
@@ -149,13 +156,8 @@ public final class DeclarationReader {
 		if (isLeftOut(declared, annotation.version(), annotation.lastModified())) {
 			return null;
 		}
-		HandlerExpression version = version(declared, annotation.version());
-		HandlerExpression lastModified = lastModified(declared, annotation.lastModified());
-		List<ValidatorSource> speaking = this.sources.orderedStream()
-			.filter((source) -> source.supports(method, returned))
-			.toList();
-		return (version != null || lastModified != null || !speaking.isEmpty())
-				? new DeclaredVersion(method, this.names, speaking, version, lastModified) : null;
+		return declare(method, Stream.of(beans(method, returned), version(declared, annotation.version()),
+				lastModified(declared, annotation.lastModified())));
 	}
 
 	public @Nullable DeclaredVersion read(HandlerMethod handler, Method method, ConditionalWrite annotation) {
@@ -163,10 +165,14 @@ public final class DeclarationReader {
 		if (isLeftOut(declared, annotation.version(), annotation.lastModified())) {
 			return unreadable(method);
 		}
-		HandlerExpression version = version(declared, annotation.version());
-		HandlerExpression lastModified = lastModified(declared, annotation.lastModified());
-		return (version != null || lastModified != null)
-				? new DeclaredVersion(method, this.names, List.of(), version, lastModified) : null;
+		return declare(method,
+				Stream.of(version(declared, annotation.version()), lastModified(declared, annotation.lastModified())));
+	}
+
+	// Tags depend on the order of the parts
+	private @Nullable DeclaredVersion declare(Method method, Stream<Stream<VersionPart>> parts) {
+		List<VersionPart> all = parts.flatMap(Function.identity()).toList();
+		return all.isEmpty() ? null : new DeclaredVersion(method, this.names, all);
 	}
 
 	/**
@@ -175,7 +181,7 @@ public final class DeclarationReader {
 	 * @return the version
 	 */
 	public DeclaredVersion unreadable(Method method) {
-		return new DeclaredVersion(method, this.names, List.of(new LeftOutVersion()), null, null);
+		return new DeclaredVersion(method, this.names, List.of(new SourceVersion(new LeftOutVersion())));
 	}
 
 	private boolean isLeftOut(Declared declared, String... texts) {
@@ -202,24 +208,36 @@ public final class DeclarationReader {
 		}
 	}
 
-	private @Nullable HandlerExpression version(Declared declared, String text) {
+	private Stream<VersionPart> beans(Method method, ResolvableType returned) {
+		return this.sources.orderedStream()
+			.filter((source) -> source.supports(method, returned))
+			.map(SourceVersion::new);
+	}
+
+	private Stream<VersionPart> version(Declared declared, String text) {
 		HandlerExpression expression = parse(declared, "version", text);
-		String problem = (expression != null) ? expression.whyNoVersion(declared.returned()) : null;
+		if (expression == null) {
+			return Stream.empty();
+		}
+		String problem = VersionTypes.whyNoVersion(expression.types(declared.returned()));
 		if (problem != null) {
 			throw declared.invalid("'version' [%s] %s".formatted(text, problem),
 					"Give a number, a string, a UUID, a date, an array or collection of these, or a Versioned.");
 		}
-		return expression;
+		return Stream.of(new ExpressionVersion(expression));
 	}
 
-	private @Nullable HandlerExpression lastModified(Declared declared, String text) {
+	private Stream<VersionPart> lastModified(Declared declared, String text) {
 		HandlerExpression expression = parse(declared, "lastModified", text);
-		String problem = (expression != null) ? expression.whyNoDate(declared.returned()) : null;
+		if (expression == null) {
+			return Stream.empty();
+		}
+		String problem = VersionTypes.whyNoDate(expression.types(declared.returned()));
 		if (problem != null) {
 			throw declared.invalid("'lastModified' [%s] %s".formatted(text, problem),
 					"Give an Instant, a date with a time zone or an offset, or milliseconds since 1970 as a Long.");
 		}
-		return expression;
+		return Stream.of(new ExpressionDate(expression));
 	}
 
 	private @Nullable HandlerExpression parse(Declared declared, String attribute, String text) {

@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.conditionalcache.benchmarks.app.Versions;
 import io.github.conditionalcache.tag.ValueVersion;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
-import io.github.conditionalcache.version.declared.HandlerExpression;
+import io.github.conditionalcache.version.declared.ExpressionVersion;
+import io.github.conditionalcache.version.expression.HandlerExpression;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -54,8 +55,8 @@ public class HandlerExpressionBenchmark {
 		beans.registerSingleton("versions", new Versions());
 		Method handler = Handlers.class.getDeclaredMethod("get", long.class);
 		ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
-		this.declared = new DeclaredVersion(handler, names, List.of(),
-				HandlerExpression.parse(this.expression, handler, names, beans), null);
+		this.declared = new DeclaredVersion(handler, names,
+				List.of(new ExpressionVersion(HandlerExpression.parse(this.expression, handler, names, beans))));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.security.HandlerRules;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
+import io.github.conditionalcache.version.declared.VersionReading;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.method.HandlerMethod;
@@ -26,18 +27,8 @@ import org.springframework.web.method.HandlerMethod;
 public record WritePolicy(Method method, String name, DeclaredVersion declared, List<Integer> positions,
 		ReadPolicy read, boolean required, List<Reader> readers) {
 
-	public DeclaredVersion.Reading readVersion(@Nullable Object[] arguments) {
-		return this.declared.read(map(this.positions, arguments, DeclaredVersion.NOT_GIVEN));
-	}
-
-	private static @Nullable Object[] map(List<Integer> positions, @Nullable Object[] arguments,
-			@Nullable Object missing) {
-		@Nullable Object[] mapped = new Object[positions.size()];
-		for (int i = 0; i < mapped.length; i++) {
-			int position = positions.get(i);
-			mapped[i] = (position >= 0) ? arguments[position] : missing;
-		}
-		return mapped;
+	public VersionReading readVersion(@Nullable Object[] arguments) {
+		return this.declared.read(arguments, this.positions);
 	}
 
 	/**
@@ -50,7 +41,12 @@ public record WritePolicy(Method method, String name, DeclaredVersion declared, 
 	public record Reader(HandlerMethod handler, List<Integer> positions) {
 
 		public boolean admits(HandlerRules rules, @Nullable Object[] arguments) {
-			return rules.admit(map(this.positions, arguments, null), !this.positions.contains(-1));
+			@Nullable Object[] mapped = new Object[this.positions.size()];
+			for (int i = 0; i < mapped.length; i++) {
+				int position = this.positions.get(i);
+				mapped[i] = (position >= 0) ? arguments[position] : null;
+			}
+			return rules.admit(mapped, !this.positions.contains(-1));
 		}
 
 	}

@@ -88,8 +88,8 @@ public final class HandlerParameters {
 				made.add(i);
 			}
 		}
-		boolean readAlone = declared.isOfArgumentsAlone() && declared.positions().containsAll(made);
-		boolean ofResult = declared.isOfResultAlone() && declared.isOfArgumentsAlone();
+		boolean readAlone = declared.isOfGivenAlone() && declared.positions().containsAll(made);
+		boolean ofResult = declared.isOfResultAlone() && declared.isOfGivenAlone();
 		return Stream
 			.concat(read.stream().filter((selection) -> !isHarmless(selection, readAlone, ofResult)),
 					this.others.stream().filter((selection) -> !isHarmless(selection, false, ofResult)))

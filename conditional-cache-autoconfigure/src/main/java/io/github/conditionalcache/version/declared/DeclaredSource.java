@@ -1,7 +1,7 @@
 package io.github.conditionalcache.version.declared;
 
 /**
- * One of the things that declare a handler's version.
+ * One declaration of a handler's version.
  *
  * @param kind what it is
  * @param text the expression, or the name of the bean's class

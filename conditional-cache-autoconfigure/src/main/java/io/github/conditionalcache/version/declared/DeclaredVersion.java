@@ -1,249 +1,184 @@
 package io.github.conditionalcache.version.declared;
 
 import java.lang.reflect.Method;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import io.github.conditionalcache.HandlerCall;
-import io.github.conditionalcache.ValidatorSource;
-import io.github.conditionalcache.Versioned;
-import io.github.conditionalcache.precondition.EntityTag;
-import io.github.conditionalcache.precondition.Validators;
-import io.github.conditionalcache.tag.CanonicalBytes;
-import io.github.conditionalcache.tag.CanonicalValues;
-import io.github.conditionalcache.tag.Instants;
-import io.github.conditionalcache.tag.ValueVersion;
-import io.github.conditionalcache.tag.VersionForm;
+import io.github.conditionalcache.version.expression.Arguments;
+import io.github.conditionalcache.version.expression.HandlerSignature;
+import io.github.conditionalcache.version.expression.Inputs;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterNameDiscoverer;
-import org.springframework.util.ClassUtils;
 
 /**
- * What is declared about the version of a handler's answers: expressions of its
- * annotation and {@link ValidatorSource} beans, all of them together one version. Fixed
- * when the application starts; thread-safe.
- *
- * @since 0.1.0
+ * The version that is declared for the answers of a handler. It consists of parts, all of
+ * them together one version. Fixed when the application starts; thread-safe.
  */
 public final class DeclaredVersion {
 
+	private final HandlerSignature handler;
+
+	private final List<VersionPart> parts;
+
+	private final int versions;
+
+	private final boolean early;
+
+	private final boolean ofResultAlone;
+
+	private final boolean ofGivenAlone;
+
+	private final @Nullable VersionKind kindOfType;
+
+	private final ReadKind kindOfValues = new ReadKind();
+
 	/**
-	 * Stands for an argument that a call does not have. A source that asks for it fails.
-	 */
-	public static final Object NOT_GIVEN = new Object();
-
-	private final Method handler;
-
-	private final Map<String, Integer> parameters;
-
-	private final List<ValidatorSource> sources;
-
-	private final @Nullable HandlerExpression version;
-
-	private final @Nullable HandlerExpression lastModified;
-
-	private final ReadKind kind = new ReadKind();
-
-	/**
-	 * Declare the version of a handler's answers.
+	 * Declares the version of a handler's answers.
 	 * @param handler the handler method
 	 * @param names finds the names of its parameters
-	 * @param sources beans that speak for the handler
-	 * @param version expression for the version
-	 * @param lastModified expression for the time of the last change
+	 * @param parts the parts of the version, in the order that they are read in
 	 */
-	public DeclaredVersion(Method handler, ParameterNameDiscoverer names, List<ValidatorSource> sources,
-			@Nullable HandlerExpression version, @Nullable HandlerExpression lastModified) {
-		this.handler = handler;
-		this.parameters = HandlerExpression.positions(handler, names.getParameterNames(handler));
-		this.sources = List.copyOf(sources);
-		this.version = version;
-		this.lastModified = lastModified;
+	public DeclaredVersion(Method handler, ParameterNameDiscoverer names, List<? extends VersionPart> parts) {
+		this.handler = HandlerSignature.of(handler, names);
+		this.parts = List.copyOf(parts);
+		this.versions = (int) this.parts.stream().filter((part) -> !part.isDate()).count();
+		List<Inputs> inputs = this.parts.stream().map(VersionPart::inputs).toList();
+		this.early = inputs.stream().noneMatch(Inputs::result);
+		this.ofResultAlone = inputs.stream().allMatch(Inputs::ofResultAlone);
+		this.ofGivenAlone = inputs.stream().noneMatch(Inputs::elsewhere);
+		this.kindOfType = this.parts.stream().map(VersionPart::kind).filter(Objects::nonNull).findFirst().orElse(null);
 	}
 
 	/**
-	 * Whether the version is known before the handler runs.
-	 * @return {@code false} if an expression names the returned value
+	 * Returns whether the version is known before the handler runs.
+	 * @return {@code false} if a part needs the returned value
 	 */
 	public boolean isEarly() {
-		return !usesResult(this.version) && !usesResult(this.lastModified);
+		return this.early;
 	}
 
 	/**
-	 * Whether the version is found without anything from before the handler ran.
-	 * @return {@code true} if all there is are expressions over the returned value
+	 * Returns whether the version is found without anything from before the handler ran.
+	 * @return {@code true} if all parts need the returned value and no argument
 	 */
 	public boolean isOfResultAlone() {
-		return this.sources.isEmpty() && isOfResultAlone(this.version) && isOfResultAlone(this.lastModified);
-	}
-
-	private static boolean usesResult(@Nullable HandlerExpression expression) {
-		return expression != null && expression.usesResult();
-	}
-
-	private static boolean isOfResultAlone(@Nullable HandlerExpression expression) {
-		return expression == null || (expression.usesResult() && !expression.usesArguments());
+		return this.ofResultAlone;
 	}
 
 	/**
-	 * Returns what declares the version.
-	 * @return the beans, then the expressions
-	 */
-	public List<DeclaredSource> declaredBy() {
-		List<DeclaredSource> found = new ArrayList<>();
-		this.sources.forEach((source) -> found
-			.add(new DeclaredSource(DeclaredSource.Kind.BEAN, ClassUtils.getUserClass(source).getSimpleName(), true)));
-		add(found, DeclaredSource.Kind.VERSION, this.version);
-		add(found, DeclaredSource.Kind.LAST_MODIFIED, this.lastModified);
-		return List.copyOf(found);
-	}
-
-	private static void add(List<DeclaredSource> found, DeclaredSource.Kind kind,
-			@Nullable HandlerExpression expression) {
-		if (expression != null) {
-			found.add(new DeclaredSource(kind, expression.toString(), !expression.usesResult()));
-		}
-	}
-
-	/**
-	 * Whether nothing but a date is declared.
-	 * @return {@code true} if there is neither a version nor a source
-	 */
-	public boolean isDateOnly() {
-		return this.version == null && this.sources.isEmpty();
-	}
-
-	/**
-	 * Whether its validators are sent as the application gives them.
-	 * @return {@code false} also if that shows with the values only
-	 */
-	public boolean isVerbatim() {
-		VersionKind ofType = (this.version != null) ? this.version.kind() : null;
-		return ofType != null && ofType.isVerbatim();
-	}
-
-	/**
-	 * Whether nothing but arguments and the returned value is read for it, which no later
-	 * data can be older than.
-	 * @return {@code false} if there is a source, or an expression that names a bean
+	 * Returns whether nothing but arguments and the returned value is read for it, which
+	 * no later data can be older than.
+	 * @return {@code false} if a part asks a bean or a type
 	 */
 	public boolean isOfGivenAlone() {
-		return this.sources.isEmpty() && isOfGivenAlone(this.version) && isOfGivenAlone(this.lastModified);
-	}
-
-	private static boolean isOfGivenAlone(@Nullable HandlerExpression expression) {
-		return expression == null || expression.readsGivenAlone();
+		return this.ofGivenAlone;
 	}
 
 	/**
-	 * The parameters that the expressions name.
-	 * @return their positions
-	 */
-	public Set<Integer> positions() {
-		Set<Integer> positions = new HashSet<>();
-		if (this.version != null) {
-			positions.addAll(this.version.positions());
-		}
-		if (this.lastModified != null) {
-			positions.addAll(this.lastModified.positions());
-		}
-		return positions;
-	}
-
-	/**
-	 * Whether an expression over the returned value asks beans or classes of the
+	 * Returns whether an expression over the returned value asks beans or classes of the
 	 * application as well. That happens once the handler has read its data.
 	 * @return {@code true} if the version may be newer than the data
 	 */
 	public boolean isReadAfterData() {
-		return Stream.of(this.version, this.lastModified)
-			.filter(Objects::nonNull)
-			.anyMatch(HandlerExpression::isReadAfterData);
+		return this.parts.stream().anyMatch((part) -> part.inputs().afterData());
 	}
 
 	/**
-	 * Whether all that is read for it are the arguments and the returned value.
-	 * @return {@code false} if beans are asked as well
+	 * Returns whether nothing but a date is declared.
+	 * @return {@code true} if there is no version beside
 	 */
-	public boolean isOfArgumentsAlone() {
-		return this.sources.isEmpty() && Stream.of(this.version, this.lastModified)
-			.filter(Objects::nonNull)
-			.allMatch(HandlerExpression::isOfVariablesAlone);
+	public boolean isDateOnly() {
+		return this.versions == 0;
 	}
 
 	/**
-	 * The properties of a parameter that the expressions read.
-	 * @param position position of the parameter
-	 * @return the path of each, such as {@code details.tenant}
+	 * Returns whether its validators are sent as the application gives them.
+	 * @return {@code false} also if that is known from the values only
 	 */
-	public Set<String> pathsOf(int position) {
-		return Stream.of(this.version, this.lastModified)
-			.filter(Objects::nonNull)
-			.flatMap((expression) -> expression.pathsOf(position).stream())
+	public boolean isVerbatim() {
+		return this.kindOfType != null && this.kindOfType.isVerbatim();
+	}
+
+	/**
+	 * Returns the declarations of its parts.
+	 * @return one for each part
+	 */
+	public List<DeclaredSource> declaredBy() {
+		return this.parts.stream().map(VersionPart::source).toList();
+	}
+
+	/**
+	 * Returns the parameters that it names.
+	 * @return their positions
+	 */
+	public Set<Integer> positions() {
+		return this.parts.stream()
+			.flatMap((part) -> part.inputs().parameters().keySet().stream())
 			.collect(Collectors.toSet());
 	}
 
 	/**
-	 * Whether another declaration has the same parts, so that equal versions give equal
-	 * states.
+	 * Returns the properties of a parameter that it reads.
+	 * @param position position of the parameter
+	 * @return the path of each, such as {@code details.tenant}
+	 */
+	public Set<String> pathsOf(int position) {
+		return this.parts.stream()
+			.flatMap((part) -> part.inputs().parameters().getOrDefault(position, Set.of()).stream())
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Returns whether another declaration has the same parts, so that equal versions give
+	 * equal states.
 	 * @param other another declaration
 	 * @return {@code true} if both consist of as many versions and dates
 	 */
 	public boolean hasShapeOf(DeclaredVersion other) {
-		return versions() == other.versions() && (this.lastModified == null) == (other.lastModified == null);
+		return this.parts.size() == other.parts.size() && this.versions == other.versions;
 	}
 
-	private int versions() {
-		return this.sources.size() + ((this.version != null) ? 1 : 0);
+	private boolean isSingleVersion() {
+		return this.parts.size() == 1 && this.versions == 1;
 	}
 
 	/**
-	 * Take a value that the application has read itself for the declared one.
+	 * Takes a value that the application has read itself for the declared one.
 	 * @param value the version, or the date if nothing else is declared
 	 * @return the version
 	 * @throws IllegalStateException if one value is not all that is declared
 	 */
-	public Reading given(@Nullable Object value) {
-		Reading reading = new Reading(new Object[0]);
+	public VersionReading given(@Nullable Object value) {
+		VersionReading reading = new VersionReading(List.of(), this.kindOfValues, Arguments.unknown(this.handler));
 		if (isSingleVersion()) {
-			reading.add(value);
+			reading.addGiven(value);
 		}
-		else if (versions() == 0) {
+		else if (isDateOnly()) {
 			reading.addDate(value);
 		}
 		else {
 			throw new IllegalStateException(("%s declares more than one version, so one value can't stand for it; "
 					+ "declare a single version that covers them")
-				.formatted(this.handler));
+				.formatted(this.handler.method()));
 		}
 		return reading;
 	}
 
-	private boolean isSingleVersion() {
-		return versions() == 1 && this.lastModified == null;
-	}
-
 	/**
-	 * Require that a value, which the application has read itself, may equal the declared
-	 * one. Text never equals a number, so that comparing them tells nothing about the
-	 * client.
+	 * Requires that a value, which the application has read itself, may equal the
+	 * declared one. Text never equals a number, so comparing them would show nothing
+	 * about the client.
 	 * @param value the value
-	 * @param current what was declared for the same request, or {@code null} if it was
-	 * not read
+	 * @param current the version that was read for the same request, or {@code null} if
+	 * none was read
 	 * @throws IllegalArgumentException if the two are of different kinds
 	 */
-	public void requireKind(@Nullable Object value, @Nullable Reading current) {
-		if (versions() == 0) {
-			Reading.requireDates(value);
+	public void requireKind(@Nullable Object value, @Nullable VersionReading current) {
+		if (isDateOnly()) {
+			ChangeDates.instants(value);
 			return;
 		}
 		VersionKind given = isSingleVersion() ? VersionKind.of(value) : null;
@@ -251,259 +186,40 @@ public final class DeclaredVersion {
 		if (given != null && declared != null && !given.isComparableWith(declared)) {
 			throw new IllegalArgumentException(("The version that is declared for %s is %s, but the one given to "
 					+ "WritePrecondition is %s: these are never equal, so give it as %1$s declares it")
-				.formatted(this.handler.getName(), declared, given));
+				.formatted(this.handler.method().getName(), declared, given));
 		}
 	}
 
-	private @Nullable VersionKind kind(@Nullable Reading current) {
-		VersionKind ofType = (this.version != null) ? this.version.kind() : null;
-		VersionKind read = (ofType == null && current != null) ? VersionKind.of(current.value) : ofType;
-		return (read != null) ? read : this.kind.get();
+	private @Nullable VersionKind kind(@Nullable VersionReading current) {
+		VersionKind read = (this.kindOfType == null && current != null) ? current.kind() : this.kindOfType;
+		return (read != null) ? read : this.kindOfValues.get();
 	}
 
 	/**
-	 * Read all that is known before the handler runs. What is read afterwards could be
-	 * newer than the data that the handler has read.
-	 * @param arguments the handler's arguments
+	 * Reads all parts that are known before the handler runs.
+	 * @param arguments the arguments of the handler
 	 * @return the version so far
-	 * @throws RuntimeException if an expression or a source fails, or gives what can't be
-	 * a version
+	 * @throws RuntimeException if a part can't be read
 	 */
-	public Reading read(@Nullable Object[] arguments) {
-		Reading reading = new Reading(arguments);
-		if (!this.sources.isEmpty()) {
-			HandlerCall call = new Call(arguments);
-			this.sources.forEach((source) -> reading.read(source.version(call)));
-		}
-		if (this.version != null && !this.version.usesResult()) {
-			reading.read(this.version.evaluate(arguments, null));
-		}
-		if (this.lastModified != null && !this.lastModified.usesResult()) {
-			reading.addDate(this.lastModified.evaluate(arguments, null));
-		}
-		return reading;
+	public VersionReading read(@Nullable Object[] arguments) {
+		return read(Arguments.of(this.handler, arguments));
 	}
 
 	/**
-	 * The version of one answer, as far as it has been read. Not thread-safe.
+	 * Reads the same parts for a handler that writes.
+	 * @param arguments the arguments of that handler
+	 * @param positions for each parameter of the handler that the version is declared
+	 * for, the position of the argument that stands for it, or -1 if there is none
+	 * @return the version so far
+	 * @throws RuntimeException if a part can't be read, or needs an argument that is
+	 * missing
 	 */
-	public final class Reading {
-
-		private final @Nullable Object[] arguments;
-
-		private final CanonicalBytes parts = new CanonicalBytes();
-
-		private @Nullable Object value;
-
-		private @Nullable Instant date;
-
-		private boolean unknown;
-
-		private Reading(@Nullable Object[] arguments) {
-			this.arguments = arguments;
-		}
-
-		/**
-		 * Read the rest.
-		 * @param result what the handler returned
-		 * @return this
-		 * @throws RuntimeException if an expression fails, or gives what can't be a
-		 * version
-		 */
-		public Reading complete(@Nullable Object result) {
-			HandlerExpression ofVersion = DeclaredVersion.this.version;
-			if (ofVersion != null && ofVersion.usesResult()) {
-				read(ofVersion.evaluate(this.arguments, result));
-			}
-			HandlerExpression ofDate = DeclaredVersion.this.lastModified;
-			if (ofDate != null && ofDate.usesResult()) {
-				addDate(ofDate.evaluate(this.arguments, result));
-			}
-			return this;
-		}
-
-		private void read(@Nullable Object value) {
-			add(value);
-			DeclaredVersion.this.kind.note(value);
-		}
-
-		/**
-		 * Read it all once more.
-		 * @param result what the handler returned, which counts only if an expression
-		 * names it
-		 * @return another reading
-		 * @throws RuntimeException if an expression or a source fails, or gives what
-		 * can't be a version
-		 */
-		public Reading again(@Nullable Object result) {
-			return DeclaredVersion.this.read(this.arguments).complete(result);
-		}
-
-		private void add(@Nullable Object value) {
-			Object present = CanonicalValues.unwrapOptional(value);
-			if (this.value != null && (isVerbatim(present) || isVerbatim(this.value))) {
-				throw new IllegalArgumentException(
-						"An EntityTag or Validators can't be combined with another version of the same handler");
-			}
-			if (!isVerbatim(present)) {
-				addVersion(present);
-			}
-			this.value = present;
-		}
-
-		private static boolean isVerbatim(@Nullable Object value) {
-			return value instanceof EntityTag || value instanceof Validators;
-		}
-
-		private void addVersion(@Nullable Object value) {
-			if (!CanonicalValues.addTo(this.parts.add("version"), value)) {
-				this.unknown = true;
-			}
-			else if (value instanceof Versioned versioned) {
-				this.date = versioned.lastModified();
-			}
-		}
-
-		private void addDate(@Nullable Object value) {
-			Object instants = requireDates(value);
-			if (CanonicalValues.addTo(this.parts.add("date"), instants)) {
-				this.date = latest(instants);
-			}
-			else {
-				this.unknown = true;
-			}
-		}
-
-		// A number of milliseconds and the instant that it stands for are one date
-		private static @Nullable Object requireDates(@Nullable Object value) {
-			Object present = CanonicalValues.unwrapOptional(value);
-			if (present instanceof Collection<?> all) {
-				return all.stream().map(Reading::requireDates).toList();
-			}
-			Instant instant = Instants.of(present);
-			if (present != null && instant == null) {
-				VersionForm form = VersionForm.of(present.getClass());
-				throw new IllegalArgumentException(
-						("'lastModified' must be an instant (Instant, OffsetDateTime, ZonedDateTime, Date), epoch "
-								+ "milliseconds as a Long, or a collection of these but was of type [%s]%s")
-							.formatted(present.getClass().getName(), (form != null && form.isLocalTime())
-									? ", which names no instant without a time zone" : ""));
-			}
-			return instant;
-		}
-
-		private static @Nullable Instant latest(@Nullable Object instants) {
-			if (instants instanceof Collection<?> all) {
-				return all.stream().map(Instants::of).filter(Objects::nonNull).max(Instant::compareTo).orElse(null);
-			}
-			return Instants.of(instants);
-		}
-
-		/**
-		 * The version that was read.
-		 * @return the version, or {@code null} if there is none, or a whole
-		 * {@link #verbatim()} instead
-		 */
-		public @Nullable ValueVersion version() {
-			return (this.unknown || isVerbatim(this.value)) ? null : new ValueVersion(this.parts, this.date, false);
-		}
-
-		/**
-		 * Validators that the application gave whole.
-		 * @return the validators, or {@code null} if it gave none
-		 */
-		public @Nullable Validators verbatim() {
-			if (this.unknown) {
-				return null;
-			}
-			if (this.value instanceof EntityTag tag) {
-				return Validators.of(tag, this.date);
-			}
-			return (this.value instanceof Validators set) ? dated(set) : null;
-		}
-
-		private Validators dated(Validators set) {
-			EntityTag tag = set.entityTag();
-			if (!set.isPresent() || set.lastModified() != null || this.date == null) {
-				return set;
-			}
-			return (tag != null) ? Validators.of(tag, this.date) : Validators.untagged(this.date);
-		}
-
+	public VersionReading read(@Nullable Object[] arguments, List<Integer> positions) {
+		return read(Arguments.of(this.handler, arguments, positions));
 	}
 
-	/**
-	 * The kind of the versions read so far, for a declaration whose type leaves it open.
-	 * Thread-safe; an update that another thread displaces is made with a later version.
-	 */
-	private static final class ReadKind {
-
-		private volatile @Nullable Note note;
-
-		void note(@Nullable Object value) {
-			Note last = this.note;
-			if (value != null && (last == null || (last.kind() != null && last.type() != value.getClass()))) {
-				VersionKind kind = VersionKind.of(value);
-				if (kind != null) {
-					boolean one = last == null || (last.kind() != null && kind.isComparableWith(last.kind()));
-					this.note = new Note(value.getClass(), one ? kind : null);
-				}
-			}
-		}
-
-		@Nullable VersionKind get() {
-			Note last = this.note;
-			return (last != null) ? last.kind() : null;
-		}
-
-		/**
-		 * What was noted.
-		 *
-		 * @param type type of the version read last, wrapped as it was
-		 * @param kind kind of all versions read, or {@code null} if there were several
-		 */
-		private record Note(Class<?> type, @Nullable VersionKind kind) {
-
-		}
-
-	}
-
-	/**
-	 * A handler and its arguments.
-	 */
-	private final class Call implements HandlerCall {
-
-		private final @Nullable Object[] arguments;
-
-		Call(@Nullable Object[] arguments) {
-			this.arguments = arguments;
-		}
-
-		@Override
-		public Method method() {
-			return DeclaredVersion.this.handler;
-		}
-
-		@Override
-		public @Nullable Object argument(String parameter) {
-			Integer position = DeclaredVersion.this.parameters.get(parameter);
-			if (position == null) {
-				throw new IllegalArgumentException(
-						"%s has no parameter named [%s]".formatted(method().getName(), parameter));
-			}
-			return argument(position.intValue());
-		}
-
-		@Override
-		public @Nullable Object argument(int index) {
-			Object argument = this.arguments[index];
-			if (NOT_GIVEN.equals(argument)) {
-				throw new IllegalStateException(
-						"The write has no argument for parameter %d of %s".formatted(index, method().getName()));
-			}
-			return argument;
-		}
-
+	private VersionReading read(Arguments arguments) {
+		return new VersionReading(this.parts, this.kindOfValues, arguments).begin();
 	}
 
 }

@@ -51,6 +51,16 @@ record VersionKind(String name, List<VersionKind> elements) {
 	}
 
 	/**
+	 * The kind of the versions that an expression gives.
+	 * @param types types of the values that it may give
+	 * @return the kind, or {@code null} if the types leave it open
+	 */
+	static @Nullable VersionKind ofTypes(List<ResolvableType> types) {
+		boolean one = types.stream().map(ResolvableType::toString).distinct().count() == 1;
+		return one ? ofType(types.get(0)) : null;
+	}
+
+	/**
 	 * The kind of the versions of a type.
 	 * @param type the type
 	 * @return the kind, or {@code null} if the type leaves it open

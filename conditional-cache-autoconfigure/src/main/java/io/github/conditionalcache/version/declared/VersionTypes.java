@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.BaseStream;
 
@@ -31,7 +32,7 @@ import org.springframework.util.ClassUtils;
  * is refused: a value may be of a subclass, or of a class that implements an interface as
  * well as {@link Versioned}.
  */
-final class VersionTypes {
+public final class VersionTypes {
 
 	private static final Set<Class<?>> WHOLE = Set.of(Versioned.class, EntityTag.class, Validators.class,
 			OptionalLong.class, OptionalInt.class, OptionalDouble.class);
@@ -49,23 +50,37 @@ final class VersionTypes {
 	}
 
 	/**
-	 * Returns why no value of a type is a version.
-	 * @param type the type
-	 * @return the reason, or {@code null} if one may be
+	 * Returns why an expression never gives a version.
+	 * @param types types of the values that it may give, empty if they are not known
+	 * @return the reason, or {@code null} if it may give one
 	 */
-	static @Nullable String whyNoVersion(ResolvableType type) {
+	public static @Nullable String whyNoVersion(List<ResolvableType> types) {
+		return whyNone(types, VersionTypes::whyNoVersion);
+	}
+
+	/**
+	 * Returns why an expression never gives the date of a change.
+	 * @param types types of the values that it may give, empty if they are not known
+	 * @return the reason, or {@code null} if it may give one
+	 */
+	public static @Nullable String whyNoDate(List<ResolvableType> types) {
+		return whyNone(types, VersionTypes::whyNoDate);
+	}
+
+	private static @Nullable String whyNone(List<ResolvableType> types,
+			Function<ResolvableType, @Nullable String> reason) {
+		boolean never = !types.isEmpty() && types.stream().allMatch((type) -> reason.apply(type) != null);
+		return never ? reason.apply(types.get(0)) : null;
+	}
+
+	private static @Nullable String whyNoVersion(ResolvableType type) {
 		Class<?> element = element(type, 0);
 		boolean may = VersionForm.of(element) != null || WHOLE.stream().anyMatch((one) -> one.isAssignableFrom(element))
 				|| isOpen(element);
 		return may ? null : "gives %s, which can't be a version".formatted(name(type));
 	}
 
-	/**
-	 * Returns why no value of a type is the date of a change.
-	 * @param type the type
-	 * @return the reason, or {@code null} if one may be
-	 */
-	static @Nullable String whyNoDate(ResolvableType type) {
+	private static @Nullable String whyNoDate(ResolvableType type) {
 		Class<?> element = element(type, 0);
 		VersionForm form = VersionForm.of(element);
 		if (form != null && form.isLocalTime()) {

@@ -35,6 +35,7 @@ import io.github.conditionalcache.representation.RepresentationValidators;
 import io.github.conditionalcache.servlet.RangeSelection;
 import io.github.conditionalcache.tag.ValueVersion;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
+import io.github.conditionalcache.version.declared.VersionReading;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -333,7 +334,7 @@ public final class Gate implements GatedHandlers {
 		}
 		long start = System.nanoTime();
 		try {
-			DeclaredVersion.Reading reading = this.calls.call(() -> {
+			VersionReading reading = this.calls.call(() -> {
 				exchange.user();
 				return declared.read(arguments);
 			});
@@ -358,7 +359,7 @@ public final class Gate implements GatedHandlers {
 
 	private boolean decides(ReadExchange exchange, HttpServletResponse response, Placement.Place place,
 			@Nullable Object[] arguments) {
-		DeclaredVersion.Reading reading = exchange.reading();
+		VersionReading reading = exchange.reading();
 		if (exchange.isUndecided() && !isVerified(exchange, place, arguments)
 				&& (reading == null || reading.verbatim() == null || !this.added.mayBeOf(exchange.policy()))
 				&& this.decision.decideEarly(exchange, response, isDecidedByDate(exchange))) {
@@ -393,7 +394,7 @@ public final class Gate implements GatedHandlers {
 		return true;
 	}
 
-	private DeclaredVersion.Reading readAgain(DeclaredVersion declared, @Nullable Object[] arguments) {
+	private VersionReading readAgain(DeclaredVersion declared, @Nullable Object[] arguments) {
 		try {
 			return this.calls.call(() -> declared.read(arguments));
 		}
@@ -470,7 +471,7 @@ public final class Gate implements GatedHandlers {
 		if (declared == null || declared.isEarly() || exchange.declared() != null || !exchange.knowsSelection()) {
 			return;
 		}
-		DeclaredVersion.Reading reading = exchange.reading();
+		VersionReading reading = exchange.reading();
 		if (reading == null && declared.isOfResultAlone()) {
 			reading = declared.read(new Object[0]);
 		}
@@ -484,7 +485,7 @@ public final class Gate implements GatedHandlers {
 
 	// A write between this look-up and the handler's own leaves new content under the
 	// old tag
-	private void confirmPart(ReadExchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
+	private void confirmPart(ReadExchange exchange, HttpServletRequest request, VersionReading reading,
 			@Nullable Object result) {
 		ReadExchange.Declared before = exchange.declared();
 		if (before != null && RangeSelection.isAskedFor(exchange.request())) {
@@ -498,7 +499,7 @@ public final class Gate implements GatedHandlers {
 	}
 
 	private boolean isStillCurrent(Validators before, ReadExchange exchange, HttpServletRequest request,
-			DeclaredVersion.Reading reading, @Nullable Object result) {
+			VersionReading reading, @Nullable Object result) {
 		try {
 			Validators now = validators(exchange, request, this.calls.call(() -> reading.again(result)));
 			EntityTag tag = before.entityTag();
@@ -510,8 +511,7 @@ public final class Gate implements GatedHandlers {
 		}
 	}
 
-	private void declare(ReadExchange exchange, HttpServletRequest request, DeclaredVersion.Reading reading,
-			Phase phase) {
+	private void declare(ReadExchange exchange, HttpServletRequest request, VersionReading reading, Phase phase) {
 		Validators validators = validators(exchange, request, reading);
 		if (validators != null && validators.isPresent()) {
 			DeclaredVersion declared = exchange.policy().used();
@@ -521,8 +521,7 @@ public final class Gate implements GatedHandlers {
 		}
 	}
 
-	private @Nullable Validators validators(ReadExchange exchange, HttpServletRequest request,
-			DeclaredVersion.Reading reading) {
+	private @Nullable Validators validators(ReadExchange exchange, HttpServletRequest request, VersionReading reading) {
 		ValueVersion version = reading.version();
 		if (version != null) {
 			return this.tags.ofDeclared(exchange, request, version, false);
@@ -532,7 +531,7 @@ public final class Gate implements GatedHandlers {
 	}
 
 	private Function<HttpServletResponse, Validators> ranFirst(ReadExchange exchange, HttpServletRequest request,
-			DeclaredVersion.Reading reading, Validators otherwise) {
+			VersionReading reading, Validators otherwise) {
 		RepeatedFields before = RepeatedFields.of(exchange.response());
 		return (response) -> {
 			ValueVersion version = reading.version();

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
@@ -21,6 +22,7 @@ import io.github.conditionalcache.Versioned;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.tag.ValueVersion;
+import io.github.conditionalcache.version.expression.HandlerExpression;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +67,7 @@ class DeclaredVersionTests {
 	@ParameterizedTest
 	@FieldSource("DATES")
 	void dateIsAnInstant(Object date) {
-		DeclaredVersion.Reading reading = declared(null, "#a0").read(arguments(date, null));
+		VersionReading reading = declared(null, "#a0").read(arguments(date, null));
 		assertThat(reading.version()).isNotNull();
 		assertThat(reading.version().lastModified()).isEqualTo(CHANGED);
 	}
@@ -147,7 +149,7 @@ class DeclaredVersionTests {
 	@Test
 	void sourceThatAsksForAnArgumentThatIsNotGivenFails() {
 		DeclaredVersion declared = declared(null, null, (call) -> call.argument("id"));
-		assertThatIllegalStateException().isThrownBy(() -> declared.read(arguments(DeclaredVersion.NOT_GIVEN, 1)))
+		assertThatIllegalStateException().isThrownBy(() -> declared.read(arguments(1), List.of(-1, 0)))
 			.withMessageContaining("parameter 0 of handler");
 	}
 
@@ -156,7 +158,7 @@ class DeclaredVersionTests {
 		DeclaredVersion declared = declared("#a0", "#result");
 		assertThat(declared.isEarly()).isFalse();
 		assertThat(declared.isOfResultAlone()).isFalse();
-		DeclaredVersion.Reading reading = declared.read(arguments(1, null)).complete(CHANGED);
+		VersionReading reading = declared.read(arguments(1, null)).complete(CHANGED);
 		assertThat(state(reading)).isEqualTo(state(declared("#a0", "#a1").read(arguments(1, CHANGED))));
 		assertThat(declared("#result", null).isOfResultAlone()).isTrue();
 	}
@@ -184,7 +186,7 @@ class DeclaredVersionTests {
 	@Test
 	void kindOfWhatIsGivenMustBeThatOfWhatWasRead() {
 		DeclaredVersion declared = declared("#a0", null);
-		DeclaredVersion.Reading number = declared.read(arguments(5L, null));
+		VersionReading number = declared.read(arguments(5L, null));
 		assertThatCode(() -> declared.requireKind(Optional.of(6), number)).doesNotThrowAnyException();
 		assertThatCode(() -> declared.requireKind(Optional.empty(), number)).doesNotThrowAnyException();
 		assertThatIllegalArgumentException().isThrownBy(() -> declared.requireKind("5", number))
@@ -192,7 +194,7 @@ class DeclaredVersionTests {
 			.withMessageContaining("WritePrecondition is text");
 		assertThatIllegalArgumentException().isThrownBy(() -> declared.requireKind(TAG, number))
 			.withMessageContaining("an entity tag");
-		DeclaredVersion.Reading text = declared.read(arguments("5", null));
+		VersionReading text = declared.read(arguments("5", null));
 		assertThatCode(() -> declared.requireKind("6", text)).doesNotThrowAnyException();
 		assertThatIllegalArgumentException().isThrownBy(() -> declared.requireKind(6, text));
 	}
@@ -201,7 +203,7 @@ class DeclaredVersionTests {
 	void kindIsRememberedWhereTheRequestReadsNone() {
 		DeclaredVersion declared = declared("#a0", null);
 		assertThatCode(() -> declared.requireKind("5", null)).doesNotThrowAnyException();
-		DeclaredVersion.Reading absent = declared.read(arguments(null, null));
+		VersionReading absent = declared.read(arguments(null, null));
 		declared.given("5");
 		assertThatCode(() -> declared.requireKind(5, absent)).doesNotThrowAnyException();
 		declared.read(arguments(OptionalLong.of(5), null));
@@ -211,7 +213,7 @@ class DeclaredVersionTests {
 		assertThatCode(() -> declared.requireKind("5", null)).doesNotThrowAnyException();
 	}
 
-	private static String state(DeclaredVersion.Reading reading) {
+	private static String state(VersionReading reading) {
 		ValueVersion version = reading.version();
 		assertThat(version).isNotNull();
 		return HexFormat.of().formatHex(version.state());
@@ -222,13 +224,16 @@ class DeclaredVersionTests {
 	}
 
 	private static DeclaredVersion declared(@Nullable String version, @Nullable String date, Version... sources) {
-		return new DeclaredVersion(handler(), new DefaultParameterNameDiscoverer(),
-				Arrays.stream(sources).map(DeclaredVersionTests::source).toList(), parse(version), parse(date));
+		List<VersionPart> parts = new ArrayList<>();
+		Arrays.stream(sources).map(DeclaredVersionTests::source).map(SourceVersion::new).forEach(parts::add);
+		Optional.ofNullable(version).map(DeclaredVersionTests::parse).map(ExpressionVersion::new).ifPresent(parts::add);
+		Optional.ofNullable(date).map(DeclaredVersionTests::parse).map(ExpressionDate::new).ifPresent(parts::add);
+		return new DeclaredVersion(handler(), new DefaultParameterNameDiscoverer(), parts);
 	}
 
-	private static @Nullable HandlerExpression parse(@Nullable String text) {
-		return (text != null) ? HandlerExpression.parse(text, handler(), new DefaultParameterNameDiscoverer(),
-				new StaticListableBeanFactory()) : null;
+	private static HandlerExpression parse(String text) {
+		return HandlerExpression.parse(text, handler(), new DefaultParameterNameDiscoverer(),
+				new StaticListableBeanFactory());
 	}
 
 	private static ValidatorSource source(Version version) {

@@ -1,4 +1,4 @@
-package io.github.conditionalcache.version.declared;
+package io.github.conditionalcache.version.expression;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,24 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.expression.EvaluationException;
 import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.ast.BeanReference;
-import org.springframework.expression.spel.ast.CompoundExpression;
 import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.VariableReference;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * The expression that most versions are declared by, {@code @bean.method(#parameter)},
- * called without interpreting it each time. Only where there is one method that can be
- * meant, of a singleton, and the arguments need no conversion. Thread-safe.
+ * An expression of the form {@code @bean.method(#parameter)}, which most versions are
+ * declared by. Called without an interpreter if the bean is a singleton, one method alone
+ * can be meant, and the arguments need no conversion. Thread-safe.
  */
 final class BeanCall {
-
-	/**
-	 * Says that it takes an interpreter to call the method.
-	 */
-	static final Object NOT_CALLED = new Object();
 
 	private final String beanName;
 
@@ -50,48 +43,69 @@ final class BeanCall {
 
 	/**
 	 * Looks whether an expression is such a call.
-	 * @param expression the expression
-	 * @param beanName name of the bean that it begins with
+	 * @param expression the root of its tree
 	 * @param parameters positions of the handler's parameters
 	 * @param beans holds the bean
 	 * @return the call, or {@code null} if the expression is another one
 	 */
-	static @Nullable BeanCall of(SpelNode expression, @Nullable String beanName, Map<String, Integer> parameters,
-			BeanFactory beans) {
-		if (beanName == null || !(expression instanceof CompoundExpression) || expression.getChildCount() != 2
-				|| !(expression.getChild(0) instanceof BeanReference)
-				|| !(expression.getChild(1) instanceof MethodReference method)
-				|| method.toStringAST().startsWith("?")) {
+	static @Nullable BeanCall of(SpelNode expression, Map<String, Integer> parameters, BeanFactory beans) {
+		if (!ExpressionNodes.callsBean(expression) || expression.getChildCount() != 2) {
 			return null;
 		}
+		MethodReference method = (MethodReference) expression.getChild(1);
+		List<Integer> positions = positions(method, parameters);
+		boolean guarded = method.toStringAST().startsWith("?");
+		return (!guarded && positions != null)
+				? new BeanCall(ExpressionNodes.bean(expression.getChild(0)), method.getName(), positions, beans) : null;
+	}
+
+	private static @Nullable List<Integer> positions(MethodReference method, Map<String, Integer> parameters) {
 		List<Integer> positions = new ArrayList<>();
 		for (int i = 0; i < method.getChildCount(); i++) {
 			Integer position = (method.getChild(i) instanceof VariableReference variable)
-					? parameters.get(variable.toStringAST().substring(1)) : null;
+					? parameters.get(ExpressionNodes.variable(variable)) : null;
 			if (position == null) {
 				return null;
 			}
 			positions.add(position);
 		}
-		return new BeanCall(beanName, method.getName(), List.copyOf(positions), beans);
+		return List.copyOf(positions);
+	}
+
+	/**
+	 * Returns the arguments of the bean's method.
+	 * @param arguments the arguments of the handler
+	 * @return the arguments, or {@code null} if only an interpreter can call the method
+	 * with them
+	 */
+	@Nullable Object @Nullable [] argumentsOf(Arguments arguments) {
+		Target known = target();
+		if (known.method() == null) {
+			return null;
+		}
+		@Nullable Object[] own = new Object[this.positions.size()];
+		for (int i = 0; i < own.length; i++) {
+			own[i] = arguments.argument(this.positions.get(i).intValue());
+		}
+		return known.accepts(own) ? own : null;
 	}
 
 	/**
 	 * Calls the bean's method.
-	 * @param arguments the handler's arguments
-	 * @return what it returned, or {@link #NOT_CALLED}
+	 * @param own the arguments of the method
+	 * @return the value that it has returned
 	 */
-	@Nullable Object call(@Nullable Object[] arguments) {
+	@Nullable Object invoke(@Nullable Object[] own) {
+		return target().invoke(own);
+	}
+
+	private Target target() {
 		Target known = this.target;
 		if (known == null) {
 			known = find();
 			this.target = known;
 		}
-		@Nullable Object[] own = new Object[this.positions.size()];
-		for (int i = 0; i < own.length; i++) {
-			own[i] = arguments[this.positions.get(i)];
-		}
-		return known.accepts(own) ? known.invoke(own) : NOT_CALLED;
+		return known;
 	}
 
 	private Target find() {
@@ -123,9 +137,6 @@ final class BeanCall {
 		static final Target NONE = new Target(null, null, List.of());
 
 		boolean accepts(@Nullable Object[] arguments) {
-			if (this.method == null) {
-				return false;
-			}
 			for (int i = 0; i < arguments.length; i++) {
 				if (!this.parameters.get(i).accepts(arguments[i])) {
 					return false;

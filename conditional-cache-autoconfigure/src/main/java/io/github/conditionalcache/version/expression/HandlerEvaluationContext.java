@@ -1,4 +1,4 @@
-package io.github.conditionalcache.version.declared;
+package io.github.conditionalcache.version.expression;
 
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,11 @@ final class HandlerEvaluationContext implements EvaluationContext {
 
 	private final Map<String, Integer> parameters;
 
-	private final @Nullable Object[] arguments;
+	private final Arguments arguments;
 
 	private final @Nullable Object result;
 
-	HandlerEvaluationContext(EvaluationContext shared, Map<String, Integer> parameters, @Nullable Object[] arguments,
+	HandlerEvaluationContext(EvaluationContext shared, Map<String, Integer> parameters, Arguments arguments,
 			@Nullable Object result) {
 		this.shared = shared;
 		this.parameters = parameters;
@@ -43,13 +43,7 @@ final class HandlerEvaluationContext implements EvaluationContext {
 	@Override
 	public @Nullable Object lookupVariable(String name) {
 		Integer position = this.parameters.get(name);
-		if (position == null) {
-			return this.result;
-		}
-		if (position >= this.arguments.length) {
-			throw new IllegalStateException("The arguments of the handler are not known");
-		}
-		return this.arguments[position];
+		return (position != null) ? this.arguments.argument(position.intValue()) : this.result;
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package io.github.conditionalcache.version.declared;
+package io.github.conditionalcache.version.expression;
 
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -73,7 +73,7 @@ class HandlerExpressionTests {
 			@books?.versionOf(#id)          | 6
 			""")
 	void expressionIsEvaluatedOverArgumentsBeansAndResult(String text, String expected) {
-		assertThat(parse(text).evaluate(new Object[] { 5, "Emma" }, "the result")).hasToString(expected);
+		assertThat(parse(text).evaluate(arguments(5, "Emma"), "the result")).hasToString(expected);
 	}
 
 	@ParameterizedTest
@@ -105,8 +105,7 @@ class HandlerExpressionTests {
 			.isThrownBy(() -> HandlerExpression.parse("#id", handler(), NAMELESS, this.beans))
 			.withMessageContaining("compiled without names of parameters")
 			.satisfies((ex) -> assertThat(ex.remedy()).contains("-parameters").contains("#a0"));
-		assertThat(
-				HandlerExpression.parse("#a0", handler(), NAMELESS, this.beans).evaluate(new Object[] { 5, "" }, null))
+		assertThat(HandlerExpression.parse("#a0", handler(), NAMELESS, this.beans).evaluate(arguments(5, ""), null))
 			.isEqualTo(5);
 	}
 
@@ -114,8 +113,8 @@ class HandlerExpressionTests {
 	@CsvSource({ "#id, false, true", "#result, true, false", "#id + #result, true, true",
 			"@books.all(), false, false" })
 	void usesAreKnown(String text, boolean result, boolean arguments) {
-		assertThat(parse(text).usesResult()).isEqualTo(result);
-		assertThat(parse(text).usesArguments()).isEqualTo(arguments);
+		assertThat(parse(text).inputs().result()).isEqualTo(result);
+		assertThat(parse(text).inputs().parameters().isEmpty()).isNotEqualTo(arguments);
 	}
 
 	@ParameterizedTest
@@ -133,19 +132,23 @@ class HandlerExpressionTests {
 			new org.springframework.http.CacheControl(#result) | true
 			""")
 	void applicationIsAskedOnceTheDataIsRead(String text, boolean asked) {
-		assertThat(parse(text).isReadAfterData()).isEqualTo(asked);
+		assertThat(parse(text).inputs().afterData()).isEqualTo(asked);
 	}
 
 	@Test
 	void failureIsTheBeansOwn() {
 		HandlerExpression failing = parse("@books.failing(#id)");
 		assertThatExceptionOfType(UnsupportedOperationException.class)
-			.isThrownBy(() -> failing.evaluate(new Object[] { 5, "Emma" }, null));
+			.isThrownBy(() -> failing.evaluate(arguments(5, "Emma"), null));
 		HandlerExpression checked = parse("@books.checked(#id)");
 		assertThatExceptionOfType(EvaluationException.class)
-			.isThrownBy(() -> checked.evaluate(new Object[] { 5, "Emma" }, null))
+			.isThrownBy(() -> checked.evaluate(arguments(5, "Emma"), null))
 			.havingCause()
 			.withMessage("no file");
+	}
+
+	private static Arguments arguments(Object... values) {
+		return Arguments.of(HandlerSignature.of(handler(), NAMELESS), values);
 	}
 
 	private HandlerExpression parse(String text) {

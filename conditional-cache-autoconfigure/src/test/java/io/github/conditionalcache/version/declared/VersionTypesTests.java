@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import io.github.conditionalcache.Versioned;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
+import io.github.conditionalcache.version.expression.HandlerExpression;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,11 +41,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Which expressions are known to give no version, or no date.
  */
-class ExpressionTypesTests {
+class VersionTypesTests {
 
 	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
-	ExpressionTypesTests() {
+	VersionTypesTests() {
 		this.beans.registerSingleton("books", new Books());
 	}
 
@@ -59,7 +60,7 @@ class ExpressionTypesTests {
 			"#map.size()", "'1'", "#id + 1", "#id > 1 ? 1 : 2", "T(java.time.Instant).now()", "{#id, 1}",
 			"@books.find(#id)?.version", "#result.version", "@books.maybe()?.map", "@books.map() == null" })
 	void versionWhenTheTypeMayBeOneIsAllowed(String text) {
-		assertThat(parse(text).whyNoVersion(ResolvableType.forClass(Book.class))).isNull();
+		assertThat(VersionTypes.whyNoVersion(parse(text).types(ResolvableType.forClass(Book.class)))).isNull();
 	}
 
 	@ParameterizedTest
@@ -89,7 +90,7 @@ class ExpressionTypesTests {
 			T(java.time.Duration).ofDays(1) | java.time.Duration
 			""")
 	void versionWhenTheTypeCannotBeOneIsRefused(String text, String type) {
-		String reason = parse(text).whyNoVersion(ResolvableType.forClass(Book.class));
+		String reason = VersionTypes.whyNoVersion(parse(text).types(ResolvableType.forClass(Book.class)));
 		if (type.equals("none")) {
 			assertThat(reason).isNull();
 		}
@@ -103,7 +104,7 @@ class ExpressionTypesTests {
 			"@books.temporal()", "@books.number(#id)", "@books.wrapped()", "@books.optionalLong()", "@books.instants()",
 			"@books.object()", "@books.generic()", "@books.anything()", "0L" })
 	void dateWhenTheTypeMayBeOneIsAllowed(String text) {
-		assertThat(parse(text).whyNoDate(ResolvableType.NONE)).isNull();
+		assertThat(VersionTypes.whyNoDate(parse(text).types(ResolvableType.NONE))).isNull();
 	}
 
 	@ParameterizedTest
@@ -119,12 +120,12 @@ class ExpressionTypesTests {
 			@books.nothing()    | void, which can't be a date
 			""")
 	void dateWhenTheTypeCannotBeOneIsRefused(String text, String reason) {
-		assertThat(parse(text).whyNoDate(ResolvableType.NONE)).endsWith(reason);
+		assertThat(VersionTypes.whyNoDate(parse(text).types(ResolvableType.NONE))).endsWith(reason);
 	}
 
 	@Test
 	void typeThatContainsItselfEnds() {
-		assertThat(VersionTypes.whyNoVersion(ResolvableType.forClass(Nested.class))).isNull();
+		assertThat(VersionTypes.whyNoVersion(List.of(ResolvableType.forClass(Nested.class)))).isNull();
 	}
 
 	private HandlerExpression parse(String text) {

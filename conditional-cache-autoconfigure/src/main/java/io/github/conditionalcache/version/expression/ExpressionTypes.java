@@ -1,4 +1,4 @@
-package io.github.conditionalcache.version.declared;
+package io.github.conditionalcache.version.expression;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -25,16 +25,15 @@ import org.springframework.expression.spel.support.StandardTypeLocator;
 import org.springframework.util.StringUtils;
 
 /**
- * Types of what an expression gives, as far as declarations show them: calls and
- * properties that begin with a bean, a parameter, the returned value or a type. Any other
- * expression gives what is not known before it is evaluated.
+ * Types of the values that an expression may give, as far as declarations show them: of
+ * calls and properties that begin with a bean, a parameter, the returned value or a type.
+ * The type of any other expression is not known before it is evaluated.
  *
- * @param handler the handler method
- * @param returned what the handler returns, without wrappers
- * @param parameters positions of its parameters
+ * @param handler the handler
+ * @param returned type of the returned value, without wrappers
  * @param beans finds the type of a bean
  */
-record ExpressionTypes(Method handler, ResolvableType returned, Map<String, Integer> parameters, BeanTypes beans) {
+record ExpressionTypes(HandlerSignature handler, ResolvableType returned, BeanTypes beans) {
 
 	/**
 	 * Returns the types that an expression may give.
@@ -57,11 +56,11 @@ record ExpressionTypes(Method handler, ResolvableType returned, Map<String, Inte
 
 	private @Nullable ResolvableType start(SpelNode node) {
 		if (node instanceof BeanReference) {
-			Class<?> type = this.beans.typeOf(HandlerExpression.beanName(node));
+			Class<?> type = this.beans.typeOf(ExpressionNodes.bean(node));
 			return (type != null) ? ResolvableType.forClass(type) : null;
 		}
-		if (node instanceof VariableReference) {
-			return variable(node.toStringAST().substring(1));
+		if (node instanceof VariableReference variable) {
+			return variable(ExpressionNodes.variable(variable));
 		}
 		if (node instanceof TypeReference) {
 			String text = node.toStringAST();
@@ -71,8 +70,9 @@ record ExpressionTypes(Method handler, ResolvableType returned, Map<String, Inte
 	}
 
 	private @Nullable ResolvableType variable(String name) {
-		Integer position = this.parameters.get(name);
-		return (position != null) ? ResolvableType.forMethodParameter(new MethodParameter(this.handler, position))
+		Integer position = this.handler.positions().get(name);
+		return (position != null)
+				? ResolvableType.forMethodParameter(new MethodParameter(this.handler.method(), position))
 				: this.returned;
 	}
 

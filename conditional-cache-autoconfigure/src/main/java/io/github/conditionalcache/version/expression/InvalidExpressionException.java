@@ -1,9 +1,8 @@
-package io.github.conditionalcache.version.declared;
+package io.github.conditionalcache.version.expression;
 
 /**
- * Thrown for an expression that can't be parsed or names what is not there.
- *
- * @since 0.1.0
+ * Thrown for an expression that can't be parsed, or that names something that is not
+ * there.
  */
 public final class InvalidExpressionException extends RuntimeException {
 
@@ -17,7 +16,7 @@ public final class InvalidExpressionException extends RuntimeException {
 	}
 
 	/**
-	 * What to do about it.
+	 * Returns the remedy.
 	 * @return a sentence
 	 */
 	public String remedy() {

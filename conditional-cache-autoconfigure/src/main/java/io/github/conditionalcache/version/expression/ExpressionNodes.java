@@ -1,0 +1,94 @@
+package io.github.conditionalcache.version.expression;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.BeanReference;
+import org.springframework.expression.spel.ast.CompoundExpression;
+import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.ast.VariableReference;
+import org.springframework.expression.spel.standard.SpelExpression;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+
+/**
+ * The tree of an expression, and the names in its nodes.
+ */
+final class ExpressionNodes {
+
+	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+
+	private ExpressionNodes() {
+	}
+
+	/**
+	 * Parses an expression.
+	 * @param text the expression
+	 * @return the expression
+	 * @throws InvalidExpressionException if it can't be parsed
+	 */
+	static SpelExpression parse(String text) {
+		try {
+			return PARSER.parseRaw(text);
+		}
+		catch (ParseException | IllegalStateException ex) {
+			throw new InvalidExpressionException("[%s] is no expression: %s".formatted(text, ex.getMessage()),
+					"Correct it; it is Spring's expression language (SpEL), such as \"@books.versionOf(#id)\".");
+		}
+	}
+
+	/**
+	 * Returns all nodes of a tree.
+	 * @param root the root of the tree
+	 * @return each node before its children
+	 */
+	static Stream<SpelNode> all(SpelNode root) {
+		return Stream.concat(Stream.of(root), children(root).flatMap(ExpressionNodes::all));
+	}
+
+	private static Stream<SpelNode> children(SpelNode node) {
+		return IntStream.range(0, node.getChildCount()).mapToObj(node::getChild);
+	}
+
+	/**
+	 * Returns whether a node calls a method of a bean, or begins with such a call.
+	 * @param node the node
+	 * @return {@code true} if its first child is a bean and its second one a method
+	 */
+	static boolean callsBean(SpelNode node) {
+		return node instanceof CompoundExpression && node.getChild(0) instanceof BeanReference
+				&& node.getChild(1) instanceof MethodReference;
+	}
+
+	/**
+	 * Returns the name of a bean.
+	 * @param reference the node that names it
+	 * @return the name, without quotes
+	 */
+	static String bean(SpelNode reference) {
+		String text = reference.toStringAST();
+		String name = text.substring(text.lastIndexOf('@') + 1);
+		return name.startsWith("'") ? name.substring(1, name.length() - 1) : name;
+	}
+
+	/**
+	 * Returns the name of a variable.
+	 * @param reference the node that names it
+	 * @return the name, such as {@code id}
+	 */
+	static String variable(VariableReference reference) {
+		return reference.toStringAST().substring(1);
+	}
+
+	/**
+	 * Returns whether a name is one of those that SpEL gives to the element of a
+	 * selection or projection.
+	 * @param variable name of a variable
+	 * @return {@code true} for {@code this} and {@code root}
+	 */
+	static boolean isElement(String variable) {
+		return variable.equals("this") || variable.equals("root");
+	}
+
+}

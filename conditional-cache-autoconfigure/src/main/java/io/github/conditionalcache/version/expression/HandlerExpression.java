@@ -1,0 +1,139 @@
+package io.github.conditionalcache.version.expression;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.expression.BeanFactoryResolver;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.BeanReference;
+import org.springframework.expression.spel.ast.MethodReference;
+import org.springframework.expression.spel.standard.SpelExpression;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
+import org.springframework.util.ClassUtils;
+
+/**
+ * An expression (SpEL) over the arguments of a handler, beans, and the value that the
+ * handler has returned. Parsed and checked once; thread-safe. Its text comes from an
+ * annotation, never from a request.
+ */
+public final class HandlerExpression {
+
+	private final SpelExpression expression;
+
+	private final HandlerSignature handler;
+
+	private final BeanFactory beans;
+
+	private final StandardEvaluationContext shared = new StandardEvaluationContext();
+
+	private final @Nullable BeanCall call;
+
+	private final Inputs inputs;
+
+	private HandlerExpression(SpelExpression expression, HandlerSignature handler, BeanFactory beans) {
+		this.expression = expression;
+		this.handler = handler;
+		this.beans = beans;
+		this.shared.setBeanResolver(new BeanFactoryResolver(beans));
+		this.call = BeanCall.of(expression.getAST(), handler.positions(), beans);
+		this.inputs = Inputs.of(expression.getAST(), handler.positions());
+	}
+
+	/**
+	 * Parses an expression and checks the names in it.
+	 * @param text the expression
+	 * @param handler the handler method
+	 * @param names finds the names of its parameters
+	 * @param beans holds the beans that the expression names
+	 * @return the expression
+	 * @throws InvalidExpressionException if it can't be parsed, or names something that
+	 * is not there
+	 */
+	public static HandlerExpression parse(String text, Method handler, ParameterNameDiscoverer names,
+			BeanFactory beans) {
+		SpelExpression expression = ExpressionNodes.parse(text);
+		HandlerSignature signature = HandlerSignature.of(handler, names);
+		new ExpressionCheck(text, signature, beans).check(expression.getAST());
+		return new HandlerExpression(expression, signature, beans);
+	}
+
+	/**
+	 * Returns the beans that an expression names.
+	 * @param text the expression
+	 * @return for each name the methods that are called of the bean
+	 * @throws InvalidExpressionException if it can't be parsed
+	 */
+	public static Map<String, Set<String>> beansOf(String text) {
+		Map<String, Set<String>> beans = new TreeMap<>();
+		ExpressionNodes.all(ExpressionNodes.parse(text).getAST()).forEach((node) -> {
+			if (node instanceof BeanReference) {
+				methodsOf(node, beans);
+			}
+			if (ExpressionNodes.callsBean(node)) {
+				methodsOf(node.getChild(0), beans).add(((MethodReference) node.getChild(1)).getName());
+			}
+		});
+		return beans;
+	}
+
+	private static Set<String> methodsOf(SpelNode bean, Map<String, Set<String>> beans) {
+		return beans.computeIfAbsent(ExpressionNodes.bean(bean), (name) -> new TreeSet<>());
+	}
+
+	/**
+	 * Returns the types that it may give, as far as declarations show them.
+	 * @param returned type of the returned value, without wrappers
+	 * @return one type, or one of each method that may be called; empty if nothing is
+	 * known
+	 */
+	public List<ResolvableType> types(ResolvableType returned) {
+		return new ExpressionTypes(this.handler, returned, this::beanType).of(this.expression.getAST());
+	}
+
+	private @Nullable Class<?> beanType(String name) {
+		Class<?> type = this.beans.containsBean(name) ? this.beans.getType(name) : null;
+		return (type != null) ? ClassUtils.getUserClass(type) : null;
+	}
+
+	/**
+	 * Returns everything that it reads.
+	 * @return the inputs
+	 */
+	public Inputs inputs() {
+		return this.inputs;
+	}
+
+	/**
+	 * Evaluates it.
+	 * @param arguments the arguments of the handler
+	 * @param result the value that the handler has returned, or {@code null} before it
+	 * has run
+	 * @return the value
+	 * @throws org.springframework.expression.EvaluationException if it fails
+	 */
+	public @Nullable Object evaluate(Arguments arguments, @Nullable Object result) {
+		if (this.call != null) {
+			@Nullable Object[] own = this.call.argumentsOf(arguments);
+			if (own != null) {
+				return this.call.invoke(own);
+			}
+		}
+		return this.expression
+			.getValue(new HandlerEvaluationContext(this.shared, this.handler.positions(), arguments, result));
+	}
+
+	@Override
+	public String toString() {
+		return this.expression.getExpressionString();
+	}
+
+}
