@@ -19,6 +19,7 @@ import io.github.conditionalcache.SelectedBy;
 import io.github.conditionalcache.security.SecurityAnnotations;
 import io.github.conditionalcache.selector.handler.HandlerMappings;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
+import io.github.conditionalcache.selector.handler.MappedMethods;
 import io.github.conditionalcache.selector.handler.SelectedHandler;
 import io.github.conditionalcache.selector.handler.Selectors;
 import io.github.conditionalcache.storing.FieldSyntax;
@@ -37,8 +38,6 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.http.HttpEntity;
 import org.springframework.util.StringUtils;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -118,8 +117,7 @@ public final class ReadPolicies {
 	 */
 	public void settle(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {
 		this.selectors.settle(new HandlerMappings(mappings));
-		mappings.forEach((mapping) -> mapping
-			.forEach((info, handler) -> check(handler, info.getMethodsCondition().getMethods())));
+		mappings.forEach((mapping) -> mapping.forEach((info, handler) -> check(handler, MappedMethods.of(info))));
 	}
 
 	/**
@@ -163,13 +161,11 @@ public final class ReadPolicies {
 		return (registered != null) ? registered : handler;
 	}
 
-	private void check(HandlerMethod handler, Set<RequestMethod> methods) {
+	private void check(HandlerMethod handler, MappedMethods methods) {
 		Cacheable304 annotation = handler.getMethodAnnotation(Cacheable304.class);
-		boolean readable = methods.isEmpty() || methods.contains(RequestMethod.GET)
-				|| methods.contains(RequestMethod.HEAD);
-		if (annotation != null && !readable) {
+		if (annotation != null && !methods.includeReads()) {
 			throw new InvalidHandlerException(handler.getShortLogMessage(),
-					"stands on a handler of %s, but only GET and HEAD can be answered 304".formatted(methods),
+					"stands on a handler of %s, but only GET and HEAD can be answered 304".formatted(methods.names()),
 					"Remove the annotation from this method, or map the method to GET.");
 		}
 		this.resolved.put(registered(handler), resolve(handler));
@@ -188,7 +184,8 @@ public final class ReadPolicies {
 		Class<?> type = this.declarations.typeOf(handler);
 		Method method = AopUtils.getMostSpecificMethod(handler.getMethod(), type);
 		Cacheable304 annotation = find(method, type);
-		if (annotation == null || (!isAnnotated(method) && !answersGet(method))) {
+		// An annotation on the class is for those of its handlers that read
+		if (annotation == null || (!isAnnotated(method) && !MappedMethods.of(method, type).includeReads())) {
 			return (this.all && !isExcluded(method, type)) ? Optional.of(unannotated(handler, method, type))
 					: Optional.empty();
 		}
@@ -222,13 +219,6 @@ public final class ReadPolicies {
 
 	private static boolean isAnnotated(Method method) {
 		return AnnotatedElementUtils.hasAnnotation(method, Cacheable304.class);
-	}
-
-	// An annotation on the class is for the handlers of GET in it
-	private static boolean answersGet(Method method) {
-		RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
-		return mapping == null || mapping.method().length == 0 || Arrays.stream(mapping.method())
-			.anyMatch((mapped) -> mapped == RequestMethod.GET || mapped == RequestMethod.HEAD);
 	}
 
 	private static boolean isView(Method method, Class<?> type) {

@@ -13,7 +13,7 @@ import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.handler.DeclarationReader;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicies;
-import io.github.conditionalcache.handler.write.MappedHandler;
+import io.github.conditionalcache.selector.handler.MappedMethods;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -56,7 +56,7 @@ public final class OtherServlets {
 	}
 
 	public static boolean isWrite(HttpServletRequest request) {
-		return MappedHandler.isWrite(request.getMethod());
+		return MappedMethods.isWrite(request.getMethod());
 	}
 
 	/**
@@ -137,7 +137,7 @@ public final class OtherServlets {
 	private static boolean isMeant(RequestMappingInfo info, HandlerMethod handler, BeanFactory beans) {
 		return isFound(handler, beans, ConditionalWrite.class)
 				&& (DeclarationReader.onMethod(handler, DeclarationReader.typeOf(handler, beans),
-						ConditionalWrite.class) != null || MappedHandler.onlyWrites(info));
+						ConditionalWrite.class) != null || MappedMethods.of(info).areWrites());
 	}
 
 	private static boolean isFound(HandlerMethod handler, BeanFactory beans, Class<? extends Annotation> annotation) {

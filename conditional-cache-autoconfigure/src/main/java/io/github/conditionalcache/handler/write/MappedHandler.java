@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
-import io.github.conditionalcache.handler.write.PathTemplate.Relation;
+import io.github.conditionalcache.selector.handler.PathTemplate;
+import io.github.conditionalcache.selector.handler.PathTemplate.Relation;
 
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.util.pattern.PathPattern;
@@ -27,31 +27,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * @param mappings its mappings
  * @param paths the patterns of all of them
  */
-public record MappedHandler(HandlerMethod handler, List<RequestMappingInfo> mappings, List<PathTemplate> paths) {
-
-	private static final Set<RequestMethod> READING = Set.of(RequestMethod.GET, RequestMethod.HEAD,
-			RequestMethod.OPTIONS, RequestMethod.TRACE);
-
-	/**
-	 * Returns whether a request may change what it is for.
-	 * @param method its method, of HTTP or not
-	 * @return whether the method is none of reading
-	 */
-	public static boolean isWrite(String method) {
-		RequestMethod known = RequestMethod.resolve(method);
-		return known == null || !READING.contains(known);
-	}
-
-	/**
-	 * Returns whether a mapping is for writes alone. An annotation on a class is for
-	 * those of its handlers whose mappings are.
-	 * @param mapping the mapping
-	 * @return whether it names methods, none of which reads
-	 */
-	public static boolean onlyWrites(RequestMappingInfo mapping) {
-		Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
-		return !methods.isEmpty() && methods.stream().noneMatch(READING::contains);
-	}
+record MappedHandler(HandlerMethod handler, List<RequestMappingInfo> mappings, List<PathTemplate> paths) {
 
 	/**
 	 * Gathers the handlers of an application.

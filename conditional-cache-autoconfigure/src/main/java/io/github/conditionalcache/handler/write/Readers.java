@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.selector.handler.MappedMethods;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
@@ -31,8 +31,7 @@ public final class Readers {
 	void addAll(Map<RequestMappingInfo, HandlerMethod> mappings, ReadPolicies policies) {
 		this.all.addAll(mappings.entrySet()
 			.stream()
-			.filter((mapping) -> mapping.getKey().getMethodsCondition().isEmpty()
-					|| mapping.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET))
+			.filter((mapping) -> MappedMethods.of(mapping.getKey()).includeGet())
 			.map((mapping) -> new Reader(mapping.getKey(), mapping.getValue(), policies.get(mapping.getValue())))
 			.toList());
 	}

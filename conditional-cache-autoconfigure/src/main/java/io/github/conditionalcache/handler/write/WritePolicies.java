@@ -18,8 +18,9 @@ import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.handler.TestSlice;
-import io.github.conditionalcache.handler.write.PathTemplate.Relation;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
+import io.github.conditionalcache.selector.handler.MappedMethods;
+import io.github.conditionalcache.selector.handler.PathTemplate.Relation;
 import io.github.conditionalcache.storing.StoringPolicy;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.BridgeMethodResolver;
 import org.springframework.util.ClassUtils;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
@@ -109,7 +109,7 @@ public final class WritePolicies {
 		mappings.forEach((mapping) -> mapping.forEach(this::requireChecks));
 		List<MappedHandler> writers = MappedHandler.of(mappings,
 				(info, handler) -> find(handler) != null && checkWrites(info, handler));
-		List<MappedHandler> all = MappedHandler.of(mappings, (info, handler) -> answersGet(info));
+		List<MappedHandler> all = MappedHandler.of(mappings, (info, handler) -> MappedMethods.of(info).includeGet());
 		List<MappedHandler> readers = all.stream().filter((reader) -> isAnnotated(reader.handler())).toList();
 		// If-Match compares strongly, so clients must be sent strong tags
 		readers.stream()
@@ -207,20 +207,15 @@ public final class WritePolicies {
 	}
 
 	private boolean checkWrites(RequestMappingInfo info, HandlerMethod handler) {
-		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-		boolean reads = !MappedHandler.onlyWrites(info);
+		MappedMethods methods = MappedMethods.of(info);
+		boolean reads = !methods.areWrites();
 		if (reads && onMethod(handler) != null) {
 			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 					"stands on a handler of %s, but is for PUT, PATCH, DELETE and POST"
-						.formatted(methods.isEmpty() ? "all methods" : methods),
+						.formatted(methods.names().isEmpty() ? "all methods" : methods.names()),
 					"Remove the annotation from this method, or map the method to one that writes.");
 		}
 		return !reads;
-	}
-
-	private static boolean answersGet(RequestMappingInfo info) {
-		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-		return methods.isEmpty() || methods.contains(RequestMethod.GET);
 	}
 
 	private boolean isAnnotated(HandlerMethod handler) {

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.condition.MediaTypeExpression;
 import org.springframework.web.servlet.mvc.condition.NameValueExpression;
@@ -32,15 +31,10 @@ public final class HandlerMappings {
 	 */
 	public HandlerMappings(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {
 		mappings.forEach((mapping) -> mapping.forEach((info, handler) -> {
-			if (reads(info)) {
-				this.all.add(new Reading(handler, info, PathShape.of(info.getPatternValues())));
+			if (MappedMethods.of(info).includeReads()) {
+				this.all.add(new Reading(handler, info, PathTemplate.of(info.getPatternValues())));
 			}
 		}));
-	}
-
-	private static boolean reads(RequestMappingInfo info) {
-		Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-		return methods.isEmpty() || methods.contains(RequestMethod.GET) || methods.contains(RequestMethod.HEAD);
 	}
 
 	/**
@@ -54,7 +48,7 @@ public final class HandlerMappings {
 			return Mapped.UNKNOWN;
 		}
 		List<Reading> beside = this.all.stream()
-			.filter((reading) -> own.stream().anyMatch((each) -> PathShape.share(each.shapes(), reading.shapes())))
+			.filter((reading) -> own.stream().anyMatch((each) -> each.mayMeet(reading)))
 			.toList();
 		Set<MediaType> produced = own.stream()
 			.flatMap((reading) -> produced(reading).stream())
@@ -102,9 +96,13 @@ public final class HandlerMappings {
 	 *
 	 * @param handler the handler
 	 * @param info its conditions
-	 * @param shapes shapes of its paths
+	 * @param paths its patterns
 	 */
-	private record Reading(HandlerMethod handler, RequestMappingInfo info, List<PathShape> shapes) {
+	private record Reading(HandlerMethod handler, RequestMappingInfo info, List<PathTemplate> paths) {
+
+		boolean mayMeet(Reading other) {
+			return this.paths.stream().anyMatch((path) -> other.paths.stream().anyMatch(path::mayMeet));
+		}
 
 	}
 

@@ -1,4 +1,4 @@
-package io.github.conditionalcache.handler.write;
+package io.github.conditionalcache.selector.handler;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param segments its segments
  */
-record PathTemplate(List<Segment> segments) {
+public record PathTemplate(List<Segment> segments) {
 
 	/** A variable, its expression with braces in it, or a wildcard of any depth. */
 	private static final Pattern VARIABLE = Pattern
@@ -23,7 +23,7 @@ record PathTemplate(List<Segment> segments) {
 
 	private static final Pattern SEGMENT = Pattern.compile("(?:[^/{]|\\{(?:[^{}]|\\{[^{}]*})*})*");
 
-	static PathTemplate of(String pattern) {
+	public static PathTemplate of(String pattern) {
 		String path = pattern.startsWith("/") ? pattern.substring(1) : pattern;
 		List<Segment> segments = new ArrayList<>();
 		Matcher matcher = SEGMENT.matcher(path);
@@ -35,7 +35,7 @@ record PathTemplate(List<Segment> segments) {
 		return new PathTemplate(List.copyOf(segments));
 	}
 
-	static List<PathTemplate> of(Iterable<String> patterns) {
+	public static List<PathTemplate> of(Iterable<String> patterns) {
 		List<PathTemplate> templates = new ArrayList<>();
 		patterns.forEach((pattern) -> templates.add(of(pattern)));
 		return templates;
@@ -46,7 +46,7 @@ record PathTemplate(List<Segment> segments) {
 	 * @param other the other pattern
 	 * @return the relation
 	 */
-	Relation to(PathTemplate other) {
+	public Relation to(PathTemplate other) {
 		Relation relation = Relation.SAME;
 		int common = Math.min(this.segments.size(), other.segments.size());
 		for (int i = 0; i < common; i++) {
@@ -71,7 +71,7 @@ record PathTemplate(List<Segment> segments) {
 	 * @param other the other pattern
 	 * @return {@code false} only if it is certain that they don't
 	 */
-	boolean mayMeet(PathTemplate other) {
+	public boolean mayMeet(PathTemplate other) {
 		int common = Math.min(this.segments.size(), other.segments.size());
 		for (int i = 0; i < common; i++) {
 			Segment own = this.segments.get(i);
@@ -79,7 +79,7 @@ record PathTemplate(List<Segment> segments) {
 			if (own.isRest() || others.isRest()) {
 				return true;
 			}
-			if (own.isLiteral() && others.isLiteral() && !own.text().equalsIgnoreCase(others.text())) {
+			if (!own.mayMeet(others)) {
 				return false;
 			}
 		}
@@ -95,7 +95,7 @@ record PathTemplate(List<Segment> segments) {
 	 * @param other another pattern, which may match the same path
 	 * @return names of variables of the other, by those of this one
 	 */
-	Map<String, String> variables(PathTemplate other) {
+	public Map<String, String> variables(PathTemplate other) {
 		Map<String, String> found = new LinkedHashMap<>();
 		for (int i = 0; i < Math.min(this.segments.size(), other.segments.size()); i++) {
 			List<String> own = this.segments.get(i).variables();
@@ -111,7 +111,7 @@ record PathTemplate(List<Segment> segments) {
 	/**
 	 * How the paths of one pattern relate to those of another, the closest first.
 	 */
-	enum Relation {
+	public enum Relation {
 
 		/** The same paths. */
 		SAME,
@@ -134,11 +134,11 @@ record PathTemplate(List<Segment> segments) {
 		/** No path in common. */
 		APART;
 
-		boolean isOfOneStructure() {
+		public boolean isOfOneStructure() {
 			return this == SAME || this == LOOSER || this == SIMILAR;
 		}
 
-		boolean coversAll() {
+		public boolean coversAll() {
 			return this == SAME || this == LOOSER || this == WIDER;
 		}
 
@@ -160,7 +160,7 @@ record PathTemplate(List<Segment> segments) {
 	 * @param variables names of its variables, empty for wildcards
 	 * @param expression what it matches, as a regular expression
 	 */
-	record Segment(String text, List<String> variables, String expression) {
+	public record Segment(String text, List<String> variables, String expression) {
 
 		private static final String ANY = "{}";
 
@@ -213,6 +213,18 @@ record PathTemplate(List<Segment> segments) {
 
 		private boolean isLiteral() {
 			return !this.text.contains("{") && !this.text.contains("?");
+		}
+
+		private boolean mayMeet(Segment other) {
+			if (isLiteral() && other.isLiteral()) {
+				return this.text.equalsIgnoreCase(other.text);
+			}
+			return !(this.text.isEmpty() && other.isOneVariable()) && !(isOneVariable() && other.text.isEmpty());
+		}
+
+		// Matches no empty segment, other than a wildcard
+		private boolean isOneVariable() {
+			return (this.text.equals(ANY) && !this.variables.contains("")) || isConstrained();
 		}
 
 		private boolean isConstrained() {

@@ -1,6 +1,6 @@
-package io.github.conditionalcache.handler.write;
+package io.github.conditionalcache.selector.handler;
 
-import io.github.conditionalcache.handler.write.PathTemplate.Relation;
+import io.github.conditionalcache.selector.handler.PathTemplate.Relation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,6 +53,20 @@ class PathTemplateTests {
 			""")
 	void pathsOfOnePatternRelateToThoseOfAnother(String read, String write, Relation relation) {
 		assertThat(PathTemplate.of(read).to(PathTemplate.of(write))).isEqualTo(relation);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/books, /books, true", "/books, /Books, true", "/books, /zones, false", "/books, /books/{id}, false",
+			"/books/{id}, /books/{key}, true", "/books/{id}, /books/new, true", "/books/{id}, /{type}/new, true",
+			"/books/{id}/author, /books/{id}, false", "/books/*, /books/new, true", "/b?oks, /books, true",
+			"/books/**, /books/1/author, true", "/books/**, /books, true", "/books/**, /zones/1, false",
+			"/**, /books/1, true", "/books/{*path}, /books/1/2, true", "/books/{id}, /**, true",
+			"/{id:[0-9]+}, /books, true", "'', /books, false", "/, '', true", "/, /{id}, false", "/, /{id:.*}, false",
+			"/, /*, true", "/, /**, true", "/books/, /books/{id}, false", "/books/, /books/*, true",
+			"/books/, /books, false", "/{id:a/b}, /{id}, true" })
+	void patternsMeetWhereAPathMayMatchBoth(String one, String other, boolean meet) {
+		assertThat(PathTemplate.of(one).mayMeet(PathTemplate.of(other))).isEqualTo(meet);
+		assertThat(PathTemplate.of(other).mayMeet(PathTemplate.of(one))).isEqualTo(meet);
 	}
 
 	@ParameterizedTest
