@@ -15,6 +15,29 @@ public final class DiagnosticSettings {
 	private volatile double verifySampleRate;
 
 	/**
+	 * Creates the settings that the application starts with.
+	 * @param explainHeader whether responses carry the result and the reason in a field
+	 * {@code Conditional-Cache}
+	 * @param serverTiming whether they carry them in Server-Timing
+	 * @param verifySampleRate the share of GETs whose declared version is verified
+	 * @throws IllegalArgumentException if the share is not between 0 and 1
+	 */
+	public DiagnosticSettings(boolean explainHeader, boolean serverTiming, double verifySampleRate) {
+		this.explainHeader = explainHeader;
+		this.serverTiming = serverTiming;
+		this.verifySampleRate = requireShare(verifySampleRate);
+	}
+
+	/**
+	 * Returns whether a number is the share of something.
+	 * @param number the number
+	 * @return whether it is between 0 and 1
+	 */
+	public static boolean isShare(double number) {
+		return number >= 0 && number <= 1;
+	}
+
+	/**
 	 * Whether responses carry the result and the reason in a field
 	 * {@code Conditional-Cache}.
 	 * @return {@code true} if they do
@@ -62,11 +85,15 @@ public final class DiagnosticSettings {
 	 * @throws IllegalArgumentException if it is not between 0 and 1
 	 */
 	public void setVerifySampleRate(double verifySampleRate) {
-		if (!(verifySampleRate >= 0 && verifySampleRate <= 1)) {
+		this.verifySampleRate = requireShare(verifySampleRate);
+	}
+
+	private static double requireShare(double verifySampleRate) {
+		if (!isShare(verifySampleRate)) {
 			throw new IllegalArgumentException(
 					"'verifySampleRate' must be between 0 and 1 but was [%s]".formatted(verifySampleRate));
 		}
-		this.verifySampleRate = verifySampleRate;
+		return verifySampleRate;
 	}
 
 }

@@ -139,22 +139,18 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PreconditionEvaluator preconditionEvaluator(ConditionalCacheProperties properties) {
-		ConditionalCacheProperties.Preconditions preconditions = properties.getPreconditions();
-		return new PreconditionEvaluator(properties.getLastModified().getComparison(),
-				new IfMatchComparison(preconditions.getMatch() == ConditionalCacheProperties.Preconditions.Match.STATE,
-						preconditions.getComparison() == ConditionalCacheProperties.Preconditions.Comparison.WEAK));
+		ConditionalCacheProperties.Preconditions preconditions = properties.preconditions();
+		return new PreconditionEvaluator(properties.lastModified().comparison(),
+				new IfMatchComparison(preconditions.match() == ConditionalCacheProperties.Preconditions.Match.STATE,
+						preconditions.comparison() == ConditionalCacheProperties.Preconditions.Comparison.WEAK));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	DigestAlgorithm conditionalCacheDigestAlgorithm(ConditionalCacheProperties properties) {
-		String secret = properties.getEtag().getSecret();
-		if (secret != null && secret.isBlank()) {
-			throw new InvalidConditionalCachePropertyException("etag.secret", "must not be blank", secret,
-					"Set a random secret, the same on every node, or remove the property.");
-		}
+		String secret = properties.etag().secret();
 		byte[] key = (secret != null) ? secret.getBytes(StandardCharsets.UTF_8) : null;
-		return switch (properties.getEtag().getAlgorithm()) {
+		return switch (properties.etag().algorithm()) {
 			case SHA_256 -> DigestAlgorithm.sha256(key);
 			case XXH3 -> xxh3(key);
 		};
@@ -184,17 +180,17 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean
 	ReadPolicies conditionalCacheReadPolicies(ConditionalCacheProperties properties, DeclarationReader declarations,
 			Selectors selectors) {
-		return new ReadPolicies(StoringPolicy.of(properties.getCacheControl(), null, List.of(), true),
-				policies(properties), properties.getEtag().getStrength(), declarations, selectors,
-				properties.getMode() == ConditionalCacheProperties.Mode.ALL);
+		return new ReadPolicies(StoringPolicy.of(properties.cacheControl(), null, List.of(), true),
+				policies(properties), properties.etag().strength(), declarations, selectors,
+				properties.mode() == ConditionalCacheProperties.Mode.ALL);
 	}
 
 	private static Map<String, StoringPolicy> policies(ConditionalCacheProperties properties) {
 		Map<String, StoringPolicy> policies = new LinkedHashMap<>();
-		properties.getPolicies().forEach((name, policy) -> {
-			String own = policy.getCacheControl();
-			policies.put(name, StoringPolicy.of((own != null) ? own : properties.getCacheControl(),
-					policy.getCdnCacheControl(), policy.getVary(), policy.isLocale()));
+		properties.policies().forEach((name, policy) -> {
+			String own = policy.cacheControl();
+			policies.put(name, StoringPolicy.of((own != null) ? own : properties.cacheControl(),
+					policy.cdnCacheControl(), policy.vary(), policy.locale()));
 		});
 		return policies;
 	}
@@ -215,13 +211,9 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ValidationCalls conditionalCacheValidationCalls(ConditionalCacheProperties properties) {
-		Duration timeout = properties.getValidation().getTimeout();
+		Duration timeout = properties.validation().timeout();
 		if (timeout == null) {
 			return ValidationCalls.DIRECT;
-		}
-		if (timeout.isNegative() || timeout.isZero()) {
-			throw new InvalidConditionalCachePropertyException("validation.timeout", "must be positive", timeout,
-					"Use a duration such as 200ms, or remove the property to wait without limit.");
 		}
 		return new TimedValidationCalls(timeout,
 				isPresent("org.springframework.security.concurrent.DelegatingSecurityContextCallable")
@@ -232,7 +224,7 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean
 	WritePolicies conditionalCacheWritePolicies(ConditionalCacheProperties properties, ReadPolicies reads,
 			DeclarationReader declarations) {
-		return new WritePolicies(reads, declarations, properties.getPreconditions().isRequired(),
+		return new WritePolicies(reads, declarations, properties.preconditions().required(),
 				managed(properties)::matches);
 	}
 
@@ -257,7 +249,7 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RefusalTags conditionalCacheRefusalTags(ConditionalCacheProperties properties, BeanFactory beans) {
-		return switch (properties.getPreconditions().getRefusalTag()) {
+		return switch (properties.preconditions().refusalTag()) {
 			case AUTO -> RefusalTags
 				.whereAuthorized(isPresent("org.springframework.security.web.access.intercept.AuthorizationFilter")
 						? SecurityFilterRules.of(beans) : UrlRules.NONE);
@@ -306,17 +298,9 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	DiagnosticSettings conditionalCacheDiagnosticSettings(ConditionalCacheProperties properties) {
-		ConditionalCacheProperties.Diagnostics diagnostics = properties.getDiagnostics();
-		double rate = diagnostics.getVerifySampleRate();
-		if (!(rate >= 0 && rate <= 1)) {
-			throw new InvalidConditionalCachePropertyException("diagnostics.verify-sample-rate",
-					"must be between 0 and 1", rate, "Use a share such as 0.01 for one GET in a hundred.");
-		}
-		DiagnosticSettings settings = new DiagnosticSettings();
-		settings.setExplainHeader(diagnostics.isExplainHeader());
-		settings.setServerTiming(diagnostics.isServerTiming());
-		settings.setVerifySampleRate(rate);
-		return settings;
+		ConditionalCacheProperties.Diagnostics diagnostics = properties.diagnostics();
+		return new DiagnosticSettings(diagnostics.explainHeader(), diagnostics.serverTiming(),
+				diagnostics.verifySampleRate());
 	}
 
 	@Bean
@@ -388,12 +372,12 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean
 	Selectors conditionalCacheSelectors(ConditionalCacheProperties properties, ObjectProvider<Deployment> deployment,
 			ListableBeanFactory beans) {
-		ConditionalCacheProperties.Variant variant = properties.getVariant();
+		ConditionalCacheProperties.Variant variant = properties.variant();
 		Deployment deployed = deployment.getIfAvailable();
 		return new Selectors(
-				new SelectorSettings(variant.isPrincipal(), variant.isLocale(), variant.isQuery(),
-						(deployed != null) ? deployed.identity() : null, List.copyOf(variant.getHeaders()),
-						properties.getVary().isAuto()),
+				new SelectorSettings(variant.principal(), variant.locale(), variant.query(),
+						(deployed != null) ? deployed.identity() : null, List.copyOf(variant.headers()),
+						properties.vary().auto()),
 				isPresent("org.springframework.security.core.Authentication") ? new AuthorityParts()
 						: PrincipalParts.NAME,
 				isPresent("org.springframework.security.web.csrf.CsrfFilter") ? CsrfTokenCarriers.of(beans)
@@ -406,9 +390,8 @@ public final class ConditionalCacheAutoConfiguration {
 	RepresentationValidators conditionalCacheRepresentationValidators(ConditionalCacheProperties properties,
 			EntityTags tags, ObjectProvider<Deployment> deployment) {
 		Deployment deployed = deployment.getIfAvailable();
-		return new RepresentationValidators(new MarkedVersions(),
-				new FileVersions(properties.getFiles().getNotBefore()), tags, this.clock,
-				(deployed != null) ? deployed.builtAt() : null);
+		return new RepresentationValidators(new MarkedVersions(), new FileVersions(properties.files().notBefore()),
+				tags, this.clock, (deployed != null) ? deployed.builtAt() : null);
 	}
 
 	@Bean
@@ -500,9 +483,9 @@ public final class ConditionalCacheAutoConfiguration {
 
 	// Not part of the chain, where every request would pay for it
 	private static MappedInterceptor managed(ConditionalCacheProperties properties) {
-		List<String> included = properties.getIncludePaths();
+		List<String> included = properties.includePaths();
 		return new MappedInterceptor(included.contains("/**") ? null : included.toArray(String[]::new),
-				properties.getExcludePaths().toArray(String[]::new), new HandlerInterceptor() {
+				properties.excludePaths().toArray(String[]::new), new HandlerInterceptor() {
 				});
 	}
 
@@ -510,13 +493,8 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean(name = "conditionalCacheFilter")
 	FilterRegistrationBean<Filter> conditionalCacheFilter(ConditionalCacheProperties properties, ReadDecider decision,
 			RangeSelection ranges, OutcomePublisher outcomes, OtherServlets others) {
-		long limit = properties.getMaxBodySize().toBytes();
-		if (limit < 0 || limit > Integer.MAX_VALUE) {
-			throw new InvalidConditionalCachePropertyException("max-body-size", "must be between 0B and 2147483647B",
-					properties.getMaxBodySize(), "Use a size such as 1MB; 0B never holds content back.");
-		}
-		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
-				new ConditionalCacheFilter(decision, ranges, (int) limit, outcomes, others));
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new ConditionalCacheFilter(decision,
+				ranges, (int) properties.maxBodySize().toBytes(), outcomes, others));
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.FORWARD);
 		registration.setOrder(FILTER_ORDER);
 		return registration;

@@ -1,16 +1,19 @@
 package io.github.conditionalcache.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 
+import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.storing.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
 
 /**
- * Rules for properties that any text can be bound to. What breaks one would otherwise
- * have no effect, and nobody would notice.
+ * Rules for properties that may be bound to values that can't work. Most such values
+ * would otherwise have no effect, and nobody would notice.
  */
 final class PropertyRules {
 
@@ -23,23 +26,50 @@ final class PropertyRules {
 	 * @throws InvalidConditionalCachePropertyException if one can't work
 	 */
 	static void check(ConditionalCacheProperties properties) {
-		requireDirectives("cache-control", properties.getCacheControl());
-		properties.getPolicies().forEach((name, policy) -> check("policies." + name, policy));
-		requireNames("variant.headers", properties.getVariant().getHeaders());
-		requirePaths("include-paths", properties.getIncludePaths());
-		requirePaths("exclude-paths", properties.getExcludePaths());
+		requireSize(properties.maxBodySize());
+		requireSecret(properties.etag().secret());
+		requirePositive(properties.validation().timeout());
+		requireShare(properties.diagnostics().verifySampleRate());
+		requireDirectives("cache-control", properties.cacheControl());
+		properties.policies().forEach((name, policy) -> check("policies." + name, policy));
+		requireNames("variant.headers", properties.variant().headers());
+		requirePaths("include-paths", properties.includePaths());
+		requirePaths("exclude-paths", properties.excludePaths());
 	}
 
 	private static void check(String prefix, ConditionalCacheProperties.Policy policy) {
-		if (policy.getCacheControl() != null) {
-			requireDirectives(prefix + ".cache-control", policy.getCacheControl());
+		if (policy.cacheControl() != null) {
+			requireDirectives(prefix + ".cache-control", policy.cacheControl());
 		}
-		String targeted = policy.getCdnCacheControl();
+		String targeted = policy.cdnCacheControl();
 		if (targeted != null) {
 			require(prefix + ".cdn-cache-control", FieldSyntax.ruleForTargeted(targeted), targeted,
 					"Use directives such as 'max-age=60', in lower case: CDNs ignore a field that they can't read.");
 		}
-		requireNames(prefix + ".vary", policy.getVary());
+		requireNames(prefix + ".vary", policy.vary());
+	}
+
+	private static void requireSize(DataSize maxBodySize) {
+		boolean fits = maxBodySize.toBytes() >= 0 && maxBodySize.toBytes() <= Integer.MAX_VALUE;
+		require("max-body-size", fits ? null : "must be between 0B and 2147483647B", maxBodySize,
+				"Use a size such as 1MB; 0B never holds content back.");
+	}
+
+	private static void requireSecret(@Nullable String secret) {
+		require("etag.secret", (secret == null || !secret.isBlank()) ? null : "must not be blank", secret,
+				"Set a random secret, the same on every node, or remove the property.");
+	}
+
+	private static void requirePositive(@Nullable Duration timeout) {
+		boolean positive = timeout == null || timeout.compareTo(Duration.ZERO) > 0;
+		require("validation.timeout", positive ? null : "must be positive", timeout,
+				"Use a duration such as 200ms, or remove the property to wait without limit.");
+	}
+
+	private static void requireShare(double verifySampleRate) {
+		require("diagnostics.verify-sample-rate",
+				DiagnosticSettings.isShare(verifySampleRate) ? null : "must be between 0 and 1", verifySampleRate,
+				"Use a share such as 0.01 for one GET in a hundred.");
 	}
 
 	private static void requireDirectives(String property, String value) {
@@ -71,9 +101,9 @@ final class PropertyRules {
 		}
 	}
 
-	private static void require(String property, @Nullable String rule, String value, String remedy) {
-		if (rule != null) {
-			throw new InvalidConditionalCachePropertyException(property, rule, value, remedy);
+	private static void require(String property, @Nullable String brokenRule, @Nullable Object value, String remedy) {
+		if (brokenRule != null) {
+			throw new InvalidConditionalCachePropertyException(property, brokenRule, value, remedy);
 		}
 	}
 

@@ -77,18 +77,18 @@ final class StartupChecks {
 	 * @throws FindingsException if findings are to stop the start, and there are any
 	 */
 	void run(List<ManagedHandler> handlers, Set<String> open, @Nullable ClassLoader classLoader) {
-		ConditionalCacheProperties.Diagnostics settings = this.properties.getDiagnostics();
-		if (settings.getLint() == ConditionalCacheProperties.Diagnostics.Lint.OFF) {
+		ConditionalCacheProperties.Diagnostics settings = this.properties.diagnostics();
+		if (settings.lint() == ConditionalCacheProperties.Diagnostics.Lint.OFF) {
 			return;
 		}
 		List<String> misplaced = new MisplacedAnnotations(this.beans).without(handlers);
 		if (handlers.isEmpty() && misplaced.isEmpty()) {
 			return;
 		}
-		List<Finding> found = new Lint(settings.getSuppressFindings())
+		List<Finding> found = new Lint(settings.suppressFindings())
 			.check(facts(handlers, open, misplaced, classLoader));
 		this.findings.settle(found);
-		if (!found.isEmpty() && settings.getLint() == ConditionalCacheProperties.Diagnostics.Lint.FAIL) {
+		if (!found.isEmpty() && settings.lint() == ConditionalCacheProperties.Diagnostics.Lint.FAIL) {
 			throw new FindingsException(found);
 		}
 		found.forEach((finding) -> logger.warn(finding.message() + " " + finding.remedy()));
@@ -96,7 +96,7 @@ final class StartupChecks {
 
 	private ApplicationFacts facts(List<ManagedHandler> handlers, Set<String> open, List<String> misplaced,
 			@Nullable ClassLoader classLoader) {
-		ManagedPaths paths = new ManagedPaths(this.properties.getIncludePaths(), this.properties.getExcludePaths());
+		ManagedPaths paths = new ManagedPaths(this.properties.includePaths(), this.properties.excludePaths());
 		CrossOriginRules crossOrigin = new CrossOriginRules(this.beans);
 		List<String> compressed = compressedTypes(classLoader);
 		return new ApplicationFacts(
@@ -107,10 +107,10 @@ final class StartupChecks {
 							this.writes.overlapping(handler.name()), this.writes.otherwise(handler.name()),
 							open.contains(handler.name())))
 					.toList(),
-				this.properties.getVariant().isPrincipal()
+				this.properties.variant().principal()
 						|| this.beans.getBeanNamesForType(VariantContributor.class, true, false).length > 0,
-				this.properties.getPreconditions().getComparison() == Comparison.WEAK, this.places.areAdapted(),
-				this.authorization.isUnderstood(), this.properties.getEtag().getSecret() != null,
+				this.properties.preconditions().comparison() == Comparison.WEAK, this.places.areAdapted(),
+				this.authorization.isUnderstood(), this.properties.etag().secret() != null,
 				handlers.isEmpty() ? List.of() : new EtagFilters(this.beans).before(handlers), misplaced);
 	}
 

@@ -60,7 +60,7 @@ class ConditionalCacheEndpointAutoConfigurationTests {
 	@Test
 	void endpointWhenUserDefinesOneIsTheUsers() {
 		ConditionalCacheEndpoint own = new ConditionalCacheEndpoint(new ManagedHandlers(), new HandlerStatistics(),
-				new DiagnosticSettings(), (handler) -> List.of());
+				new DiagnosticSettings(false, false, 0), (handler) -> List.of());
 		this.runner.withPropertyValues(EXPOSED)
 			.withBean("own", ConditionalCacheEndpoint.class, () -> own)
 			.run((context) -> assertThat(context).getBean(ConditionalCacheEndpoint.class).isSameAs(own));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.conditionalcache.Cacheable304.Strength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,7 +67,21 @@ class ConfigurationMetadataTests {
 		ConditionalCacheProperties bound = new Binder(source)
 			.bind("conditional-cache", Bindable.of(ConditionalCacheProperties.class))
 			.get();
-		assertThat(bound).usingRecursiveComparison().isEqualTo(new ConditionalCacheProperties());
+		assertThat(bound).usingRecursiveComparison().isEqualTo(withoutValues());
+	}
+
+	private static ConditionalCacheProperties withoutValues() {
+		return new Binder(new MapConfigurationPropertySource()).bindOrCreate("conditional-cache",
+				ConditionalCacheProperties.class);
+	}
+
+	@Test
+	void secretIsNotShown() {
+		assertThat(
+				new ConditionalCacheProperties.Etag(Strength.AUTO, ConditionalCacheProperties.Algorithm.XXH3, "s3cret"))
+			.asString()
+			.contains("XXH3")
+			.doesNotContain("s3cret");
 	}
 
 	private static Object value(JsonNode node) {
