@@ -38,8 +38,8 @@ class RoomsTests {
 	/** From the ground up: a room may know the ones before it, and no other. */
 	static final List<String> ROOMS = List.of("", "failure", "precondition", "storing", "tag", "version.expression",
 			"version.declared", "version.marked", "selector", "selector.format", "selector.parameter",
-			"selector.handler", "security", "handler", "handler.write", "placement", "representation", "answer",
-			"exchange", "servlet", "webmvc.gate", "webmvc", "deployment", "diagnostics", "diagnostics.lint",
+			"selector.handler", "security", "handler", "handler.write", "placement", "registry", "representation",
+			"answer", "exchange", "servlet", "webmvc.gate", "webmvc", "deployment", "diagnostics", "diagnostics.lint",
 			"diagnostics.flapping", "metrics", "actuate", "autoconfigure.facts", "autoconfigure");
 
 	/** A value and what makes it, or an interface and its only implementations. */
@@ -95,11 +95,11 @@ class RoomsTests {
 		Map<String, List<String>> walls = new LinkedHashMap<>();
 		// In answer only the name of an attribute; servlet tells whose servlet serves
 		walls.put("org.springframework.web.servlet..",
-				List.of("selector..", "handler..", "answer", "servlet", "webmvc..", "autoconfigure.."));
+				List.of("selector..", "handler..", "registry", "answer", "servlet", "webmvc..", "autoconfigure.."));
 		walls.put("org.springframework.boot..", List.of("actuate", "autoconfigure.."));
 		walls.put("org.springframework.security..", List.of("security", "selector.parameter", "autoconfigure.."));
 		walls.put("org.springframework.aop..", List.of("security", "selector.handler", "selector.parameter", "handler",
-				"placement", "webmvc..", "autoconfigure.."));
+				"placement", "registry", "webmvc..", "autoconfigure.."));
 		walls.put("org.springframework.data..", List.of("version.marked"));
 		walls.put("org.springframework.hateoas..", List.of("version.marked"));
 		walls.put("org.springframework.expression..", List.of("version.expression"));

@@ -26,14 +26,20 @@ import io.github.conditionalcache.diagnostics.StartupReport;
 import io.github.conditionalcache.diagnostics.flapping.FlappingCheck;
 import io.github.conditionalcache.diagnostics.lint.Findings;
 import io.github.conditionalcache.exchange.ContentObserver;
+import io.github.conditionalcache.exchange.DeclaredVersions;
 import io.github.conditionalcache.exchange.OutcomeObserver;
 import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.exchange.ReadDecider;
+import io.github.conditionalcache.exchange.ReadGate;
+import io.github.conditionalcache.exchange.ReadWarnings;
+import io.github.conditionalcache.exchange.ReaderAccess;
 import io.github.conditionalcache.exchange.RefusalTags;
 import io.github.conditionalcache.exchange.TimedValidationCalls;
 import io.github.conditionalcache.exchange.ValidationCalls;
 import io.github.conditionalcache.exchange.Verification;
 import io.github.conditionalcache.exchange.WriteDecider;
+import io.github.conditionalcache.exchange.WriteGate;
+import io.github.conditionalcache.exchange.WrittenTag;
 import io.github.conditionalcache.handler.DeclarationReader;
 import io.github.conditionalcache.handler.ManagedHandlers;
 import io.github.conditionalcache.handler.ReadPolicies;
@@ -43,6 +49,8 @@ import io.github.conditionalcache.placement.FreshReads;
 import io.github.conditionalcache.placement.Placements;
 import io.github.conditionalcache.precondition.IfMatchComparison;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.registry.HandlerCatalog;
+import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.representation.RepresentationValidators;
 import io.github.conditionalcache.security.AuthorityParts;
 import io.github.conditionalcache.security.MethodAuthorization;
@@ -62,12 +70,12 @@ import io.github.conditionalcache.version.marked.FileVersions;
 import io.github.conditionalcache.version.marked.MarkedVersions;
 import io.github.conditionalcache.webmvc.ConditionRevealingAdvice;
 import io.github.conditionalcache.webmvc.ConditionalCacheInterceptor;
-import io.github.conditionalcache.webmvc.HandlerCatalog;
 import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
 import io.github.conditionalcache.webmvc.WriteRefusalResolver;
 import io.github.conditionalcache.webmvc.gate.Gate;
+import io.github.conditionalcache.webmvc.gate.ProxyGates;
 import io.github.conditionalcache.webmvc.gate.WriteExchanges;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -204,8 +212,10 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Placements conditionalCachePlacements(BeanFactory beans) {
-		return new Placements(beans);
+	HandlerRegistry conditionalCacheHandlerRegistry(ReadPolicies reads, WritePolicies writes, BeanFactory beans,
+			MethodAuthorization authorization, ReadGate readGate, WriteGate writeGate) {
+		return new HandlerRegistry(reads, writes,
+				new Placements(beans, authorization, new ProxyGates(readGate, writeGate)));
 	}
 
 	@Bean
@@ -241,18 +251,19 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WriteExchanges conditionalCacheWriteExchanges(ConditionalCacheProperties properties, WritePolicies writes,
+	WriteExchanges conditionalCacheWriteExchanges(ConditionalCacheProperties properties, HandlerRegistry handlers,
 			OtherServlets others, DiagnosticSettings settings) {
-		return new WriteExchanges(writes, others, managed(properties)::matches, settings, this.clock);
+		return new WriteExchanges(handlers, others, managed(properties)::matches, settings, this.clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	RefusalTags conditionalCacheRefusalTags(ConditionalCacheProperties properties, BeanFactory beans) {
+	RefusalTags conditionalCacheRefusalTags(ConditionalCacheProperties properties, WritePolicies writes,
+			BeanFactory beans) {
 		return switch (properties.preconditions().refusalTag()) {
 			case AUTO -> RefusalTags
 				.whereAuthorized(isPresent("org.springframework.security.web.access.intercept.AuthorizationFilter")
-						? SecurityFilterRules.of(beans) : UrlRules.NONE);
+						? SecurityFilterRules.of(beans) : UrlRules.NONE, new ReaderAccess(writes));
 			case ALWAYS -> RefusalTags.always();
 			case NEVER -> RefusalTags.never();
 		};
@@ -270,10 +281,40 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Gate conditionalCacheGate(ReadPolicies policies, Placements places, RepresentationValidators tags,
-			ReadDecider decision, ValidationCalls calls, EarlierReads earlier, Verification verification,
-			WriteExchanges writes, WriteDecider writeDecision) {
-		return new Gate(policies, places, tags, decision, calls, earlier, verification, writes, writeDecision);
+	DeclaredVersions conditionalCacheDeclaredVersions(RepresentationValidators validators, ValidationCalls calls,
+			EarlierReads earlier, ReadWarnings warnings) {
+		return new DeclaredVersions(validators, calls, earlier, warnings);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReadWarnings conditionalCacheReadWarnings() {
+		return new ReadWarnings(this.clock);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReadGate conditionalCacheReadGate(DeclaredVersions versions, ReadDecider decider, Verification verification) {
+		return new ReadGate(versions, decider, verification);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WriteGate conditionalCacheWriteGate(WriteDecider decider) {
+		return new WriteGate(decider);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WrittenTag conditionalCacheWrittenTag(WritePolicies writes, WriteDecider decider) {
+		return new WrittenTag(writes, decider);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Gate conditionalCacheGate(HandlerRegistry handlers, ReadGate reads, WriteExchanges exchanges, WriteGate writes,
+			WriteDecider decider, WrittenTag written) {
+		return new Gate(handlers, reads, exchanges, writes, decider, written);
 	}
 
 	@Bean
@@ -311,26 +352,23 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	StartupChecks conditionalCacheStartupChecks(ListableBeanFactory beans, Environment environment,
-			ConditionalCacheProperties properties, MethodAuthorization authorization, Placements places,
+			ConditionalCacheProperties properties, MethodAuthorization authorization, HandlerRegistry handlers,
 			WritePolicies writes, Findings findings) {
-		return new StartupChecks(beans, environment, properties, authorization, places, writes, findings);
+		return new StartupChecks(beans, environment, properties, authorization, handlers, writes, findings);
 	}
 
 	@Bean
-	SmartInitializingSingleton conditionalCacheStartup(ReadPolicies policies, WritePolicies writes, Placements places,
-			Gate gate, MethodAuthorization authorization, ManagedHandlers managed, DeclarationReader declarations,
-			StartupChecks checks, ObjectProvider<Deployment> deployment,
-			ObjectProvider<RequestMappingHandlerMapping> mappings, OtherContexts others, ApplicationContext context) {
+	SmartInitializingSingleton conditionalCacheStartup(ReadPolicies policies, HandlerRegistry handlers,
+			ManagedHandlers managed, DeclarationReader declarations, StartupChecks checks,
+			ObjectProvider<Deployment> deployment, ObjectProvider<RequestMappingHandlerMapping> mappings,
+			OtherContexts others, ApplicationContext context) {
 		return () -> {
 			others.checkRefreshed();
 			List<Map<RequestMappingInfo, HandlerMethod>> mapped = mappings.stream()
 				.map(RequestMappingHandlerMapping::getHandlerMethods)
 				.toList();
-			policies.settle(mapped);
-			writes.settle(mapped);
-			places.settle(mapped.stream().flatMap((mapping) -> mapping.values().stream()).toList(), gate, authorization,
-					HandlerAdapters.of(context)::haveGateFor);
-			HandlerCatalog catalog = new HandlerCatalog(policies, writes, places);
+			handlers.settle(mapped, HandlerAdapters.of(context)::haveGateFor);
+			HandlerCatalog catalog = new HandlerCatalog(handlers, policies);
 			managed.settle(mapped.stream().flatMap((mapping) -> catalog.describe(mapping).stream()).toList());
 			Map<String, String> reservations = new LinkedHashMap<>();
 			mapped.forEach((mapping) -> reservations.putAll(catalog.reservations(mapping)));
@@ -417,9 +455,8 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ValidatorResponseBodyAdvice conditionalCacheResponseBodyAdvice(ReadDecider decision,
-			RepresentationValidators valueTags, Gate gate, RangeSelection ranges, WritePolicies writes,
-			WriteDecider writeDecision) {
-		return new ValidatorResponseBodyAdvice(decision, valueTags, gate, ranges, writes, writeDecision);
+			RepresentationValidators valueTags, DeclaredVersions versions, RangeSelection ranges, WrittenTag written) {
+		return new ValidatorResponseBodyAdvice(decision, valueTags, versions, ranges, written);
 	}
 
 	@Bean
@@ -447,14 +484,14 @@ public final class ConditionalCacheAutoConfiguration {
 	}
 
 	@Bean
-	WebMvcConfigurer conditionalCacheWebMvcConfigurer(ConditionalCacheProperties properties, ReadPolicies policies,
+	WebMvcConfigurer conditionalCacheWebMvcConfigurer(ConditionalCacheProperties properties, HandlerRegistry handlers,
 			ReadDecider decision, WriteExchanges writes, OtherServlets others,
 			ObjectProvider<WriteDecider> writeDecision, OutcomePublisher outcomes,
 			ObjectProvider<WriteRefusalHandler> refusals, DiagnosticSettings settings, ApplicationContext context) {
 		Predicate<HttpServletRequest> paths = managed(properties)::matches;
 		// Other servlets of Spring MVC may find this configurer, too
 		ConditionalCacheInterceptor interceptor = new ConditionalCacheInterceptor(
-				(request) -> !others.serve(request) && paths.test(request), policies, decision, writes, outcomes,
+				(request) -> !others.serve(request) && paths.test(request), handlers, decision, writes, outcomes,
 				settings, this.clock);
 		return new WebMvcConfigurer() {
 

@@ -20,7 +20,7 @@ import io.github.conditionalcache.diagnostics.lint.Lint;
 import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ReturnedTypes;
 import io.github.conditionalcache.handler.write.WritePolicies;
-import io.github.conditionalcache.placement.Placements;
+import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.security.MethodAuthorization;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -51,19 +51,19 @@ final class StartupChecks {
 
 	private final MethodAuthorization authorization;
 
-	private final Placements places;
+	private final HandlerRegistry registry;
 
 	private final WritePolicies writes;
 
 	private final Findings findings;
 
 	StartupChecks(ListableBeanFactory beans, Environment environment, ConditionalCacheProperties properties,
-			MethodAuthorization authorization, Placements places, WritePolicies writes, Findings findings) {
+			MethodAuthorization authorization, HandlerRegistry registry, WritePolicies writes, Findings findings) {
 		this.beans = beans;
 		this.environment = environment;
 		this.properties = properties;
 		this.authorization = authorization;
-		this.places = places;
+		this.registry = registry;
 		this.writes = writes;
 		this.findings = findings;
 	}
@@ -109,7 +109,7 @@ final class StartupChecks {
 					.toList(),
 				this.properties.variant().principal()
 						|| this.beans.getBeanNamesForType(VariantContributor.class, true, false).length > 0,
-				this.properties.preconditions().comparison() == Comparison.WEAK, this.places.areAdapted(),
+				this.properties.preconditions().comparison() == Comparison.WEAK, this.registry.areAdapted(),
 				this.authorization.isUnderstood(), this.properties.etag().secret() != null,
 				handlers.isEmpty() ? List.of() : new EtagFilters(this.beans).before(handlers), misplaced);
 	}

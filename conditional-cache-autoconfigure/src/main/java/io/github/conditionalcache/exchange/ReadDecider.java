@@ -88,7 +88,7 @@ public final class ReadDecider {
 	 * @return whether it is answered, so that the handler must not run
 	 */
 	public boolean decideEarly(ReadExchange exchange, HttpServletResponse response, boolean byDate) {
-		ReadExchange.Declared declared = exchange.declared();
+		DeclaredValidators declared = exchange.declared();
 		Preconditions preconditions = exchange.preconditions();
 		if (declared == null || response.isCommitted() || response.containsHeader(HttpHeaders.ETAG)
 				|| response.containsHeader(HttpHeaders.LAST_MODIFIED) || obstacle(exchange, response) != null
@@ -122,7 +122,7 @@ public final class ReadDecider {
 			if (set != null) {
 				return decide(exchange, response, set, ValidatorKind.APPLICATION, Phase.VALUE);
 			}
-			ReadExchange.Declared declared = exchange.declared();
+			DeclaredValidators declared = exchange.declared();
 			return (declared != null) ? decideLate(exchange, response, declared) : null;
 		}
 		catch (Throwable ex) {
@@ -132,7 +132,7 @@ public final class ReadDecider {
 	}
 
 	private PreconditionOutcome decideLate(ReadExchange exchange, HttpServletResponse response,
-			ReadExchange.Declared declared) {
+			DeclaredValidators declared) {
 		PreconditionOutcome outcome = decide(exchange, response, declared.forAnswer(response), declared.kind(),
 				declared.phase());
 		if (outcome != PreconditionOutcome.PROCEED) {
@@ -187,7 +187,7 @@ public final class ReadDecider {
 		boolean partial = exchange.policy().annotated()
 				&& response.getStatus() == HttpServletResponse.SC_PARTIAL_CONTENT
 				&& this.fields.fieldObstacle(exchange.request(), response) == null;
-		ReadExchange.Declared known = partial ? known(exchange, response) : null;
+		DeclaredValidators known = partial ? known(exchange, response) : null;
 		PreconditionOutcome outcome = (known != null)
 				? this.evaluator.evaluate(exchange.preconditions(), known.validators()) : PreconditionOutcome.PROCEED;
 		if (known == null || outcome == PreconditionOutcome.PROCEED) {
@@ -198,14 +198,14 @@ public final class ReadDecider {
 		return outcome;
 	}
 
-	private ReadExchange.@Nullable Declared known(ReadExchange exchange, HttpServletResponse response) {
+	private @Nullable DeclaredValidators known(ReadExchange exchange, HttpServletResponse response) {
 		Validators set = applicationValidators(exchange, response, HttpHeaders.EMPTY);
 		if (set != null) {
-			return new ReadExchange.Declared(set, ValidatorKind.APPLICATION, Phase.VALUE, null);
+			return new DeclaredValidators(set, ValidatorKind.APPLICATION, Phase.VALUE, null, null);
 		}
-		ReadExchange.Declared declared = exchange.declared();
+		DeclaredValidators declared = exchange.declared();
 		return (declared != null)
-				? new ReadExchange.Declared(declared.forAnswer(response), declared.kind(), declared.phase(), null)
+				? new DeclaredValidators(declared.forAnswer(response), declared.kind(), declared.phase(), null, null)
 				: null;
 	}
 
@@ -395,7 +395,7 @@ public final class ReadDecider {
 	}
 
 	private boolean isRefuted(ReadExchange exchange, HeldContent content) {
-		ReadExchange.Declared declared = exchange.declared();
+		DeclaredValidators declared = exchange.declared();
 		EntityTag tag = (exchange.isVerified() && declared != null) ? declared.validators().entityTag() : null;
 		boolean refuted = tag != null && obstacle(exchange, exchange.response()) == null
 				&& !this.verification.accepts(exchange, tag, content);

@@ -2,7 +2,6 @@ package io.github.conditionalcache.exchange;
 
 import java.security.Principal;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -14,11 +13,10 @@ import io.github.conditionalcache.answer.AnsweredRequest;
 import io.github.conditionalcache.answer.Explanations;
 import io.github.conditionalcache.answer.ManagedResponse;
 import io.github.conditionalcache.handler.ReadPolicy;
-import io.github.conditionalcache.placement.Placement;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.precondition.Validators;
-import io.github.conditionalcache.version.declared.VersionReading;
+import io.github.conditionalcache.registry.ReadHandler;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,7 +36,7 @@ public final class ReadExchange implements AnsweredRequest {
 	/** Where Spring Security notes that its filters are at work. */
 	private static final String SECURITY_APPLIED = "org.springframework.security.web.FilterChainProxy.APPLIED";
 
-	private final ReadPolicy policy;
+	private final ReadHandler handler;
 
 	private final String pattern;
 
@@ -70,13 +68,9 @@ public final class ReadExchange implements AnsweredRequest {
 
 	private boolean cacheControlOpen;
 
-	private @Nullable Declared declared;
+	private @Nullable DeclaredValidators declared;
 
-	private @Nullable VersionReading reading;
-
-	private @Nullable OpenGate gate;
-
-	private boolean ran;
+	private @Nullable ReadCall call;
 
 	private final boolean secured;
 
@@ -84,23 +78,15 @@ public final class ReadExchange implements AnsweredRequest {
 
 	private @Nullable Principal principal;
 
-	private @Nullable Object @Nullable [] arguments;
-
 	private @Nullable String range;
 
 	private @Nullable Validators label;
 
-	private @Nullable BooleanSupplier confirmation;
-
 	private @Nullable Runnable rendered;
 
-	private boolean validated;
-
-	private long validationNanos;
-
-	public ReadExchange(ReadPolicy policy, String pattern, Preconditions preconditions, HttpServletRequest request,
+	public ReadExchange(ReadHandler handler, String pattern, Preconditions preconditions, HttpServletRequest request,
 			ManagedResponse response, Explanations explanations) {
-		this.policy = policy;
+		this.handler = handler;
 		this.pattern = pattern;
 		this.preconditions = preconditions;
 		this.request = request;
@@ -119,16 +105,11 @@ public final class ReadExchange implements AnsweredRequest {
 
 	@Override
 	public ReadPolicy policy() {
-		return this.policy;
+		return this.handler.policy();
 	}
 
-	/**
-	 * Returns whether it is the exchange of a handler.
-	 * @param other policy of the handler, or {@code null}
-	 * @return whether this is the same handler's
-	 */
-	public boolean isOf(@Nullable ReadPolicy other) {
-		return other != null && other.handlerId().equals(this.policy.handlerId());
+	public ReadHandler handler() {
+		return this.handler;
 	}
 
 	public String pattern() {
@@ -172,16 +153,28 @@ public final class ReadExchange implements AnsweredRequest {
 
 	@Override
 	public @Nullable Object argument(int index) {
-		@Nullable Object @Nullable [] known = this.arguments;
+		@Nullable Object @Nullable [] known = (this.call != null) ? this.call.arguments() : null;
 		return (known != null && index < known.length) ? known[index] : null;
 	}
 
 	/**
-	 * Takes the arguments of the handler.
+	 * Begins the call of the handler.
 	 * @param arguments the arguments, resolved and validated
+	 * @param response the response as the filters and interceptors have left it
+	 * @return the call
 	 */
-	public void arguments(@Nullable Object[] arguments) {
-		this.arguments = arguments;
+	ReadCall called(@Nullable Object[] arguments, HttpServletResponse response) {
+		ReadCall begun = new ReadCall(arguments, response);
+		this.call = begun;
+		return begun;
+	}
+
+	/**
+	 * Returns the call of the handler.
+	 * @return the call, or {@code null} if no gate has seen it
+	 */
+	@Nullable ReadCall call() {
+		return this.call;
 	}
 
 	/**
@@ -190,61 +183,40 @@ public final class ReadExchange implements AnsweredRequest {
 	 * @return whether a version may be labelled with them
 	 */
 	public boolean knowsSelection() {
-		return this.arguments != null || !this.policy.selectors().readArguments();
+		return this.call != null || !policy().selectors().readArguments();
 	}
 
 	/**
-	 * Lets the gate see the next call of the handler, and that one only.
-	 * @param response the response to decide on
-	 * @param place where the gate stands
+	 * Returns whether the request asks for a part of the content.
+	 * @return whether it has a Range field (RFC 9110 §14.2)
 	 */
-	public void openGate(HttpServletResponse response, Placement.Place place) {
-		this.gate = new OpenGate(response, place);
-	}
-
-	/**
-	 * Passes the gate.
-	 * @return the gate, or {@code null} if it was not open
-	 */
-	public @Nullable OpenGate passGate() {
-		OpenGate open = this.gate;
-		this.gate = null;
-		return open;
-	}
-
-	/**
-	 * Notes that the handler itself is run, and its answer does not come from a cache.
-	 */
-	public void ran() {
-		this.ran = true;
-	}
-
-	public boolean hasRun() {
-		return this.ran;
-	}
-
-	public void reading(@Nullable VersionReading reading) {
-		this.reading = reading;
-	}
-
-	/**
-	 * Returns what was read before the handler runs.
-	 * @return the version so far, or {@code null} if there is none
-	 */
-	public @Nullable VersionReading reading() {
-		return this.reading;
+	boolean asksForPart() {
+		return this.request.getHeader(HttpHeaders.RANGE) != null;
 	}
 
 	/**
 	 * Returns the validators declared for the handler.
 	 * @return the validators, or {@code null} if none are known
 	 */
-	public @Nullable Declared declared() {
+	public @Nullable DeclaredValidators declared() {
 		return this.declared;
 	}
 
-	public void declare(@Nullable Declared declared) {
-		this.declared = declared;
+	void declare(DeclaredValidators found) {
+		this.declared = found;
+	}
+
+	/**
+	 * Leaves the exchange without its declared version, which the answer may be older
+	 * than.
+	 */
+	void withdrawVersion() {
+		if (isUndecided()) {
+			this.declared = null;
+			if (this.call != null) {
+				this.call.withdraw();
+			}
+		}
 	}
 
 	/**
@@ -276,37 +248,22 @@ public final class ReadExchange implements AnsweredRequest {
 	}
 
 	/**
-	 * Notes how to find out whether the version read before the content was read is still
-	 * the current one.
-	 * @param confirmation looks the version up once more
-	 */
-	public void confirmBy(BooleanSupplier confirmation) {
-		this.confirmation = confirmation;
-	}
-
-	/**
-	 * Returns whether the content is known to be what its label says. A label may be
-	 * older than the content, but then a part of the content is no part of what has that
-	 * label.
-	 * @return {@code false} if there was a write in between
+	 * Returns whether the content is known to be that of its label.
+	 * @return {@code false} if there was a write between the look-up of its version and
+	 * the content
 	 */
 	public boolean isConfirmed() {
-		return this.confirmation == null
+		return this.declared == null
 				|| (this.validator != ValidatorKind.VERSION && this.validator != ValidatorKind.LAST_MODIFIED)
-				|| this.confirmation.getAsBoolean();
+				|| this.declared.areConfirmed();
 	}
 
 	/**
-	 * Notes how long the search for declared validators took.
-	 * @param nanos how many nanoseconds
+	 * Returns how long the search for declared validators took.
+	 * @return the time, or {@code null} if there was none
 	 */
-	public void validated(long nanos) {
-		this.validated = true;
-		this.validationNanos = nanos;
-	}
-
 	public @Nullable Duration validation() {
-		return this.validated ? Duration.ofNanos(this.validationNanos) : null;
+		return (this.call != null) ? this.call.lookUp() : null;
 	}
 
 	/**
@@ -320,7 +277,8 @@ public final class ReadExchange implements AnsweredRequest {
 				|| (this.result == Result.HIT && this.phase == Phase.EARLY)) {
 			return null;
 		}
-		return Duration.ofNanos(System.nanoTime() - this.start - this.validationNanos);
+		long lookUp = (this.call != null) ? this.call.lookUpNanos() : 0;
+		return Duration.ofNanos(System.nanoTime() - this.start - lookUp);
 	}
 
 	/**
@@ -494,49 +452,12 @@ public final class ReadExchange implements AnsweredRequest {
 	}
 
 	/**
-	 * Validators declared for a handler.
-	 *
-	 * @param validators the validators
-	 * @param kind where they come from
-	 * @param phase when they were known
-	 * @param ranFirst gives the validators that count once the handler has run,
-	 * {@code null} if it is spared or makes no difference
-	 */
-	public record Declared(Validators validators, ValidatorKind kind, Phase phase,
-			@Nullable Function<HttpServletResponse, Validators> ranFirst) {
-
-		/**
-		 * Returns the validators of an answer, once its fields are known.
-		 * @param response the response with the application's fields
-		 * @return the validators
-		 */
-		Validators forAnswer(HttpServletResponse response) {
-			return (this.ranFirst != null) ? this.ranFirst.apply(response) : this.validators;
-		}
-
-	}
-
-	/**
 	 * What a verification asks once the handler has run.
 	 *
 	 * @param current looks the declared validators up once more
 	 * @param name names the representation under a tag
 	 */
 	public record Verified(Supplier<@Nullable Validators> current, Function<EntityTag, String> name) {
-
-	}
-
-	/**
-	 * A gate that waits for the call of a handler.
-	 *
-	 * @param response the response to decide on
-	 * @param place where it stands
-	 */
-	public record OpenGate(HttpServletResponse response, Placement.Place place) {
-
-		public boolean decides() {
-			return this.place != Placement.Place.PROXY_LATE;
-		}
 
 	}
 

@@ -45,11 +45,14 @@ public final class RefusalTags {
 	 * run only where the user is known to be one who may see it: no service authorises,
 	 * or the handler or its URL has a rule.
 	 * @param rules the rules for URLs
+	 * @param readers the rules of the handlers of GET
 	 * @return the decision
 	 */
-	public static RefusalTags whereAuthorized(UrlRules rules) {
-		Predicate<WriteExchange> known = (exchange) -> exchange.isAuthorized() || rules.admit(exchange.request());
-		Predicate<WriteExchange> mayRead = (exchange) -> rules.letRead(exchange.request()) && exchange.mayRead();
+	public static RefusalTags whereAuthorized(UrlRules rules, ReaderAccess readers) {
+		Predicate<WriteExchange> known = (exchange) -> exchange.handler().provesAccess()
+				|| rules.admit(exchange.request());
+		Predicate<WriteExchange> mayRead = (exchange) -> rules.letRead(exchange.request())
+				&& readers.isGranted(exchange);
 		return new RefusalTags(known.and(mayRead), mayRead);
 	}
 

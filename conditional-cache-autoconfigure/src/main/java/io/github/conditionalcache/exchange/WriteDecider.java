@@ -72,7 +72,7 @@ public final class WriteDecider {
 	 * @return whether the write may be performed
 	 */
 	public boolean permits(WriteExchange exchange, @Nullable Object[] arguments) {
-		exchange.arguments(arguments);
+		exchange.attempt(arguments);
 		Preconditions preconditions = exchange.preconditions();
 		boolean required = exchange.writePolicy().required();
 		if (!preconditions.restrictWrites() && !required) {

@@ -2,7 +2,6 @@ package io.github.conditionalcache.exchange;
 
 import java.security.Principal;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
@@ -13,6 +12,7 @@ import io.github.conditionalcache.answer.Explanations;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.handler.write.WritePolicy;
 import io.github.conditionalcache.precondition.Preconditions;
+import io.github.conditionalcache.registry.WriteHandler;
 import io.github.conditionalcache.representation.SelectedRepresentation;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import io.github.conditionalcache.version.declared.VersionReading;
@@ -20,6 +20,8 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * State of one request that writes under preconditions. Lives in one request attribute;
@@ -29,7 +31,7 @@ public final class WriteExchange implements SelectedRepresentation {
 
 	private static final String ATTRIBUTE = WriteExchange.class.getName();
 
-	private final WritePolicy policy;
+	private final WriteHandler handler;
 
 	private final String pattern;
 
@@ -43,31 +45,17 @@ public final class WriteExchange implements SelectedRepresentation {
 
 	private boolean gateOpen;
 
-	private boolean authorized;
-
-	private BooleanSupplier readRules = () -> true;
+	private @Nullable Attempt attempt;
 
 	private @Nullable WriteRefusedException refusal;
 
-	private @Nullable Object @Nullable [] arguments;
+	private @Nullable Written written;
 
-	private @Nullable VersionReading reading;
+	private @Nullable Outcome decision;
 
-	private @Nullable Object written;
-
-	private boolean storedAsSent;
-
-	private Result result = Result.BYPASS;
-
-	private Reason reason = Reason.ERROR;
-
-	private boolean decided;
-
-	private @Nullable Duration validation;
-
-	public WriteExchange(WritePolicy policy, String pattern, Preconditions preconditions, HttpServletRequest request,
+	public WriteExchange(WriteHandler handler, String pattern, Preconditions preconditions, HttpServletRequest request,
 			HttpServletResponse response, Explanations explanations) {
-		this.policy = policy;
+		this.handler = handler;
 		this.pattern = pattern;
 		this.preconditions = preconditions;
 		this.request = request;
@@ -82,25 +70,29 @@ public final class WriteExchange implements SelectedRepresentation {
 	/**
 	 * Returns the exchange of a handler that writes.
 	 * @param request the request
-	 * @param policy policy of the handler, or {@code null} if it writes nothing
+	 * @param handler the handler that is called
 	 * @return the exchange, or {@code null} if the request is none of this handler's
 	 */
-	public static @Nullable WriteExchange of(ServletRequest request, @Nullable WritePolicy policy) {
-		WriteExchange attached = (policy != null) ? of(request) : null;
-		return (attached != null && attached.writePolicy().equals(policy)) ? attached : null;
+	public static @Nullable WriteExchange of(ServletRequest request, HandlerMethod handler) {
+		WriteExchange attached = of(request);
+		return (attached != null && attached.handler.isOf(handler)) ? attached : null;
 	}
 
 	public void attachTo(ServletRequest request) {
 		request.setAttribute(ATTRIBUTE, this);
 	}
 
+	public WriteHandler handler() {
+		return this.handler;
+	}
+
 	public WritePolicy writePolicy() {
-		return this.policy;
+		return this.handler.policy();
 	}
 
 	@Override
 	public ReadPolicy policy() {
-		return this.policy.read();
+		return writePolicy().read();
 	}
 
 	@Override
@@ -119,29 +111,6 @@ public final class WriteExchange implements SelectedRepresentation {
 
 	public Preconditions preconditions() {
 		return this.preconditions;
-	}
-
-	/**
-	 * Notes that the user may know what is written, as no service may still deny it.
-	 */
-	public void authorize() {
-		this.authorized = true;
-	}
-
-	/**
-	 * Notes how to find out whether the handler of GET would let the user in.
-	 * @param rules asks its rules, with the arguments of this write
-	 */
-	public void readBy(BooleanSupplier rules) {
-		this.readRules = rules;
-	}
-
-	boolean mayRead() {
-		return this.readRules.getAsBoolean();
-	}
-
-	boolean isAuthorized() {
-		return this.authorized;
 	}
 
 	/**
@@ -185,14 +154,16 @@ public final class WriteExchange implements SelectedRepresentation {
 	}
 
 	void decided(Result result, Reason reason) {
-		this.decided = true;
-		this.result = result;
-		this.reason = reason;
-		this.explanations.explain(this.response, result, reason, phase());
+		this.decision = new Outcome(result, reason, ValidatorKind.NONE, Phase.NONE);
+		this.explanations.explain(this.response, result, reason, outcome().phase());
 	}
 
-	void arguments(@Nullable Object[] arguments) {
-		this.arguments = arguments;
+	/**
+	 * Begins a call of the handler.
+	 * @param arguments the arguments
+	 */
+	void attempt(@Nullable Object[] arguments) {
+		this.attempt = new Attempt(arguments);
 	}
 
 	/**
@@ -200,11 +171,13 @@ public final class WriteExchange implements SelectedRepresentation {
 	 * @return the arguments, or {@code null} if it was not called
 	 */
 	@Nullable Object @Nullable [] arguments() {
-		return this.arguments;
+		return (this.attempt != null) ? this.attempt.arguments : null;
 	}
 
 	void reading(VersionReading reading) {
-		this.reading = reading;
+		if (this.attempt != null) {
+			this.attempt.reading = reading;
+		}
 	}
 
 	/**
@@ -212,7 +185,7 @@ public final class WriteExchange implements SelectedRepresentation {
 	 * @return the version, or {@code null} if nothing was to be compared
 	 */
 	@Nullable VersionReading reading() {
-		return this.reading;
+		return (this.attempt != null) ? this.attempt.reading : null;
 	}
 
 	/**
@@ -224,11 +197,10 @@ public final class WriteExchange implements SelectedRepresentation {
 	public void written(Object version, boolean asSent) {
 		// What POST has written may be another resource, with a version of its own
 		if (!this.request.getMethod().equals("POST")) {
-			requireKind(version, this.policy.declared());
-			requireKind(version, this.policy.read().declared());
+			requireKind(version, writePolicy().declared());
+			requireKind(version, writePolicy().read().declared());
 		}
-		this.written = version;
-		this.storedAsSent = asSent;
+		this.written = new Written(version, asSent);
 	}
 
 	/**
@@ -239,49 +211,76 @@ public final class WriteExchange implements SelectedRepresentation {
 	 */
 	void requireKind(Object version, @Nullable DeclaredVersion declared) {
 		if (declared != null) {
-			declared.requireKind(version, declared.equals(this.policy.declared()) ? this.reading : null);
+			declared.requireKind(version, declared.equals(writePolicy().declared()) ? reading() : null);
 		}
-	}
-
-	boolean isStoredAsSent() {
-		return this.storedAsSent;
 	}
 
 	/**
 	 * Takes the version after the write, for the one answer that it labels.
-	 * @return the version, or {@code null} if none was told, or it was taken before
+	 * @return the version, or {@code null} if none was given, or it was taken before
 	 */
-	@Nullable Object takeWritten() {
-		Object told = this.written;
+	@Nullable Written takeWritten() {
+		Written given = this.written;
 		this.written = null;
-		return told;
+		return given;
 	}
 
+	/**
+	 * Notes how long the look-up of the version took.
+	 * @param duration the time
+	 */
 	void validated(Duration duration) {
-		this.validation = duration;
-	}
-
-	public Result result() {
-		return this.result;
-	}
-
-	public Reason reason() {
-		return this.reason;
-	}
-
-	public ValidatorKind validator() {
-		if (!this.decided || this.validation == null) {
-			return ValidatorKind.NONE;
+		if (this.attempt != null) {
+			this.attempt.validation = duration;
 		}
-		return this.policy.declared().isDateOnly() ? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION;
 	}
 
-	public Phase phase() {
-		return (this.decided && this.validation != null) ? Phase.EARLY : Phase.NONE;
+	/**
+	 * Returns the decision, and what was compared until now.
+	 * @return the decision; a write that never reached its gate has failed before
+	 */
+	public Outcome outcome() {
+		Outcome decided = this.decision;
+		if (decided == null) {
+			return Outcome.bypass(Reason.ERROR);
+		}
+		if (validation() == null) {
+			return decided;
+		}
+		ValidatorKind kind = writePolicy().declared().isDateOnly() ? ValidatorKind.LAST_MODIFIED
+				: ValidatorKind.VERSION;
+		return new Outcome(decided.result(), decided.reason(), kind, Phase.EARLY);
 	}
 
 	public @Nullable Duration validation() {
-		return this.validation;
+		return (this.attempt != null) ? this.attempt.validation : null;
+	}
+
+	/**
+	 * One call of the handler. Advice may try again.
+	 */
+	private static final class Attempt {
+
+		private final @Nullable Object[] arguments;
+
+		private @Nullable VersionReading reading;
+
+		private @Nullable Duration validation;
+
+		private Attempt(@Nullable Object[] arguments) {
+			this.arguments = arguments;
+		}
+
+	}
+
+	/**
+	 * The version after the write.
+	 *
+	 * @param version the version, as the application has given it
+	 * @param asSent whether the content was stored as it was sent
+	 */
+	record Written(Object version, boolean asSent) {
+
 	}
 
 }

@@ -50,12 +50,12 @@ public final class WrittenTag {
 	 */
 	public void label(WriteExchange exchange, HttpServletRequest request, ServletServerHttpResponse response,
 			boolean hasContent) {
-		Object version = exchange.takeWritten();
-		if (version == null || PendingFields.first(response, HttpHeaders.ETAG) != null) {
+		WriteExchange.Written written = exchange.takeWritten();
+		if (written == null || PendingFields.first(response, HttpHeaders.ETAG) != null) {
 			return;
 		}
 		Answer answer = new Answer(response.getServletResponse().getStatus(), request.getMethod().equals("PUT"),
-				hasContent, exchange.isStoredAsSent());
+				hasContent, written.asSent());
 		NextGet next = answer.mayBeLabelled() ? resource(answer, request, response) : null;
 		if (next == null) {
 			return;
@@ -73,8 +73,8 @@ public final class WrittenTag {
 		if (policy == null || (answer.needsContentLocation() && location == null)) {
 			return;
 		}
-		exchange.requireKind(version, policy.declared());
-		EntityTag tag = tag(exchange, next, policy, version);
+		exchange.requireKind(written.version(), policy.declared());
+		EntityTag tag = tag(exchange, next, policy, written.version());
 		if (tag != null) {
 			set(response, tag, answer.mayNameContent() ? location : null);
 		}

@@ -45,6 +45,15 @@ public record ReadPolicy(Method method, String name, String handlerId, boolean a
 		return (this.obstacle == null) ? this.declared : null;
 	}
 
+	/**
+	 * Returns whether it is certain that the handler runs before its version is compared,
+	 * because only then all fields of a 304 are known.
+	 * @return {@code false} if the version's value may show that it need not
+	 */
+	public boolean waitsForFields() {
+		return this.setsFields && this.declared != null && this.declared.isVerbatim();
+	}
+
 	ReadPolicy withStrength(Strength other) {
 		return new ReadPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.selectors,
 				other, this.guarded, this.view, this.measured, this.setsFields, this.declared, this.obstacle,

@@ -18,6 +18,16 @@ public record Placement(Place place, @Nullable String reason, boolean ruled) {
 
 	static final Placement PROXY_CACHED = new Placement(Place.PROXY_CACHED, null, false);
 
+	/**
+	 * For handlers without a version.
+	 */
+	public static final Placement NOT_NEEDED = none("no version is declared");
+
+	/**
+	 * For handlers of which nothing was known when the application started.
+	 */
+	public static final Placement UNSETTLED = unseen("it was mapped after the application had started");
+
 	static Placement late(String reason) {
 		return new Placement(Place.LATE, reason, false);
 	}

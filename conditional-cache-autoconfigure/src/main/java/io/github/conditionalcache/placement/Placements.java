@@ -1,17 +1,12 @@
 package io.github.conditionalcache.placement;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
-
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.handler.InvalidHandlerException;
-import io.github.conditionalcache.handler.ReadPolicies;
-import io.github.conditionalcache.handler.write.WritePolicy;
+import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.security.HandlerRules;
 import io.github.conditionalcache.security.MethodAuthorization;
 import io.github.conditionalcache.security.SecurityAnnotations;
+import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +18,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Where the gate stands for each handler, settled when the application starts. Any doubt
- * means late: read the version before the handler runs, but decide afterwards.
- * Thread-safe once settled.
+ * Finds where the gate stands for a handler, when the application starts. Any doubt means
+ * late: the version is read before the handler runs, but decides afterwards. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -39,51 +33,22 @@ public final class Placements {
 	private static final String FIELDS = "their entity tag is sent as it is, and they may set fields that a 304 has to repeat "
 			+ "(return the content alone and no view, and take no response, or declare a number or text)";
 
-	private static final Placement UNSETTLED = Placement.unseen("it was mapped after the application had started");
-
-	private final Map<HandlerMethod, Placement> places = new ConcurrentHashMap<>();
-
-	private final Map<HandlerMethod, HandlerRules> readRules = new ConcurrentHashMap<>();
-
 	private final BeanFactory beans;
 
-	private volatile boolean datesProveAccess;
+	private final MethodAuthorization authorization;
 
-	private volatile boolean adapted = true;
+	private final GateAdvisors advisors;
 
 	/**
-	 * Creates the places.
+	 * Creates the placements.
 	 * @param beans resolves handlers' beans
+	 * @param authorization knows which advice authorises
+	 * @param advisors make the gate for the proxies that need it
 	 */
-	public Placements(BeanFactory beans) {
+	public Placements(BeanFactory beans, MethodAuthorization authorization, GateAdvisors advisors) {
 		this.beans = beans;
-	}
-
-	public Placement of(HandlerMethod handler) {
-		HandlerMethod registered = ReadPolicies.registered(handler);
-		Placement place = this.places.get(registered);
-		return (place != null) ? place : UNSETTLED;
-	}
-
-	/**
-	 * Returns whether whoever gets as far as the gate may know what the handler is about:
-	 * its services don't authorise, or it has a rule of its own.
-	 * @param handler the handler
-	 * @return {@code false} if a service may still deny
-	 */
-	public boolean proveAccess(HandlerMethod handler) {
-		return this.datesProveAccess || of(handler).ruled();
-	}
-
-	/**
-	 * Returns whether the rules of the handler of GET let the current user in.
-	 * @param reader the handler
-	 * @param arguments arguments of the write
-	 * @return {@code false} also if that can't be told
-	 */
-	public boolean admitReader(WritePolicy.Reader reader, @Nullable Object[] arguments) {
-		HandlerRules rules = this.readRules.get(reader.handler());
-		return rules == null || reader.admits(rules, arguments);
+		this.authorization = authorization;
+		this.advisors = advisors;
 	}
 
 	/**
@@ -91,60 +56,57 @@ public final class Placements {
 	 * handler authorise as well: anybody can send a date, without knowing anything.
 	 * @return whether method security is off
 	 */
-	public boolean datesProveAccess() {
-		return this.datesProveAccess;
+	public boolean provesDates() {
+		return !this.authorization.isPresent();
 	}
 
 	/**
-	 * Returns whether the handlers of GET that declare a version are called by an adapter
-	 * with a gate.
-	 * @return {@code false} if one is not
+	 * Returns whether a request that reaches the gate may know what the handler is about:
+	 * its services don't authorise, or it has a rule of its own.
+	 * @param placement where the gate stands
+	 * @return {@code false} if a service may still deny
 	 */
-	public boolean areAdapted() {
-		return this.adapted;
+	public boolean provesAccess(Placement placement) {
+		return provesDates() || placement.ruled();
 	}
 
 	/**
-	 * Settles where the gate stands for those of these handlers that declare a version.
-	 * @param mapped handlers of the application
-	 * @param gate the gate, which is put into the proxies that need it
-	 * @param authorization tells which advice authorises
-	 * @param adapted tells of a handler whether an adapter with a gate calls it
+	 * Finds where the gate stands before a handler that declares a version, and puts it
+	 * into the bean's proxy if it belongs there.
+	 * @param handler the handler
+	 * @param policy its policy
+	 * @param adapted whether an adapter with a gate calls it
+	 * @return the placement
 	 */
-	public void settle(List<HandlerMethod> mapped, GatedHandlers gate, MethodAuthorization authorization,
-			Predicate<HandlerMethod> adapted) {
-		this.datesProveAccess = !authorization.isPresent();
-		mapped.stream().filter(gate::isBeforeWrite).distinct().forEach((handler) -> {
-			this.places.put(handler, writePlace(handler, gate, authorization, adapted.test(handler)));
-			gate.readersOf(handler)
-				.forEach((reader) -> this.readRules.computeIfAbsent(reader.handler(),
-						(key) -> readRules(key, authorization)));
-		});
-		this.adapted = mapped.stream().filter(gate::isBeforeRead).allMatch(adapted);
-		mapped.stream().filter(gate::isBeforeRead).distinct().forEach((handler) -> {
-			Placement nowhere = nowhere(authorization, adapted.test(handler));
-			Placement place = (nowhere != null) ? nowhere : place(handler, gate, authorization);
-			if (place.reason() == null && !gate.mayAnswerEarly(handler)) {
-				place = place.waiting("their version is that of the returned value");
-			}
-			else if (place.reason() == null && gate.waitsForFields(handler)) {
-				place = place.waiting(FIELDS);
-			}
-			this.places.put(ReadPolicies.registered(handler), place);
-		});
+	public Placement ofRead(HandlerMethod handler, ReadPolicy policy, boolean adapted) {
+		Placement nowhere = nowhere(adapted);
+		Placement placement = (nowhere != null) ? nowhere : place(handler);
+		DeclaredVersion used = policy.used();
+		if (placement.reason() == null && (used == null || !used.isEarly())) {
+			return placement.waiting("their version is that of the returned value");
+		}
+		return (placement.reason() == null && policy.waitsForFields()) ? placement.waiting(FIELDS) : placement;
 	}
 
-	private static @Nullable Placement nowhere(MethodAuthorization authorization, boolean adapted) {
+	private @Nullable Placement nowhere(boolean adapted) {
 		if (!adapted) {
 			return Placement.none("they are " + NOT_ADAPTED);
 		}
-		return authorization.isUnderstood() ? null
+		return this.authorization.isUnderstood() ? null
 				: Placement.unseen("the advice of this version of Spring Security could not be told apart");
 	}
 
-	// A write is always checked, if need be before what authorises its result
-	private Placement writePlace(HandlerMethod handler, GatedHandlers gate, MethodAuthorization authorization,
-			boolean adapted) {
+	/**
+	 * Finds where the gate stands before a handler that writes, and puts it into the
+	 * bean's proxy if it belongs there. A write is always checked, if need be before the
+	 * advice that authorises its result.
+	 * @param handler the handler
+	 * @param adapted whether an adapter with a gate calls it
+	 * @return the placement
+	 * @throws InvalidHandlerException if nothing could check the write, or only before
+	 * the user is authorised
+	 */
+	public Placement ofWrite(HandlerMethod handler, boolean adapted) {
 		if (!adapted) {
 			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 					"can't be checked, because the handler is " + NOT_ADAPTED,
@@ -157,31 +119,36 @@ public final class Placements {
 						.isEmpty());
 			return Placement.HANDLER;
 		}
-		AdvisorChain advice = AdvisorChain.of(bean, handler.getMethod(), authorization);
+		AdvisorChain advice = AdvisorChain.of(bean, handler.getMethod(), this.authorization);
 		String barrier = advice.barrier();
 		if (barrier != null) {
 			requireUnauthorized(handler, barrier, advice.isAuthorized());
 			return Placement.HANDLER;
 		}
 		if (bean instanceof Advised proxy) {
-			proxy.addAdvisor(proxy.getAdvisors().length, gate.deciding(advice.method()));
+			proxy.addAdvisor(proxy.getAdvisors().length, this.advisors.deciding(advice.method()));
 			return new Placement(Placement.Place.PROXY, advice.obstacle(), advice.isRuled());
 		}
 		return Placement.HANDLER;
 	}
 
-	private HandlerRules readRules(HandlerMethod reader, MethodAuthorization authorization) {
+	/**
+	 * Finds the advice that decides who may call a handler.
+	 * @param reader the handler
+	 * @return the rules
+	 */
+	public HandlerRules rulesOf(HandlerMethod reader) {
 		try {
 			Object bean = bean(reader);
 			if (bean != null) {
-				return authorization.isUnderstood() ? AdvisorChain.rules(bean, reader.getMethod(), authorization)
-						: HandlerRules.UNKNOWN;
+				return this.authorization.isUnderstood()
+						? AdvisorChain.rules(bean, reader.getMethod(), this.authorization) : HandlerRules.UNKNOWN;
 			}
 		}
 		catch (BeansException ex) {
 			logger.debug("Nothing is known of the rules of " + reader.getShortLogMessage(), ex);
 		}
-		return authorization.isPresent() ? HandlerRules.UNKNOWN : HandlerRules.NONE;
+		return this.authorization.isPresent() ? HandlerRules.UNKNOWN : HandlerRules.NONE;
 	}
 
 	private static void requireUnauthorized(HandlerMethod handler, String barrier, boolean authorized) {
@@ -192,9 +159,9 @@ public final class Placements {
 		}
 	}
 
-	private Placement place(HandlerMethod handler, GatedHandlers gate, MethodAuthorization authorization) {
+	private Placement place(HandlerMethod handler) {
 		try {
-			return place(handler, bean(handler), gate, authorization);
+			return place(handler, bean(handler));
 		}
 		catch (BeansException ex) {
 			logger.debug("No gate before " + handler.getShortLogMessage(), ex);
@@ -209,12 +176,11 @@ public final class Placements {
 		return handler.getBean();
 	}
 
-	private static Placement place(HandlerMethod handler, @Nullable Object bean, GatedHandlers gate,
-			MethodAuthorization authorization) {
+	private Placement place(HandlerMethod handler, @Nullable Object bean) {
 		if (bean == null) {
 			return Placement.unseen("their bean is no singleton");
 		}
-		AdvisorChain advice = AdvisorChain.of(bean, handler.getMethod(), authorization);
+		AdvisorChain advice = AdvisorChain.of(bean, handler.getMethod(), this.authorization);
 		boolean proxied = bean instanceof Advised && advice.barrier() == null;
 		if (advice.isOpaque()) {
 			return Placement.none(String.valueOf(advice.barrier()));
@@ -224,12 +190,12 @@ public final class Placements {
 		}
 		Advised proxy = (Advised) bean;
 		if (advice.obstacle() != null) {
-			proxy.addAdvisor(proxy.getAdvisors().length, gate.deciding(advice.method()));
+			proxy.addAdvisor(proxy.getAdvisors().length, this.advisors.deciding(advice.method()));
 			return new Placement(Placement.Place.PROXY_LATE, advice.obstacle(), false);
 		}
-		proxy.addAdvisor(advice.position(), gate.deciding(advice.method()));
+		proxy.addAdvisor(advice.position(), this.advisors.deciding(advice.method()));
 		if (advice.isCached()) {
-			proxy.addAdvisor(proxy.getAdvisors().length, gate.running(advice.method()));
+			proxy.addAdvisor(proxy.getAdvisors().length, this.advisors.running(advice.method()));
 			return Placement.PROXY_CACHED.ruled(advice.isRuled());
 		}
 		return Placement.PROXY.ruled(advice.isRuled());

@@ -9,13 +9,15 @@ import io.github.conditionalcache.answer.ContentEvents;
 import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.answer.Explanations;
 import io.github.conditionalcache.exchange.ContentDecisions;
+import io.github.conditionalcache.exchange.Outcome;
 import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.exchange.ReadDecider;
 import io.github.conditionalcache.exchange.ReadExchange;
 import io.github.conditionalcache.exchange.WriteExchange;
-import io.github.conditionalcache.handler.ReadPolicies;
-import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.precondition.PreconditionOutcome;
+import io.github.conditionalcache.registry.HandlerRegistry;
+import io.github.conditionalcache.registry.ReadHandler;
+import io.github.conditionalcache.registry.RegisteredHandler;
 import io.github.conditionalcache.security.SecurityAnnotations;
 import io.github.conditionalcache.servlet.HoldingResponse;
 import io.github.conditionalcache.servlet.LateFieldsResponse;
@@ -47,7 +49,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
 	private final Predicate<HttpServletRequest> paths;
 
-	private final ReadPolicies policies;
+	private final HandlerRegistry handlers;
 
 	private final ReadDecider decision;
 
@@ -64,17 +66,18 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	/**
 	 * Creates the interceptor.
 	 * @param paths tells whether a request's path is one where handlers are managed
-	 * @param policies the handlers' policies
+	 * @param handlers the managed handlers
 	 * @param decision decides from validators
 	 * @param writes begins the exchanges of handlers that write
 	 * @param outcomes is told how writes ended
 	 * @param settings tell whether decisions are explained to clients
 	 * @param clock tells how two-digit years are meant
 	 */
-	public ConditionalCacheInterceptor(Predicate<HttpServletRequest> paths, ReadPolicies policies, ReadDecider decision,
-			WriteExchanges writes, OutcomePublisher outcomes, DiagnosticSettings settings, Clock clock) {
+	public ConditionalCacheInterceptor(Predicate<HttpServletRequest> paths, HandlerRegistry handlers,
+			ReadDecider decision, WriteExchanges writes, OutcomePublisher outcomes, DiagnosticSettings settings,
+			Clock clock) {
 		this.paths = paths;
-		this.policies = policies;
+		this.handlers = handlers;
 		this.decision = decision;
 		this.writes = writes;
 		this.outcomes = outcomes;
@@ -84,16 +87,16 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-		if (handler instanceof HandlerMethod method && this.writes.begin(method, request, response)) {
-			return true;
+		RegisteredHandler found = this.handlers.find(handler);
+		if (handler instanceof HandlerMethod method) {
+			this.writes.begin(method, found, request, response);
 		}
-		ReadPolicy policy = this.policies.get(handler);
-		if (policy != null && this.paths.test(request) && isOfItsOwn(request.getDispatcherType())
+		if (found instanceof ReadHandler read && this.paths.test(request) && isOfItsOwn(request.getDispatcherType())
 				&& ReadExchange.of(request) == null
 				&& CollectionUtils.isEmpty(RequestContextUtils.getInputFlashMap(request))) {
 			HoldingResponse conditional = WebUtils.getNativeResponse(response, HoldingResponse.class);
 			if (conditional != null) {
-				attach(request, conditional, policy);
+				attach(request, conditional, read);
 			}
 		}
 		return true;
@@ -103,8 +106,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		return type != DispatcherType.ERROR && type != DispatcherType.INCLUDE;
 	}
 
-	private void attach(HttpServletRequest request, HoldingResponse response, ReadPolicy policy) {
-		ReadExchange exchange = new ReadExchange(policy, IncomingRequest.pattern(request),
+	private void attach(HttpServletRequest request, HoldingResponse response, ReadHandler handler) {
+		ReadExchange exchange = new ReadExchange(handler, IncomingRequest.pattern(request),
 				IncomingRequest.preconditions(request, this.clock), request, response, this.explanations);
 		exchange.attachTo(request);
 		ContentEvents events = new ContentDecisions(this.decision, exchange);
@@ -122,7 +125,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 			return;
 		}
 		ReadExchange exchange = ReadExchange.of(request);
-		if (exchange == null || !exchange.isUndecided() || !exchange.isOf(this.policies.get(handler))) {
+		if (exchange == null || !exchange.isUndecided() || !(handler instanceof HandlerMethod method)
+				|| !exchange.handler().isOf(method)) {
 			return;
 		}
 		if (isNotOk(modelAndView)) {
@@ -145,11 +149,12 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	@Override
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable Exception failure) {
-		WriteExchange write = WriteExchange.of(request, this.writes.policies().get(handler));
+		WriteExchange write = (handler instanceof HandlerMethod method) ? WriteExchange.of(request, method) : null;
 		if (write != null) {
+			Outcome outcome = write.outcome();
 			this.outcomes.report(request,
 					new ConditionalRequestOutcome(write.writePolicy().name(), request.getMethod(), write.pattern(),
-							write.result(), write.reason(), write.validator(), write.phase(), null, false,
+							outcome.result(), outcome.reason(), outcome.validator(), outcome.phase(), null, false,
 							write.validation(), null));
 		}
 	}

@@ -7,21 +7,19 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.answer.ContentFields;
 import io.github.conditionalcache.answer.PendingFields;
+import io.github.conditionalcache.exchange.DeclaredVersions;
 import io.github.conditionalcache.exchange.ReadDecider;
 import io.github.conditionalcache.exchange.ReadExchange;
-import io.github.conditionalcache.exchange.WriteDecider;
 import io.github.conditionalcache.exchange.WriteExchange;
 import io.github.conditionalcache.exchange.WrittenTag;
 import io.github.conditionalcache.failure.Failures;
 import io.github.conditionalcache.handler.ReturnedTypes;
 import io.github.conditionalcache.handler.StreamTypes;
-import io.github.conditionalcache.handler.write.WritePolicies;
 import io.github.conditionalcache.precondition.PreconditionOutcome;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.representation.RepresentationValidators;
 import io.github.conditionalcache.security.SecurityAnnotations;
 import io.github.conditionalcache.servlet.RangeSelection;
-import io.github.conditionalcache.webmvc.gate.Gate;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -57,7 +55,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	private final RepresentationValidators valueTags;
 
-	private final Gate gate;
+	private final DeclaredVersions versions;
 
 	private final RangeSelection ranges;
 
@@ -67,18 +65,17 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	 * Creates the advice.
 	 * @param decision decides from validators
 	 * @param valueTags reads a value's validators
-	 * @param gate knows the declared versions
+	 * @param versions looks up the declared versions
 	 * @param ranges selects parts of what is decided
-	 * @param writes policies of handlers that write
-	 * @param writeDecision knows the versions of what was written
+	 * @param written labels answers to writes
 	 */
-	public ValidatorResponseBodyAdvice(ReadDecider decision, RepresentationValidators valueTags, Gate gate,
-			RangeSelection ranges, WritePolicies writes, WriteDecider writeDecision) {
+	public ValidatorResponseBodyAdvice(ReadDecider decision, RepresentationValidators valueTags,
+			DeclaredVersions versions, RangeSelection ranges, WrittenTag written) {
 		this.decision = decision;
 		this.valueTags = valueTags;
-		this.gate = gate;
+		this.versions = versions;
 		this.ranges = ranges;
-		this.written = new WrittenTag(writes, writeDecision);
+		this.written = written;
 	}
 
 	@Override
@@ -174,7 +171,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	private PreconditionOutcome decideTyped(ReadExchange exchange, @Nullable Object body, MediaType contentType,
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
-			this.gate.afterCall(exchange, request, body);
+			this.versions.complete(exchange, body);
 			if (exchange.policy().guarded() || exchange.isVerified() || SecurityAnnotations.isGuarded(body)) {
 				exchange.response().hold();
 				return PreconditionOutcome.PROCEED;

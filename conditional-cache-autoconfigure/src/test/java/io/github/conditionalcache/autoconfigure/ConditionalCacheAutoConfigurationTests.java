@@ -10,8 +10,8 @@ import io.github.conditionalcache.exchange.ReadDecider;
 import io.github.conditionalcache.exchange.ValidationCalls;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicies;
-import io.github.conditionalcache.placement.Placements;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.representation.RepresentationValidators;
 import io.github.conditionalcache.security.MethodAuthorization;
 import io.github.conditionalcache.selector.handler.Selectors;
@@ -68,8 +68,8 @@ class ConditionalCacheAutoConfigurationTests {
 
 	static final List<Class<?>> REPLACEABLE = List.of(PreconditionEvaluator.class, DigestAlgorithm.class,
 			EntityTags.class, ReadPolicies.class, AnswerFields.class, Selectors.class, RepresentationValidators.class,
-			ReadDecider.class, ValidatorResponseBodyAdvice.class, RangeSelection.class, Gate.class, Placements.class,
-			MethodAuthorization.class, ValidationCalls.class);
+			ReadDecider.class, ValidatorResponseBodyAdvice.class, RangeSelection.class, Gate.class,
+			HandlerRegistry.class, MethodAuthorization.class, ValidationCalls.class);
 
 	private static final AutoConfigurations WIRING = AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
 			ConditionalCacheDisabledAutoConfiguration.class, ConditionalCacheGateAutoConfiguration.class,

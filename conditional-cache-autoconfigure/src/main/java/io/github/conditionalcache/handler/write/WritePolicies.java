@@ -41,8 +41,6 @@ public final class WritePolicies {
 
 	private final Map<HandlerMethod, WritePolicy> policies = new ConcurrentHashMap<>();
 
-	private final Map<HandlerMethod, Boolean> unsettled = new ConcurrentHashMap<>();
-
 	private final Readers readers = new Readers();
 
 	private final Map<String, Pairing.Neighbours> neighbours = new ConcurrentHashMap<>();
@@ -123,7 +121,6 @@ public final class WritePolicies {
 			.forEach(this.reads::distinguish));
 		mappings.forEach((mapping) -> this.readers.addAll(mapping, this.reads));
 		paired.forEach((writer) -> this.policies.put(writer.mapped().handler(), resolve(writer, readers)));
-		mappings.forEach((mapping) -> mapping.values().forEach((handler) -> this.unsettled.put(handler, false)));
 	}
 
 	private Writer pair(MappedHandler writer, List<MappedHandler> readers, List<MappedHandler> all) {
@@ -141,15 +138,13 @@ public final class WritePolicies {
 	}
 
 	/**
-	 * Returns whether a handler is meant to write under preconditions, but was mapped
-	 * after the start, so that nothing is known about its version.
-	 * @param handler the handler
-	 * @return whether it is such a handler
+	 * Returns whether a handler is meant to write under preconditions, whether or not it
+	 * is known how to check it.
+	 * @param handler the handler as it was mapped
+	 * @return whether its method or class is annotated
 	 */
-	public boolean isUnsettled(HandlerMethod handler) {
-		HandlerMethod registered = ReadPolicies.registered(handler);
-		Boolean known = this.unsettled.get(registered);
-		return (known != null) ? known : this.unsettled.computeIfAbsent(registered, (late) -> find(late) != null);
+	public boolean isMeantToWrite(HandlerMethod handler) {
+		return find(handler) != null;
 	}
 
 	/**

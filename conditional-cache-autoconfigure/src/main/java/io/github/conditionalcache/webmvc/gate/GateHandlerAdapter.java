@@ -1,8 +1,7 @@
 package io.github.conditionalcache.webmvc.gate;
 
-import io.github.conditionalcache.WriteRefusedException;
-import io.github.conditionalcache.answer.CrossOrigin;
-import io.github.conditionalcache.servlet.UnreadContent;
+import io.github.conditionalcache.exchange.ReadExchange;
+import io.github.conditionalcache.exchange.WriteExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +14,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
 
 /**
- * Spring MVC's adapter with the gate in front of the handlers that declare a version. All
- * others are called as ever. Thread-safe.
+ * Spring MVC's adapter with the gate in front of managed handlers. All others are called
+ * as ever. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -36,30 +35,38 @@ public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
 	protected @Nullable ModelAndView handleInternal(HttpServletRequest request, HttpServletResponse response,
 			HandlerMethod handlerMethod) throws Exception {
 		Gate available = this.gate.get();
-		if (available == null || !available.beginsWrite(handlerMethod, request, response)) {
+		if (available == null) {
 			return super.handleInternal(request, response, handlerMethod);
 		}
+		ReadExchange read = ReadExchange.of(request);
+		if (read != null && read.handler().isOf(handlerMethod)) {
+			return super.handleInternal(request, response, available.before(handlerMethod, read, request));
+		}
+		if (read != null) {
+			available.handOn(handlerMethod, read);
+		}
+		WriteExchange write = available.beginWrite(handlerMethod, request, response);
+		return (write != null) ? write(available, write, request, response, handlerMethod)
+				: super.handleInternal(request, response, handlerMethod);
+	}
+
+	private @Nullable ModelAndView write(Gate available, WriteExchange write, HttpServletRequest request,
+			HttpServletResponse response, HandlerMethod handlerMethod) throws Exception {
 		try {
-			ModelAndView view = super.handleInternal(request, response, handlerMethod);
+			ModelAndView view = super.handleInternal(request, response, available.before(handlerMethod, write));
 			if (view == null) {
-				available.afterWrite(handlerMethod, request, response);
+				available.afterWrite(write, request, response);
 			}
 			return view;
 		}
 		catch (Exception ex) {
-			Exception failure = available.afterFailure(handlerMethod, request, ex);
-			if (failure instanceof WriteRefusedException) {
-				UnreadContent.skip(request, response);
-				CrossOrigin.exposeEntityTag(response);
-			}
-			throw failure;
+			throw available.afterFailure(write, request, response, ex);
 		}
 	}
 
 	@Override
 	protected ServletInvocableHandlerMethod createInvocableHandlerMethod(HandlerMethod handlerMethod) {
-		Gate available = this.gate.get();
-		return (available != null && available.stands(handlerMethod)) ? new GatedHandlerMethod(handlerMethod, available)
+		return (handlerMethod instanceof ServletInvocableHandlerMethod gated) ? gated
 				: super.createInvocableHandlerMethod(handlerMethod);
 	}
 

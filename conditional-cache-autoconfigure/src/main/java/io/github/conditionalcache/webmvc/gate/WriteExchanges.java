@@ -8,14 +8,16 @@ import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.answer.Explanations;
 import io.github.conditionalcache.exchange.WriteExchange;
 import io.github.conditionalcache.failure.OncePerMinute;
-import io.github.conditionalcache.handler.write.WritePolicies;
-import io.github.conditionalcache.handler.write.WritePolicy;
+import io.github.conditionalcache.registry.HandlerRegistry;
+import io.github.conditionalcache.registry.RegisteredHandler;
+import io.github.conditionalcache.registry.WriteHandler;
 import io.github.conditionalcache.servlet.OtherServlets;
 import io.github.conditionalcache.servlet.UnreadContent;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.method.HandlerMethod;
 
@@ -29,7 +31,7 @@ public final class WriteExchanges {
 
 	private static final Log logger = LogFactory.getLog(WriteExchanges.class);
 
-	private final WritePolicies policies;
+	private final HandlerRegistry handlers;
 
 	private final OtherServlets others;
 
@@ -43,15 +45,15 @@ public final class WriteExchanges {
 
 	/**
 	 * Creates the exchanges.
-	 * @param policies policies of handlers that write
+	 * @param handlers the managed handlers
 	 * @param others tells whose request it is
 	 * @param paths tells whether a request's path is one where handlers are managed
 	 * @param settings tell whether decisions are explained to clients
 	 * @param clock tells how two-digit years are meant
 	 */
-	public WriteExchanges(WritePolicies policies, OtherServlets others, Predicate<HttpServletRequest> paths,
+	public WriteExchanges(HandlerRegistry handlers, OtherServlets others, Predicate<HttpServletRequest> paths,
 			DiagnosticSettings settings, Clock clock) {
-		this.policies = policies;
+		this.handlers = handlers;
 		this.others = others;
 		this.paths = paths;
 		this.explanations = new Explanations(settings);
@@ -59,38 +61,37 @@ public final class WriteExchanges {
 		this.warnings = new OncePerMinute(logger, clock);
 	}
 
-	public WritePolicies policies() {
-		return this.policies;
-	}
-
 	/**
 	 * Begins an exchange, unless it has begun.
 	 * @param handler the handler that is about to be called
+	 * @param found the handler as it is known, or {@code null} if it is not managed
 	 * @param request the request
 	 * @param response the response
-	 * @return whether the handler is one that writes under preconditions
-	 * @throws WriteRefusedException if it is, but can't be checked
+	 * @return the exchange, or {@code null} if no preconditions are checked
+	 * @throws WriteRefusedException if they should be, but can't
 	 */
-	public boolean begin(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
+	public @Nullable WriteExchange begin(HandlerMethod handler, @Nullable RegisteredHandler found,
+			HttpServletRequest request, HttpServletResponse response) {
 		if (OtherServlets.isWrite(request) && this.others.serve(request)) {
 			this.others.refuseWrite(handler, request, response);
-			return false;
+			return null;
 		}
-		WritePolicy policy = this.policies.get(handler);
-		if (policy == null) {
+		if (!(found instanceof WriteHandler write)) {
 			requireSettled(handler, request, response);
-			return false;
+			return null;
 		}
-		if (WriteExchange.of(request, policy) == null && this.paths.test(request)) {
-			new WriteExchange(policy, IncomingRequest.pattern(request),
-					IncomingRequest.preconditions(request, this.clock), request, response, this.explanations)
-				.attachTo(request);
+		WriteExchange begun = WriteExchange.of(request, handler);
+		if (begun != null || !this.paths.test(request)) {
+			return begun;
 		}
-		return true;
+		WriteExchange exchange = new WriteExchange(write, IncomingRequest.pattern(request),
+				IncomingRequest.preconditions(request, this.clock), request, response, this.explanations);
+		exchange.attachTo(request);
+		return exchange;
 	}
 
 	private void requireSettled(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
-		if (OtherServlets.isWrite(request) && this.policies.isUnsettled(handler) && this.paths.test(request)) {
+		if (OtherServlets.isWrite(request) && this.handlers.isUncheckedWrite(handler) && this.paths.test(request)) {
 			this.warnings.warn(handler.getShortLogMessage(), handler.getShortLogMessage(),
 					"refuses a write: it was mapped after the application had started. Map it before, or remove @ConditionalWrite.");
 			UnreadContent.skip(request, response);

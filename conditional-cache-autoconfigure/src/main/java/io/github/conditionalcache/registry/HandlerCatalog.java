@@ -1,4 +1,4 @@
-package io.github.conditionalcache.webmvc;
+package io.github.conditionalcache.registry;
 
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
@@ -11,9 +11,7 @@ import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.handler.ReadPolicy;
-import io.github.conditionalcache.handler.write.WritePolicies;
 import io.github.conditionalcache.handler.write.WritePolicy;
-import io.github.conditionalcache.placement.Placements;
 import io.github.conditionalcache.selector.parameter.Obstacle;
 import io.github.conditionalcache.selector.parameter.RequestFields;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
@@ -31,22 +29,18 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
  */
 public final class HandlerCatalog {
 
+	private final HandlerRegistry handlers;
+
 	private final ReadPolicies policies;
-
-	private final WritePolicies writes;
-
-	private final Placements places;
 
 	/**
 	 * Creates the catalog.
-	 * @param policies the handlers' policies
-	 * @param writes policies of handlers that write
-	 * @param places where the gate stands for each handler
+	 * @param handlers the managed handlers
+	 * @param policies know the classes of the handlers
 	 */
-	public HandlerCatalog(ReadPolicies policies, WritePolicies writes, Placements places) {
+	public HandlerCatalog(HandlerRegistry handlers, ReadPolicies policies) {
+		this.handlers = handlers;
 		this.policies = policies;
-		this.writes = writes;
-		this.places = places;
 	}
 
 	/**
@@ -66,56 +60,51 @@ public final class HandlerCatalog {
 	}
 
 	/**
-	 * Tells which of the mapped handlers write before advice that may judge their result
-	 * has had its say.
+	 * Returns the handlers that write before advice that may judge their result has had
+	 * its say.
 	 * @param mappings all mapped handlers
-	 * @return what that advice does, by the name of the handler
+	 * @return the doings of that advice, by the name of the handler
 	 */
 	public Map<String, String> reservations(Map<RequestMappingInfo, HandlerMethod> mappings) {
 		Map<String, String> found = new LinkedHashMap<>();
 		mappings.values().forEach((handler) -> {
-			WritePolicy write = this.writes.get(handler);
-			String reason = (write != null) ? this.places.of(handler).reason() : null;
-			if (write != null && reason != null) {
-				found.put(write.name(), reason);
+			if (this.handlers.find(handler) instanceof WriteHandler write && write.placement().reason() != null) {
+				found.put(write.policy().name(), write.placement().reason());
 			}
 		});
 		return found;
 	}
 
 	/**
-	 * Tells which of the mapped handlers are answered for before they run, though
-	 * services in them may authorise, and they have no rule of their own.
+	 * Returns the handlers that are answered for before they run, though services in them
+	 * may authorise, and they have no rule of their own.
 	 * @param mappings all mapped handlers
 	 * @return names of the handlers
 	 */
 	public Set<String> open(Map<RequestMappingInfo, HandlerMethod> mappings) {
 		Set<String> found = new TreeSet<>();
 		mappings.values().forEach((handler) -> {
-			ReadPolicy policy = this.policies.get(handler);
-			if (policy != null && policy.used() != null && this.places.of(handler).reason() == null
-					&& !this.places.proveAccess(handler)) {
-				found.add(policy.name());
+			if (this.handlers.find(handler) instanceof ReadHandler read && read.policy().used() != null
+					&& read.placement().reason() == null && !read.provesAccess()) {
+				found.add(read.policy().name());
 			}
 		});
 		return found;
 	}
 
 	private @Nullable ManagedHandler describe(RequestMappingInfo info, HandlerMethod handler) {
-		WritePolicy write = this.writes.get(handler);
-		if (write != null) {
-			return describe(info, handler, write.name(), ManagedHandler.Access.WRITE, write.declared(), null,
-					write.read(), write.required());
+		RegisteredHandler found = this.handlers.find(handler);
+		if (found instanceof WriteHandler write) {
+			WritePolicy policy = write.policy();
+			return describe(info, handler, policy.name(), ManagedHandler.Access.WRITE, policy.declared(), null,
+					policy.read(), policy.required());
 		}
-		ReadPolicy policy = this.policies.get(handler);
-		if (policy == null) {
+		if (!(found instanceof ReadHandler read)) {
 			return null;
 		}
-		String whyLate = "no version is declared";
-		if (policy.declared() != null) {
-			Obstacle obstacle = policy.obstacle();
-			whyLate = (obstacle != null) ? obstacle.reason() : this.places.of(handler).reason();
-		}
+		ReadPolicy policy = read.policy();
+		Obstacle obstacle = policy.obstacle();
+		String whyLate = (obstacle != null) ? obstacle.reason() : read.placement().reason();
 		return describe(info, handler, policy.name(), ManagedHandler.Access.READ, policy.declared(), whyLate, policy,
 				false);
 	}

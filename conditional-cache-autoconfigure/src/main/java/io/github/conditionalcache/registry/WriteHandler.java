@@ -1,0 +1,48 @@
+package io.github.conditionalcache.registry;
+
+import java.util.List;
+
+import io.github.conditionalcache.handler.write.WritePolicy;
+import io.github.conditionalcache.placement.Placement;
+import io.github.conditionalcache.security.HandlerRules;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * A handler that writes under preconditions.
+ *
+ * @param mapped the handler as it was mapped
+ * @param policy its policy
+ * @param placement where the gate stands
+ * @param provesAccess whether a request that reaches the gate may know what the handler
+ * is about
+ * @param readers the handlers that may answer GET for what is written, with their rules
+ */
+public record WriteHandler(HandlerMethod mapped, WritePolicy policy, Placement placement, boolean provesAccess,
+		List<Reader> readers) implements RegisteredHandler {
+
+	/**
+	 * A handler that answers GET for what is written.
+	 *
+	 * @param mapped the handler as the write knows it
+	 * @param rules the rules that its authorisation consists of
+	 */
+	public record Reader(WritePolicy.Reader mapped, HandlerRules rules) {
+
+		public HandlerMethod handler() {
+			return this.mapped.handler();
+		}
+
+		/**
+		 * Returns whether the rules let the current user in.
+		 * @param arguments arguments of the write
+		 * @return {@code false} also if that is not known
+		 */
+		public boolean admits(@Nullable Object[] arguments) {
+			return this.mapped.admits(this.rules, arguments);
+		}
+
+	}
+
+}
