@@ -2,7 +2,7 @@ package io.github.conditionalcache.autoconfigure;
 
 import java.util.List;
 
-import io.github.conditionalcache.exchange.WriteDecider;
+import io.github.conditionalcache.exchange.write.WriteDecider;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
 
 import org.springframework.beans.factory.ObjectProvider;

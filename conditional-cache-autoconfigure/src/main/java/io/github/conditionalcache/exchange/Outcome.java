@@ -20,7 +20,7 @@ public record Outcome(Result result, Reason reason, ValidatorKind validator, Pha
 	 * @param reason why
 	 * @return the outcome
 	 */
-	static Outcome bypass(Reason reason) {
+	public static Outcome bypass(Reason reason) {
 		return new Outcome(Result.BYPASS, reason, ValidatorKind.NONE, Phase.NONE);
 	}
 

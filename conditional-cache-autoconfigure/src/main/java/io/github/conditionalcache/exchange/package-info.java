@@ -1,5 +1,5 @@
 /**
- * Internal: one request: what is known of it, what was decided, and what was reported.
+ * Internal: the outcome of a request, and who is told of it.
  */
 @NullMarked
 package io.github.conditionalcache.exchange;

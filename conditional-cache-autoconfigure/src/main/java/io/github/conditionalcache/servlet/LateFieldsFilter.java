@@ -2,7 +2,7 @@ package io.github.conditionalcache.servlet;
 
 import java.io.IOException;
 
-import io.github.conditionalcache.exchange.ReadExchange;
+import io.github.conditionalcache.exchange.read.ReadExchange;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

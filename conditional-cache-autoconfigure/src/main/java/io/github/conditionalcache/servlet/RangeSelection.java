@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.answer.ManagedResponse;
-import io.github.conditionalcache.exchange.ReadExchange;
+import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.precondition.Validators;

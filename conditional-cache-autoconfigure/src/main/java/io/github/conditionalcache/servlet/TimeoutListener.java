@@ -1,7 +1,7 @@
 package io.github.conditionalcache.servlet;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
-import io.github.conditionalcache.exchange.ReadExchange;
+import io.github.conditionalcache.exchange.read.ReadExchange;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 

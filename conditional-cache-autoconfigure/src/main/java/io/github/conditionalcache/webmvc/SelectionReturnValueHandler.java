@@ -1,6 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
-import io.github.conditionalcache.exchange.ReadExchange;
+import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.servlet.HiddenConditionsRequest;
 import io.github.conditionalcache.servlet.RangeSelection;
 import jakarta.servlet.DispatcherType;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.conditionalcache.answer.RepeatedFields;
-import io.github.conditionalcache.exchange.ReadExchange;
+import io.github.conditionalcache.exchange.read.ReadExchange;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.web.servlet.ModelAndView;

@@ -3,8 +3,8 @@ package io.github.conditionalcache.webmvc;
 import java.util.function.Predicate;
 
 import io.github.conditionalcache.WritePrecondition;
-import io.github.conditionalcache.exchange.WriteDecider;
-import io.github.conditionalcache.exchange.WriteExchange;
+import io.github.conditionalcache.exchange.write.WriteDecider;
+import io.github.conditionalcache.exchange.write.WriteExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.answer.AnswerFields;
-import io.github.conditionalcache.exchange.ReadDecider;
 import io.github.conditionalcache.exchange.ValidationCalls;
+import io.github.conditionalcache.exchange.read.ReadDecider;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;

@@ -2,12 +2,12 @@ package io.github.conditionalcache.webmvc.gate;
 
 import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.answer.CrossOrigin;
-import io.github.conditionalcache.exchange.ReadExchange;
-import io.github.conditionalcache.exchange.ReadGate;
-import io.github.conditionalcache.exchange.WriteDecider;
-import io.github.conditionalcache.exchange.WriteExchange;
-import io.github.conditionalcache.exchange.WriteGate;
-import io.github.conditionalcache.exchange.WrittenTag;
+import io.github.conditionalcache.exchange.read.ReadExchange;
+import io.github.conditionalcache.exchange.read.ReadGate;
+import io.github.conditionalcache.exchange.write.WriteDecider;
+import io.github.conditionalcache.exchange.write.WriteExchange;
+import io.github.conditionalcache.exchange.write.WriteGate;
+import io.github.conditionalcache.exchange.write.WrittenTag;
 import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.registry.ReadHandler;
 import io.github.conditionalcache.servlet.UnreadContent;

@@ -1,7 +1,7 @@
 package io.github.conditionalcache.webmvc.gate;
 
-import io.github.conditionalcache.exchange.ReadExchange;
-import io.github.conditionalcache.exchange.ReadGate;
+import io.github.conditionalcache.exchange.read.ReadExchange;
+import io.github.conditionalcache.exchange.read.ReadGate;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 

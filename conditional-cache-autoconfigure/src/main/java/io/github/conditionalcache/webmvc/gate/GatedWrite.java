@@ -1,8 +1,8 @@
 package io.github.conditionalcache.webmvc.gate;
 
 import io.github.conditionalcache.WriteRefusedException;
-import io.github.conditionalcache.exchange.WriteExchange;
-import io.github.conditionalcache.exchange.WriteGate;
+import io.github.conditionalcache.exchange.write.WriteExchange;
+import io.github.conditionalcache.exchange.write.WriteGate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.context.request.ServletWebRequest;

@@ -2,10 +2,10 @@ package io.github.conditionalcache.webmvc.gate;
 
 import java.lang.reflect.Method;
 
-import io.github.conditionalcache.exchange.ReadExchange;
-import io.github.conditionalcache.exchange.ReadGate;
-import io.github.conditionalcache.exchange.WriteExchange;
-import io.github.conditionalcache.exchange.WriteGate;
+import io.github.conditionalcache.exchange.read.ReadExchange;
+import io.github.conditionalcache.exchange.read.ReadGate;
+import io.github.conditionalcache.exchange.write.WriteExchange;
+import io.github.conditionalcache.exchange.write.WriteGate;
 import io.github.conditionalcache.placement.GateAdvisors;
 import jakarta.servlet.http.HttpServletRequest;
 import org.aopalliance.intercept.MethodInvocation;

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.answer.Explanations;
-import io.github.conditionalcache.exchange.WriteExchange;
+import io.github.conditionalcache.exchange.write.WriteExchange;
 import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.registry.RegisteredHandler;

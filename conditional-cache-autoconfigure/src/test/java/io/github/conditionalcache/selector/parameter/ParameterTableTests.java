@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 
 import io.github.conditionalcache.SelectedBy;
 import io.github.conditionalcache.WritePrecondition;
-import io.github.conditionalcache.exchange.WriteDecider;
+import io.github.conditionalcache.exchange.write.WriteDecider;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.Cookie;

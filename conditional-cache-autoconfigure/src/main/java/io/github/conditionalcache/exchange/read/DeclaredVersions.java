@@ -1,4 +1,4 @@
-package io.github.conditionalcache.exchange;
+package io.github.conditionalcache.exchange.read;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -6,6 +6,7 @@ import java.util.function.Function;
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.answer.RepeatedFields;
+import io.github.conditionalcache.exchange.ValidationCalls;
 import io.github.conditionalcache.failure.Failures;
 import io.github.conditionalcache.handler.AddedFields;
 import io.github.conditionalcache.placement.EarlierReads;

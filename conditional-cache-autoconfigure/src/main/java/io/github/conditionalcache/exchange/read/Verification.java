@@ -1,4 +1,4 @@
-package io.github.conditionalcache.exchange;
+package io.github.conditionalcache.exchange.read;
 
 import java.time.Clock;
 import java.util.Collections;
@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalVerification;
 import io.github.conditionalcache.answer.DiagnosticSettings;
+import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.precondition.EntityTag;

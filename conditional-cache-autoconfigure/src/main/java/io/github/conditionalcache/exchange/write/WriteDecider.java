@@ -1,4 +1,4 @@
-package io.github.conditionalcache.exchange;
+package io.github.conditionalcache.exchange.write;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,6 +6,7 @@ import java.time.Duration;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.WriteRefusedException;
+import io.github.conditionalcache.exchange.ValidationCalls;
 import io.github.conditionalcache.failure.Failures;
 import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.handler.ReadPolicy;

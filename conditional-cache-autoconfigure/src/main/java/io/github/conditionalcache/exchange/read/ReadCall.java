@@ -1,8 +1,7 @@
-package io.github.conditionalcache.exchange;
+package io.github.conditionalcache.exchange.read;
 
 import java.time.Duration;
 
-import io.github.conditionalcache.version.declared.DeclaredVersion;
 import io.github.conditionalcache.version.declared.VersionReading;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

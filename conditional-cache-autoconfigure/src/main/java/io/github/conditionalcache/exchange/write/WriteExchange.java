@@ -1,4 +1,4 @@
-package io.github.conditionalcache.exchange;
+package io.github.conditionalcache.exchange.write;
 
 import java.security.Principal;
 import java.time.Duration;
@@ -9,6 +9,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.answer.Explanations;
+import io.github.conditionalcache.exchange.Outcome;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.handler.write.WritePolicy;
 import io.github.conditionalcache.precondition.Preconditions;

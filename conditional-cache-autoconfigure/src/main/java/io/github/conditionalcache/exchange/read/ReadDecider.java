@@ -1,4 +1,4 @@
-package io.github.conditionalcache.exchange;
+package io.github.conditionalcache.exchange.read;
 
 import java.security.Principal;
 import java.time.Clock;
@@ -12,6 +12,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.answer.AnswerFields;
 import io.github.conditionalcache.answer.ManagedResponse;
+import io.github.conditionalcache.exchange.ContentObserver;
 import io.github.conditionalcache.failure.Failures;
 import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.precondition.EntityTag;

@@ -1,4 +1,4 @@
-package io.github.conditionalcache.exchange;
+package io.github.conditionalcache.exchange.write;
 
 import java.util.Objects;
 
