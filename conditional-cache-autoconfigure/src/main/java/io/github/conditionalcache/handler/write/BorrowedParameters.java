@@ -18,15 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
-import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
 
 /**
@@ -37,11 +33,7 @@ import org.springframework.web.bind.annotation.ValueConstants;
  */
 final class BorrowedParameters {
 
-	private static final String PATH = PathVariable.class.getSimpleName() + ' ';
-
 	private static final List<String> OF_LIBRARIES = List.of("java.", "jakarta.", "org.springframework.");
-
-	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
 	private BorrowedParameters() {
 	}
@@ -54,15 +46,15 @@ final class BorrowedParameters {
 	 * the same value, or -1
 	 */
 	static List<Integer> positions(MappedHandler reader, MappedHandler writer) {
-		Map<String, Integer> given = new HashMap<>();
+		Map<ParameterSource, Integer> given = new HashMap<>();
 		MethodParameter[] offered = writer.handler().getMethodParameters();
 		for (int i = 0; i < offered.length; i++) {
-			given.put(source(offered[i]), i);
+			given.put(ParameterSource.of(offered[i]), i);
 		}
 		Map<String, String> variables = reader.variables(writer);
 		Set<String> renamed = renamed(variables);
 		return Arrays.stream(reader.handler().getMethodParameters()).map((wanted) -> {
-			Integer position = given.get(counterpart(source(wanted), variables));
+			Integer position = given.get(counterpart(ParameterSource.of(wanted), variables));
 			return (position != null && isSame(wanted, offered[position]) && !isBoundTo(wanted, renamed)) ? position
 					: -1;
 		}).toList();
@@ -101,9 +93,9 @@ final class BorrowedParameters {
 		return annotation.getName().startsWith("org.springframework.") && !annotation.equals(Validated.class);
 	}
 
-	private static String counterpart(String source, Map<String, String> variables) {
-		return source.startsWith(PATH)
-				? PATH + variables.getOrDefault(source.substring(PATH.length()), "nowhere in the path") : source;
+	private static @Nullable ParameterSource counterpart(ParameterSource source, Map<String, String> variables) {
+		String variable = source.isPathVariable() ? variables.get(source.name()) : source.name();
+		return (variable != null) ? source.named(variable) : null;
 	}
 
 	// A version looked up with "1" for 1 would be another one, or none
@@ -123,40 +115,11 @@ final class BorrowedParameters {
 
 	private static Object attribute(MethodParameter parameter, String name, Object otherwise) {
 		return Arrays.stream(parameter.getParameterAnnotations())
-			.filter(BorrowedParameters::saysWhereFrom)
+			.filter(ParameterSource::isKind)
 			.map((annotation) -> AnnotationUtils.getValue(annotation, name))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(otherwise);
-	}
-
-	// Others, such as those of an API's documentation, have attributes of the same names
-	private static boolean saysWhereFrom(Annotation annotation) {
-		return annotation.annotationType().getPackage().equals(PathVariable.class.getPackage());
-	}
-
-	private static String source(MethodParameter parameter) {
-		for (Annotation annotation : parameter.getParameterAnnotations()) {
-			if (saysWhereFrom(annotation)) {
-				Object name = AnnotationUtils.getValue(annotation, "name");
-				return annotation.annotationType().getSimpleName() + ' '
-						+ ((name instanceof String text && !text.isEmpty()) ? text : name(parameter));
-			}
-		}
-		return (BeanUtils.isSimpleProperty(parameter.getParameterType()) ? RequestParam.class.getSimpleName() : "")
-				+ ' ' + name(parameter);
-	}
-
-	/**
-	 * Returns the name of a parameter.
-	 * @param parameter the parameter
-	 * @return its name, or its position where the class was compiled without names
-	 */
-	static String name(MethodParameter parameter) {
-		@Nullable String @Nullable [] names = (parameter.getMethod() != null)
-				? NAMES.getParameterNames(Objects.requireNonNull(parameter.getMethod())) : null;
-		String name = (names != null) ? names[parameter.getParameterIndex()] : null;
-		return (name != null) ? name : "#" + parameter.getParameterIndex();
 	}
 
 	/**
@@ -170,14 +133,19 @@ final class BorrowedParameters {
 		MethodParameter[] parameters = handler.handler().getMethodParameters();
 		String text = expression;
 		for (int i = 0; i < parameters.length; i++) {
-			text = text.replaceAll("#(?:%s|[ap]%d)\\b".formatted(Pattern.quote(name(parameters[i])), i),
-					Matcher.quoteReplacement("#(" + placed(source(parameters[i]), handler) + ")"));
+			text = text.replaceAll(
+					"#(?:%s|[ap]%d)\\b".formatted(Pattern.quote(ParameterSource.nameOf(parameters[i])), i),
+					Matcher.quoteReplacement("#(" + text(placed(ParameterSource.of(parameters[i]), handler)) + ")"));
 		}
 		return text;
 	}
 
-	private static String placed(String source, MappedHandler handler) {
-		if (!source.startsWith(PATH) || handler.paths().isEmpty()) {
+	private static String text(ParameterSource source) {
+		return source.kind().getSimpleName() + ' ' + source.name();
+	}
+
+	private static ParameterSource placed(ParameterSource source, MappedHandler handler) {
+		if (!source.isPathVariable() || handler.paths().isEmpty()) {
 			return source;
 		}
 		List<String> variables = handler.paths()
@@ -186,7 +154,7 @@ final class BorrowedParameters {
 			.stream()
 			.flatMap((segment) -> segment.variables().stream())
 			.toList();
-		return PATH + variables.indexOf(source.substring(PATH.length()));
+		return source.named(String.valueOf(variables.indexOf(source.name())));
 	}
 
 }

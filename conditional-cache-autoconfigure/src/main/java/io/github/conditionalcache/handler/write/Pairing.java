@@ -11,7 +11,6 @@ import java.util.Set;
 import io.github.conditionalcache.handler.DeclarationReader;
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.handler.ReadPolicy;
-import io.github.conditionalcache.version.declared.DeclaredSource;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -94,8 +93,11 @@ final class Pairing {
 	}
 
 	private static String text(DeclaredVersion declared, MappedHandler handler) {
-		return BorrowedParameters
-			.comparable(declared.declaredBy().stream().map(DeclaredSource::describe).toList().toString(), handler);
+		List<String> sources = declared.declaredBy()
+			.stream()
+			.map((source) -> source.kind() + " " + source.text())
+			.toList();
+		return BorrowedParameters.comparable(sources.toString(), handler);
 	}
 
 	/**

@@ -281,7 +281,7 @@ public final class WritePolicies {
 				throw new InvalidHandlerException(ConditionalWrite.class, writer.handler().getShortLogMessage(),
 						"takes its version from %s, which needs a parameter that is missing here, or is of another type: %s"
 							.formatted(reader.handler().getShortLogMessage(),
-									BorrowedParameters.name(reader.handler().getMethodParameters()[used])),
+									ParameterSource.nameOf(reader.handler().getMethodParameters()[used])),
 						"Add a parameter of that name and type (compile with -parameters), or for a path variable one at its place; or set 'version' here.");
 			}
 		}
