@@ -22,17 +22,11 @@ import io.github.conditionalcache.version.expression.HandlerExpression;
 import io.github.conditionalcache.version.expression.InvalidExpressionException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 
@@ -46,7 +40,7 @@ public final class DeclarationReader {
 
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 
-	private final HandlerNames handlerNames = new HandlerNames();
+	private final HandlerIdentities identities;
 
 	private final BeanFactory beans;
 
@@ -60,6 +54,7 @@ public final class DeclarationReader {
 	 * @param sources beans that know versions
 	 */
 	public DeclarationReader(BeanFactory beans, ObjectProvider<ValidatorSource> sources) {
+		this.identities = new HandlerIdentities(beans);
 		this.beans = beans;
 		this.sources = sources;
 		this.slice = TestSlice.of(beans);
@@ -93,61 +88,12 @@ public final class DeclarationReader {
 	}
 
 	/**
-	 * Returns the class that a handler is written in, also when its bean is a proxy of
-	 * interfaces.
+	 * Returns what identifies a handler.
 	 * @param handler the handler
-	 * @return the class
+	 * @return its class, its methods and its names
 	 */
-	public Class<?> typeOf(HandlerMethod handler) {
-		return typeOf(handler, this.beans);
-	}
-
-	public static Class<?> typeOf(HandlerMethod handler, BeanFactory beans) {
-		Class<?> type = null;
-		if (!(handler.getBean() instanceof String name)) {
-			type = AopUtils.getTargetClass(handler.getBean());
-		}
-		else if (beans instanceof ConfigurableListableBeanFactory factory && factory.containsBean(name)) {
-			type = AutoProxyUtils.determineTargetClass(factory, name);
-		}
-		return ClassUtils.getUserClass((type != null) ? type : handler.getBeanType());
-	}
-
-	/**
-	 * Finds an annotation on the method of a handler. A proxy of interfaces has mapped
-	 * the method of an interface.
-	 * @param <A> type of the annotation
-	 * @param handler the handler
-	 * @param type the class that it is written in
-	 * @param annotation type of the annotation
-	 * @return the annotation, or {@code null} if there is none
-	 */
-	public static <A extends Annotation> @Nullable A onMethod(HandlerMethod handler, Class<?> type,
-			Class<A> annotation) {
-		return AnnotatedElementUtils.findMergedAnnotation(AopUtils.getMostSpecificMethod(handler.getMethod(), type),
-				annotation);
-	}
-
-	/**
-	 * Finds an annotation on the method of a handler, or on its class.
-	 * @param <A> type of the annotation
-	 * @param handler the handler
-	 * @param type the class that it is written in
-	 * @param annotation type of the annotation
-	 * @return the annotation, or {@code null} if there is none
-	 */
-	public static <A extends Annotation> @Nullable A find(HandlerMethod handler, Class<?> type, Class<A> annotation) {
-		A onMethod = onMethod(handler, type, annotation);
-		return (onMethod != null) ? onMethod : AnnotatedElementUtils.findMergedAnnotation(type, annotation);
-	}
-
-	/**
-	 * Returns a short name of a handler, always the same for one handler method.
-	 * @param handler the handler
-	 * @return the name, such as {@code BookController.get}
-	 */
-	public String nameOf(HandlerMethod handler) {
-		return this.handlerNames.of(typeOf(handler), BridgeMethodResolver.findBridgedMethod(handler.getMethod()));
+	public HandlerIdentity identify(HandlerMethod handler) {
+		return this.identities.of(handler);
 	}
 
 	public @Nullable DeclaredVersion read(HandlerMethod handler, Method method, ResolvableType returned,
@@ -190,10 +136,10 @@ public final class DeclarationReader {
 		}
 		Set<String> missing = new TreeSet<>();
 		for (String text : texts) {
-			missing.addAll(this.slice.missing(beans(text), typeOf(declared.handler())));
+			missing.addAll(this.slice.missing(beans(text), identify(declared.handler()).type()));
 		}
 		if (!missing.isEmpty()) {
-			this.slice.note(nameOf(declared.handler()), "no bean " + String.join(", ", missing));
+			this.slice.note(identify(declared.handler()).name(), "no bean " + String.join(", ", missing));
 		}
 		return !missing.isEmpty();
 	}

@@ -30,8 +30,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.support.AopUtils;
-import org.springframework.core.BridgeMethodResolver;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotation;
@@ -121,12 +119,12 @@ public final class ReadPolicies {
 	}
 
 	/**
-	 * Returns the class that a handler is written in.
+	 * Returns what identifies a handler.
 	 * @param handler the handler
-	 * @return the class
+	 * @return its class, its methods and its names
 	 */
-	public Class<?> typeOf(HandlerMethod handler) {
-		return this.declarations.typeOf(handler);
+	public HandlerIdentity identify(HandlerMethod handler) {
+		return this.declarations.identify(handler);
 	}
 
 	/**
@@ -157,8 +155,7 @@ public final class ReadPolicies {
 	 * @return the mapped handler
 	 */
 	public static HandlerMethod registered(HandlerMethod handler) {
-		HandlerMethod registered = handler.getResolvedFromHandlerMethod();
-		return (registered != null) ? registered : handler;
+		return HandlerIdentities.registered(handler);
 	}
 
 	private void check(HandlerMethod handler, MappedMethods methods) {
@@ -181,40 +178,35 @@ public final class ReadPolicies {
 	}
 
 	private Optional<ReadPolicy> resolve(HandlerMethod handler) {
-		Class<?> type = this.declarations.typeOf(handler);
-		Method method = AopUtils.getMostSpecificMethod(handler.getMethod(), type);
+		HandlerIdentity identity = identify(handler);
+		Class<?> type = identity.type();
+		Method method = identity.method();
 		Cacheable304 annotation = find(method, type);
 		// An annotation on the class is for those of its handlers that read
 		if (annotation == null || (!isAnnotated(method) && !MappedMethods.of(method, type).includeReads())) {
-			return (this.all && !isExcluded(method, type)) ? Optional.of(unannotated(handler, method, type))
-					: Optional.empty();
+			return (this.all && !isExcluded(method, type)) ? Optional.of(unannotated(identity)) : Optional.empty();
 		}
 		StoringPolicy storing = storing(handler, annotation.cacheControl());
 		Set<String> vary = new LinkedHashSet<>(storing.vary());
 		vary.addAll(List.of(annotation.vary()));
 		Strength strength = annotation.strength();
 		ResolvableType returned = ReturnedTypes.of(method, type);
-		String id = type.getName() + '#' + signature(method);
 		boolean view = isView(method, type);
-		HandlerSelectors selecting = this.selectors.of(new SelectedHandler(registered(handler), type, id, view,
-				returned.toClass(), List.copyOf(vary), storing.locale() && annotation.locale()));
+		HandlerSelectors selecting = this.selectors.of(new SelectedHandler(registered(handler), type, identity.id(),
+				view, returned.toClass(), List.copyOf(vary), storing.locale() && annotation.locale()));
 		DeclaredVersion declared = this.declarations.read(handler, method, returned, annotation);
-		return Optional.of(new ReadPolicy(called(handler), this.declarations.nameOf(handler), id, true, storing,
-				selecting, (strength != Strength.AUTO) ? strength : this.defaultStrength,
+		return Optional.of(new ReadPolicy(identity.called(), identity.name(), identity.id(), true, storing, selecting,
+				(strength != Strength.AUTO) ? strength : this.defaultStrength,
 				SecurityAnnotations.guardContent(method, type), view,
 				!view && ReturnedTypes.areMeasured(returned.toClass()), AddedFields.canBeOf(method, type, view),
 				declared, (declared != null) ? selecting.obstacle(declared) : null, null));
 	}
 
-	private ReadPolicy unannotated(HandlerMethod handler, Method method, Class<?> type) {
-		return new ReadPolicy(called(handler), this.declarations.nameOf(handler),
-				type.getName() + '#' + signature(method), false, StoringPolicy.NONE, HandlerSelectors.NONE,
-				Strength.WEAK, SecurityAnnotations.guardContent(method, type), isView(method, type), false, false, null,
-				null, null);
-	}
-
-	private static Method called(HandlerMethod handler) {
-		return BridgeMethodResolver.findBridgedMethod(handler.getMethod());
+	private static ReadPolicy unannotated(HandlerIdentity identity) {
+		return new ReadPolicy(identity.called(), identity.name(), identity.id(), false, StoringPolicy.NONE,
+				HandlerSelectors.NONE, Strength.WEAK,
+				SecurityAnnotations.guardContent(identity.method(), identity.type()),
+				isView(identity.method(), identity.type()), false, false, null, null, null);
 	}
 
 	private static boolean isAnnotated(Method method) {
@@ -259,14 +251,6 @@ public final class ReadPolicies {
 			return onMethod;
 		}
 		return AnnotatedElementUtils.findMergedAnnotation(type, Cacheable304.class);
-	}
-
-	private static String signature(Method method) {
-		StringBuilder signature = new StringBuilder(method.getName()).append('(');
-		for (Class<?> type : method.getParameterTypes()) {
-			signature.append(type.getName()).append(',');
-		}
-		return signature.append(')').toString();
 	}
 
 	private static void requireDirectives(HandlerMethod handler, String value) {

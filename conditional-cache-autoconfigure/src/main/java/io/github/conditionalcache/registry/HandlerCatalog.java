@@ -1,6 +1,5 @@
 package io.github.conditionalcache.registry;
 
-import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.handler.ReadPolicy;
@@ -17,8 +17,6 @@ import io.github.conditionalcache.selector.parameter.RequestFields;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.support.AopUtils;
-import org.springframework.core.BridgeMethodResolver;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
@@ -112,10 +110,10 @@ public final class HandlerCatalog {
 	private ManagedHandler describe(RequestMappingInfo info, HandlerMethod handler, String name,
 			ManagedHandler.Access access, @Nullable DeclaredVersion declared, @Nullable String whyLate,
 			ReadPolicy policy, boolean required) {
-		Class<?> type = this.policies.typeOf(handler);
+		HandlerIdentity identity = this.policies.identify(handler);
 		Set<String> methods = new TreeSet<>();
 		info.getMethodsCondition().getMethods().forEach((method) -> methods.add(method.name()));
-		return new ManagedHandler(name, type, method(handler, type), access, methods,
+		return new ManagedHandler(name, identity.type(), identity.method(), access, methods,
 				new TreeSet<>(info.getPatternValues()), (declared != null) ? declared.declaredBy() : List.of(), whyLate,
 				new ManagedHandler.Policy(policy.storing().cacheControl(), policy.storing().cdnCacheControl(),
 						policy.selectors().vary(), policy.selectors().unnamed(), policy.strength() == Strength.STRONG,
@@ -128,11 +126,6 @@ public final class HandlerCatalog {
 		return new ManagedHandler.Selection(
 				(obstacle != null) ? new ManagedHandler.Unused(obstacle.reason(), obstacle.remedy()) : null,
 				RequestFields.perRequest(policy.selectors().fields()), policy.selectors().overruled());
-	}
-
-	// A proxy of interfaces has mapped the interface's method
-	private static Method method(HandlerMethod handler, Class<?> type) {
-		return BridgeMethodResolver.findBridgedMethod(AopUtils.getMostSpecificMethod(handler.getMethod(), type));
 	}
 
 	private static ManagedHandler merge(ManagedHandler one, ManagedHandler other) {

@@ -10,7 +10,7 @@ import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.failure.OncePerMinute;
-import io.github.conditionalcache.handler.DeclarationReader;
+import io.github.conditionalcache.handler.HandlerIdentities;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.selector.handler.MappedMethods;
@@ -136,12 +136,12 @@ public final class OtherServlets {
 
 	private static boolean isMeant(RequestMappingInfo info, HandlerMethod handler, BeanFactory beans) {
 		return isFound(handler, beans, ConditionalWrite.class)
-				&& (DeclarationReader.onMethod(handler, DeclarationReader.typeOf(handler, beans),
-						ConditionalWrite.class) != null || MappedMethods.of(info).areWrites());
+				&& (new HandlerIdentities(beans).of(handler).onMethod(ConditionalWrite.class) != null
+						|| MappedMethods.of(info).areWrites());
 	}
 
 	private static boolean isFound(HandlerMethod handler, BeanFactory beans, Class<? extends Annotation> annotation) {
-		return DeclarationReader.find(handler, DeclarationReader.typeOf(handler, beans), annotation) != null;
+		return new HandlerIdentities(beans).of(handler).find(annotation) != null;
 	}
 
 	/**

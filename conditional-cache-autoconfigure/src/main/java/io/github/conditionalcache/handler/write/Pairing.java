@@ -190,7 +190,8 @@ final class Pairing {
 	}
 
 	private String describe(MappedHandler reader) {
-		return "%s (%s)".formatted(this.declarations.nameOf(reader.handler()), String.join(", ", reader.patterns()));
+		return "%s (%s)".formatted(this.declarations.identify(reader.handler()).name(),
+				String.join(", ", reader.patterns()));
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.WritePrecondition;
 import io.github.conditionalcache.handler.DeclarationReader;
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.handler.ReadPolicy;
@@ -26,8 +27,6 @@ import io.github.conditionalcache.version.declared.DeclaredVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.BridgeMethodResolver;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
@@ -114,7 +113,7 @@ public final class WritePolicies {
 			.filter((reader) -> writers.stream().anyMatch((writer) -> reader.to(writer) != Relation.APART))
 			.forEach((reader) -> {
 				this.reads.strengthen(reader.handler());
-				this.written.add(this.declarations.nameOf(reader.handler()));
+				this.written.add(this.declarations.identify(reader.handler()).name());
 			});
 		List<Writer> paired = writers.stream().map((writer) -> pair(writer, readers, all)).toList();
 		paired.forEach((writer) -> this.pairing.different(writer.mapped(), writer.own(), writer.reader(), readers)
@@ -125,7 +124,7 @@ public final class WritePolicies {
 
 	private Writer pair(MappedHandler writer, List<MappedHandler> readers, List<MappedHandler> all) {
 		ConditionalWrite annotation = find(writer.handler());
-		Method method = BridgeMethodResolver.findBridgedMethod(writer.handler().getMethod());
+		Method method = this.declarations.identify(writer.handler()).called();
 		DeclaredVersion own = (annotation != null) ? this.declarations.read(writer.handler(), method, annotation)
 				: null;
 		MappedHandler reader = this.pairing.reader(writer, own, readers);
@@ -194,11 +193,11 @@ public final class WritePolicies {
 	}
 
 	private @Nullable ConditionalWrite find(HandlerMethod handler) {
-		return DeclarationReader.find(handler, this.declarations.typeOf(handler), ConditionalWrite.class);
+		return this.declarations.identify(handler).find(ConditionalWrite.class);
 	}
 
 	private @Nullable ConditionalWrite onMethod(HandlerMethod handler) {
-		return DeclarationReader.onMethod(handler, this.declarations.typeOf(handler), ConditionalWrite.class);
+		return this.declarations.identify(handler).onMethod(ConditionalWrite.class);
 	}
 
 	private boolean checkWrites(RequestMappingInfo info, HandlerMethod handler) {
@@ -223,16 +222,17 @@ public final class WritePolicies {
 		MappedHandler reader = pair.reader();
 		DeclaredVersion own = pair.own();
 		HandlerMethod handler = writer.handler();
-		Method method = BridgeMethodResolver.findBridgedMethod(handler.getMethod());
+		HandlerIdentity identity = this.declarations.identify(handler);
+		Method method = identity.called();
 		ReadPolicy read = (reader != null) ? this.reads.get(reader.handler()) : null;
-		this.neighbours.put(this.declarations.nameOf(handler), this.pairing.neighbours(writer, own, reader, readers));
+		this.neighbours.put(identity.name(), this.pairing.neighbours(writer, own, reader, readers));
 		if (own != null) {
 			return withOwnVersion(pair, method, own, read);
 		}
 		DeclaredVersion ofReader = (read != null) ? read.declared() : null;
 		TestSlice slice = this.declarations.slice();
 		if (slice != null && ofReader == null) {
-			slice.note(this.declarations.nameOf(handler), "no version of a handler of GET");
+			slice.note(identity.name(), "no version of a handler of GET");
 			return withOwnVersion(pair, method, this.declarations.unreadable(method), read);
 		}
 		if (reader == null || read == null || ofReader == null || !ofReader.isEarly()) {
@@ -248,8 +248,8 @@ public final class WritePolicies {
 						.formatted(reader.handler().getShortLogMessage(), String.join(", ", elsewhere)),
 					"Map these paths to a handler of their own, or declare one version for all of them.");
 		}
-		return new WritePolicy(method, this.declarations.nameOf(handler), ofReader, positions(writer, reader, ofReader),
-				read, pair.requires(), pair.readers());
+		return new WritePolicy(method, identity.name(), ofReader, positions(writer, reader, ofReader), read,
+				pair.requires(), pair.readers());
 	}
 
 	private WritePolicy withOwnVersion(Writer pair, Method method, DeclaredVersion own, @Nullable ReadPolicy read) {
@@ -265,13 +265,13 @@ public final class WritePolicies {
 					"declares another version than the handler of GET on the same path, so no If-Match could ever be true",
 					"Declare the same version on both, or none here: then that of the handler of GET counts.");
 		}
-		Class<?> type = ClassUtils.getUserClass(handler.getBeanType());
-		String name = this.declarations.nameOf(handler);
+		HandlerIdentity identity = this.declarations.identify(handler);
 		ReadPolicy policy = (read != null) ? read
-				: new ReadPolicy(method, name, type.getName() + '#' + method.getName(), true, StoringPolicy.NONE,
+				: new ReadPolicy(method, identity.name(), identity.id(), true, StoringPolicy.NONE,
 						HandlerSelectors.NONE, Strength.STRONG, false, false, false, false, own, null, null);
-		return new WritePolicy(method, name, own, IntStream.range(0, method.getParameterCount()).boxed().toList(),
-				policy, pair.requires(), pair.readers());
+		return new WritePolicy(method, identity.name(), own,
+				IntStream.range(0, method.getParameterCount()).boxed().toList(), policy, pair.requires(),
+				pair.readers());
 	}
 
 	private static List<Integer> positions(MappedHandler writer, MappedHandler reader, DeclaredVersion declared) {
