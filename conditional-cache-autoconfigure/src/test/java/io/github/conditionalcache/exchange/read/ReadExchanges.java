@@ -1,0 +1,60 @@
+package io.github.conditionalcache.exchange.read;
+
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+
+import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.answer.AnswerFields;
+import io.github.conditionalcache.answer.DiagnosticSettings;
+import io.github.conditionalcache.answer.Explanations;
+import io.github.conditionalcache.answer.ResponseCompression;
+import io.github.conditionalcache.exchange.OutcomePublisher;
+import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.placement.Placement;
+import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.precondition.Preconditions;
+import io.github.conditionalcache.registry.ReadHandler;
+import io.github.conditionalcache.selector.handler.HandlerSelectors;
+import io.github.conditionalcache.storing.StoringPolicy;
+import io.github.conditionalcache.tag.DigestAlgorithm;
+import io.github.conditionalcache.tag.EntityTags;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.util.ReflectionUtils;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Makes exchanges of an annotated handler that declares no version, and whose answers may
+ * be stored for a minute.
+ */
+public final class ReadExchanges {
+
+	/** The Cache-Control of answers with a label. */
+	public static final String CACHE_CONTROL = "max-age=60";
+
+	private static final DiagnosticSettings SETTINGS = new DiagnosticSettings(false, false, 0);
+
+	private ReadExchanges() {
+	}
+
+	public static ReadExchange of(HttpServletRequest request, StubResponse response) {
+		HandlerMethod method = new HandlerMethod(new Object(), ReflectionUtils.findMethod(Object.class, "toString"));
+		ReadPolicy policy = new ReadPolicy(method.getMethod(), "Books.get", "Books#get", true,
+				StoringPolicy.of(CACHE_CONTROL, null, List.of(), false), HandlerSelectors.NONE, Strength.STRONG, false,
+				false, false, false, null, null, null);
+		Preconditions preconditions = Preconditions.parse(request.getMethod(),
+				(name) -> Collections.list(request.getHeaders(name)), Clock.systemUTC());
+		return new ReadExchange(
+				new ReadHandler(method, policy, new Placement(Placement.Place.HANDLER, null, false), true, true), "/a",
+				preconditions, request, response, new Explanations(SETTINGS));
+	}
+
+	public static ReadDecider decider() {
+		Clock clock = Clock.systemUTC();
+		EntityTags tags = new EntityTags(DigestAlgorithm.sha256(null));
+		return new ReadDecider(new PreconditionEvaluator(), tags, new AnswerFields(ResponseCompression.NONE, clock),
+				new Verification(SETTINGS, tags, new OutcomePublisher(List::of, List::of), clock), null, clock);
+	}
+
+}
