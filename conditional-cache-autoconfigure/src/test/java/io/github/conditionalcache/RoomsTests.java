@@ -39,9 +39,9 @@ class RoomsTests {
 	static final List<String> ROOMS = List.of("", "failure", "precondition", "storing", "tag", "version.expression",
 			"version.declared", "version.marked", "selector", "selector.format", "selector.parameter",
 			"selector.handler", "security", "handler", "handler.write", "placement", "registry", "representation",
-			"answer", "exchange", "exchange.read", "exchange.write", "servlet", "webmvc.gate", "webmvc", "deployment",
-			"diagnostics", "diagnostics.lint", "diagnostics.flapping", "metrics", "actuate", "autoconfigure.facts",
-			"autoconfigure");
+			"answer", "exchange", "exchange.read", "exchange.write", "range", "servlet", "webmvc.gate", "webmvc",
+			"deployment", "diagnostics", "diagnostics.lint", "diagnostics.flapping", "metrics", "actuate",
+			"autoconfigure.facts", "autoconfigure");
 
 	/** A value and what makes it, or an interface and its only implementations. */
 	private static final Set<Set<String>> PAIRS = Set.of(Set.of("EntityTag", "FieldScanner"),

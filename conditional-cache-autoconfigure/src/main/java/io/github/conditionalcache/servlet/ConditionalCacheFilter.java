@@ -10,6 +10,8 @@ import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.exchange.read.ReadDecider;
 import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.exchange.read.SuspendedSecurityFields;
+import io.github.conditionalcache.range.RangeField;
+import io.github.conditionalcache.range.RangeSelection;
 import io.github.conditionalcache.representation.ChunkPool;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -110,12 +112,12 @@ public final class ConditionalCacheFilter implements Filter {
 
 	// Also what a forward leads to, such as a static file, would cut before it is decided
 	private static HttpServletRequest seen(HttpServletRequest request) {
-		ReadExchange exchange = (request.getDispatcherType() == DispatcherType.FORWARD
-				&& RangeSelection.isAskedFor(request)) ? ReadExchange.of(request) : null;
+		ReadExchange exchange = (request.getDispatcherType() == DispatcherType.FORWARD && RangeField.isIn(request))
+				? ReadExchange.of(request) : null;
 		if (exchange == null || !exchange.response().isHolding()) {
 			return request;
 		}
-		exchange.range(RangeSelection.asked(request));
+		exchange.range(RangeField.of(request));
 		return new HiddenConditionsRequest(request, false, true);
 	}
 

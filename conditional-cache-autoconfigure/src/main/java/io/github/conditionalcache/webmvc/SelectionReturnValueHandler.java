@@ -1,8 +1,9 @@
 package io.github.conditionalcache.webmvc;
 
 import io.github.conditionalcache.exchange.read.ReadExchange;
+import io.github.conditionalcache.range.RangeField;
+import io.github.conditionalcache.range.RangeSelection;
 import io.github.conditionalcache.servlet.HiddenConditionsRequest;
-import io.github.conditionalcache.servlet.RangeSelection;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,14 +45,14 @@ final class SelectionReturnValueHandler implements HandlerMethodReturnValueHandl
 			return;
 		}
 		boolean conditionsHidden = exchange.isUndecided() && exchange.policy().annotated();
-		boolean rangeHidden = RangeSelection.isAskedFor(request) && isRangeHidden(exchange, returnValue, response);
+		boolean rangeHidden = RangeField.isIn(request) && isRangeHidden(exchange, returnValue, response);
 		if (!conditionsHidden && !rangeHidden) {
 			this.delegate.handleReturnValue(returnValue, returnType, mavContainer, webRequest);
 			return;
 		}
 		if (rangeHidden && exchange.isUndecided() && request.getDispatcherType() != DispatcherType.INCLUDE
 				&& RangeSelection.hasParts(bodyOf(returnValue))) {
-			exchange.range(RangeSelection.asked(request));
+			exchange.range(RangeField.of(request));
 		}
 		this.delegate.handleReturnValue(returnValue, returnType, mavContainer,
 				new ServletWebRequest(new HiddenConditionsRequest(request, conditionsHidden, rangeHidden), response));

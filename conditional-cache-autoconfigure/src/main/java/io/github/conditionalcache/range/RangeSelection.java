@@ -1,8 +1,6 @@
-package io.github.conditionalcache.servlet;
+package io.github.conditionalcache.range;
 
 import java.io.IOException;
-import java.util.Enumeration;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
@@ -11,7 +9,6 @@ import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.precondition.Validators;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -44,25 +41,6 @@ public final class RangeSelection {
 	 */
 	public RangeSelection(PreconditionEvaluator evaluator) {
 		this.evaluator = evaluator;
-	}
-
-	public static boolean isAskedFor(HttpServletRequest request) {
-		return request.getHeader(HttpHeaders.RANGE) != null;
-	}
-
-	/**
-	 * Returns the ranges that a request asks for.
-	 * @param request the request
-	 * @return value of the one Range field in bytes, or {@code null} if there is none
-	 * that counts
-	 */
-	public static @Nullable String asked(HttpServletRequest request) {
-		Enumeration<String> lines = request.getHeaders(HttpHeaders.RANGE);
-		if (!request.getMethod().equals("GET") || !lines.hasMoreElements()) {
-			return null;
-		}
-		String field = lines.nextElement();
-		return (!lines.hasMoreElements() && field.toLowerCase(Locale.ROOT).startsWith("bytes=")) ? field : null;
 	}
 
 	/**
@@ -108,9 +86,8 @@ public final class RangeSelection {
 				|| !isPartDue(exchange, response.getServletResponse())) {
 			return body;
 		}
-		Long length = lengthOf(resource);
-		ByteRanges ranges = (length != null) ? ByteRanges.select(exchange.range(), length) : null;
-		if (ranges == null || (ranges.spans().size() > 1 && body instanceof InputStreamResource)) {
+		ByteRanges ranges = rangesOf(resource, exchange.range());
+		if (ranges == null) {
 			return body;
 		}
 		if (ranges.isUnsatisfiable()) {
@@ -124,12 +101,20 @@ public final class RangeSelection {
 		return part;
 	}
 
+	// A stream can be read only once
+	private static @Nullable ByteRanges rangesOf(Resource resource, String field) {
+		Long length = lengthOf(resource);
+		ByteRanges ranges = (length != null) ? ByteRanges.select(field, length) : null;
+		boolean several = ranges != null && ranges.spans().size() > 1;
+		return (several && resource instanceof InputStreamResource) ? null : ranges;
+	}
+
 	/**
 	 * Sends the part that is due of content held back, now that the exchange is decided.
 	 * @param exchange the exchange
 	 * @throws IOException if the client is gone
 	 */
-	void cut(ReadExchange exchange) throws IOException {
+	public void cut(ReadExchange exchange) throws IOException {
 		ManagedResponse response = exchange.response();
 		if (exchange.range() == null || !response.isHolding() || exchange.isUndecided()
 				|| !isPartDue(exchange, response)) {
@@ -142,8 +127,13 @@ public final class RangeSelection {
 		if (ranges.isUnsatisfiable()) {
 			refuse(exchange, ranges, response, response::setHeader);
 			response.setContentType(null);
-			return;
 		}
+		else {
+			send(ranges, response);
+		}
+	}
+
+	private static void send(ByteRanges ranges, ManagedResponse response) throws IOException {
 		PartialContent part = new PartialContent(new ByteArrayResource(response.takeHeld()), ranges,
 				response.getContentType());
 		response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);

@@ -1,6 +1,5 @@
-package io.github.conditionalcache.servlet;
+package io.github.conditionalcache.range;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -28,24 +27,29 @@ record ByteRanges(List<Span> spans, long length) {
 	 * @return the ranges, or {@code null} if the whole content is the shorter answer
 	 */
 	static @Nullable ByteRanges select(String field, long length) {
-		List<Span> spans = new ArrayList<>();
-		try {
-			for (HttpRange range : HttpRange.parseRanges("bytes=" + withinLong(field.substring("bytes=".length())))) {
-				long first = range.getRangeStart(length);
-				if (first < length) {
-					spans.add(new Span(first, range.getRangeEnd(length)));
-				}
-			}
-		}
-		catch (IllegalArgumentException ex) {
+		List<Span> selected = parse(field, length);
+		if (selected == null) {
 			return new ByteRanges(List.of(), length);
 		}
 		if (length == 0 && LAST_BYTES.matcher(field).find()) {
 			// The last bytes of nothing can be asked for, but no Content-Range names them
 			return null;
 		}
-		boolean wasteful = spans.size() > 1 && spans.stream().mapToLong(Span::length).sum() >= length;
-		return wasteful ? null : new ByteRanges(List.copyOf(spans), length);
+		boolean wasteful = selected.size() > 1 && selected.stream().mapToLong(Span::length).sum() >= length;
+		return wasteful ? null : new ByteRanges(selected, length);
+	}
+
+	private static @Nullable List<Span> parse(String field, long length) {
+		try {
+			return HttpRange.parseRanges("bytes=" + withinLong(field.substring("bytes=".length())))
+				.stream()
+				.filter((range) -> range.getRangeStart(length) < length)
+				.map((range) -> new Span(range.getRangeStart(length), range.getRangeEnd(length)))
+				.toList();
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	// Positions have any number of digits; where there is no such byte, all are alike

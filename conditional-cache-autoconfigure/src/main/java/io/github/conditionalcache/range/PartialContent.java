@@ -1,4 +1,4 @@
-package io.github.conditionalcache.servlet;
+package io.github.conditionalcache.range;
 
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -91,34 +91,22 @@ final class PartialContent extends AbstractResource {
 	}
 
 	@Override
-	@SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing younger
 	public InputStream getInputStream() throws IOException {
+		return this.frames.isEmpty() ? open(this.ranges.spans().get(0))
+				: new SequenceInputStream(new Opening(pieces().iterator()));
+	}
+
+	private List<Supplier<InputStream>> pieces() {
 		List<ByteRanges.Span> spans = this.ranges.spans();
-		if (this.frames.isEmpty()) {
-			return open(spans.get(0));
-		}
-		List<Supplier<InputStream>> streams = new ArrayList<>();
+		List<Supplier<InputStream>> pieces = new ArrayList<>();
 		for (int i = 0; i < spans.size(); i++) {
 			byte[] head = this.frames.get(i);
 			ByteRanges.Span span = spans.get(i);
-			streams.add(() -> new ByteArrayInputStream(head));
-			streams.add(() -> openUnchecked(span));
+			pieces.add(() -> new ByteArrayInputStream(head));
+			pieces.add(() -> openUnchecked(span));
 		}
-		streams.add(() -> new ByteArrayInputStream(this.frames.get(spans.size())));
-		Iterator<InputStream> opened = streams.stream().map(Supplier::get).iterator();
-		return new SequenceInputStream(new Enumeration<>() {
-
-			@Override
-			public boolean hasMoreElements() {
-				return opened.hasNext();
-			}
-
-			@Override
-			public InputStream nextElement() {
-				return opened.next();
-			}
-
-		});
+		pieces.add(() -> new ByteArrayInputStream(this.frames.get(spans.size())));
+		return pieces;
 	}
 
 	private InputStream openUnchecked(ByteRanges.Span span) {
@@ -150,6 +138,26 @@ final class PartialContent extends AbstractResource {
 	@Override
 	public String getDescription() {
 		return "part of " + this.whole.getDescription();
+	}
+
+	/**
+	 * Opens each piece when the one before has been read.
+	 *
+	 * @param pieces the pieces
+	 */
+	@SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing younger
+	private record Opening(Iterator<Supplier<InputStream>> pieces) implements Enumeration<InputStream> {
+
+		@Override
+		public boolean hasMoreElements() {
+			return this.pieces.hasNext();
+		}
+
+		@Override
+		public InputStream nextElement() {
+			return this.pieces.next().get();
+		}
+
 	}
 
 	/**
