@@ -34,7 +34,7 @@ import org.springframework.web.util.WebUtils;
  */
 public final class ConditionalCacheFilter implements Filter {
 
-	private final ReadDecider decision;
+	private final ReadDecider decider;
 
 	private final RangeSelection ranges;
 
@@ -48,15 +48,15 @@ public final class ConditionalCacheFilter implements Filter {
 
 	/**
 	 * Creates the filter.
-	 * @param decision decides from validators
+	 * @param decider decides from validators
 	 * @param ranges cuts parts out of content held back
 	 * @param maxBodySize the most content held back for one response, in bytes
 	 * @param outcomes is told each outcome
 	 * @param others refuses writes that nothing checks
 	 */
-	public ConditionalCacheFilter(ReadDecider decision, RangeSelection ranges, int maxBodySize,
+	public ConditionalCacheFilter(ReadDecider decider, RangeSelection ranges, int maxBodySize,
 			OutcomePublisher outcomes, OtherServlets others) {
-		this.decision = decision;
+		this.decider = decider;
 		this.ranges = ranges;
 		this.limit = new ContentLimit(maxBodySize, new ChunkPool());
 		this.outcomes = outcomes;
@@ -88,24 +88,24 @@ public final class ConditionalCacheFilter implements Filter {
 
 	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		HoldingResponse conditional = (request.getDispatcherType() != DispatcherType.REQUEST)
+		HoldingResponse managed = (request.getDispatcherType() != DispatcherType.REQUEST)
 				? WebUtils.getNativeResponse(response, HoldingResponse.class) : null;
-		boolean wrapped = conditional != null;
-		if (conditional == null) {
-			conditional = new HoldingResponse(response, this.limit);
+		boolean wrapped = managed != null;
+		if (managed == null) {
+			managed = new HoldingResponse(response, this.limit);
 		}
 		if (request.getDispatcherType() == DispatcherType.ASYNC) {
 			SuspendedSecurityFields.takeBack(ReadExchange.of(request));
 		}
 		boolean completed = false;
 		try {
-			chain.doFilter(seen(request), wrapped ? response : conditional);
+			chain.doFilter(seen(request), wrapped ? response : managed);
 			completed = true;
 		}
 		finally {
 			ReadExchange exchange = ReadExchange.of(request);
 			if (exchange != null) {
-				end(request, conditional, exchange, completed);
+				end(request, managed, exchange, completed);
 			}
 		}
 	}
@@ -136,7 +136,7 @@ public final class ConditionalCacheFilter implements Filter {
 			return;
 		}
 		else {
-			this.decision.complete(exchange);
+			this.decider.complete(exchange);
 			this.ranges.cut(exchange);
 			finish(request, response);
 		}

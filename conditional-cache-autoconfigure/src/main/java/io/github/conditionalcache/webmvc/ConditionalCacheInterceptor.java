@@ -51,7 +51,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
 	private final HandlerRegistry handlers;
 
-	private final ReadDecider decision;
+	private final ReadDecider decider;
 
 	private final Clock clock;
 
@@ -67,18 +67,18 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	 * Creates the interceptor.
 	 * @param paths tells whether a request's path is one where handlers are managed
 	 * @param handlers the managed handlers
-	 * @param decision decides from validators
+	 * @param decider decides from validators
 	 * @param writes begins the exchanges of handlers that write
 	 * @param outcomes is told how writes ended
 	 * @param settings tell whether decisions are explained to clients
 	 * @param clock tells how two-digit years are meant
 	 */
 	public ConditionalCacheInterceptor(Predicate<HttpServletRequest> paths, HandlerRegistry handlers,
-			ReadDecider decision, WriteExchanges writes, OutcomePublisher outcomes, DiagnosticSettings settings,
+			ReadDecider decider, WriteExchanges writes, OutcomePublisher outcomes, DiagnosticSettings settings,
 			Clock clock) {
 		this.paths = paths;
 		this.handlers = handlers;
-		this.decision = decision;
+		this.decider = decider;
 		this.writes = writes;
 		this.outcomes = outcomes;
 		this.explanations = new Explanations(settings);
@@ -94,9 +94,9 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		if (found instanceof ReadHandler read && this.paths.test(request) && isOfItsOwn(request.getDispatcherType())
 				&& ReadExchange.of(request) == null
 				&& CollectionUtils.isEmpty(RequestContextUtils.getInputFlashMap(request))) {
-			HoldingResponse conditional = WebUtils.getNativeResponse(response, HoldingResponse.class);
-			if (conditional != null) {
-				attach(request, conditional, read);
+			HoldingResponse managed = WebUtils.getNativeResponse(response, HoldingResponse.class);
+			if (managed != null) {
+				attach(request, managed, read);
 			}
 		}
 		return true;
@@ -110,7 +110,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 		ReadExchange exchange = new ReadExchange(handler, IncomingRequest.pattern(request),
 				IncomingRequest.preconditions(request, this.clock), request, response, this.explanations);
 		exchange.attachTo(request);
-		ContentEvents events = new ContentDecisions(this.decision, exchange);
+		ContentEvents events = new ContentDecisions(this.decider, exchange);
 		response.manage(events, request.getMethod().equals("HEAD"));
 		LateFieldsResponse outermost = WebUtils.getNativeResponse(response, LateFieldsResponse.class);
 		if (outermost != null) {
@@ -134,7 +134,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 			return;
 		}
 		PreconditionOutcome outcome = isLeftToTheEnd(exchange, modelAndView) ? null
-				: this.decision.decideByKnown(exchange, response);
+				: this.decider.decideByKnown(exchange, response);
 		if (!isForward(modelAndView) && !isGuarded(exchange, modelAndView)) {
 			this.views.watch(modelAndView, exchange);
 		}

@@ -51,9 +51,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Object> {
 
-	private final ReadDecider decision;
+	private final ReadDecider decider;
 
-	private final RepresentationValidators valueTags;
+	private final RepresentationValidators validators;
 
 	private final DeclaredVersions versions;
 
@@ -63,16 +63,16 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	/**
 	 * Creates the advice.
-	 * @param decision decides from validators
-	 * @param valueTags reads a value's validators
+	 * @param decider decides from validators
+	 * @param validators reads a value's validators
 	 * @param versions looks up the declared versions
 	 * @param ranges selects parts of what is decided
 	 * @param written labels answers to writes
 	 */
-	public ValidatorResponseBodyAdvice(ReadDecider decision, RepresentationValidators valueTags,
+	public ValidatorResponseBodyAdvice(ReadDecider decider, RepresentationValidators validators,
 			DeclaredVersions versions, RangeSelection ranges, WrittenTag written) {
-		this.decision = decision;
-		this.valueTags = valueTags;
+		this.decider = decider;
+		this.validators = validators;
 		this.versions = versions;
 		this.ranges = ranges;
 		this.written = written;
@@ -138,9 +138,9 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			return body;
 		}
 		PendingFields.writeDeciding(response);
-		PreconditionOutcome outcome = this.decision.answered(exchange, servletResponse);
+		PreconditionOutcome outcome = this.decider.answered(exchange, servletResponse);
 		if (outcome == null) {
-			outcome = isPart(body) ? this.decision.decideForeignPart(exchange, servletResponse)
+			outcome = isPart(body) ? this.decider.decideForeignPart(exchange, servletResponse)
 					: decide(exchange, body, contentType, request, servletResponse);
 		}
 		if (outcome == PreconditionOutcome.PROCEED) {
@@ -155,7 +155,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	private PreconditionOutcome decide(ReadExchange exchange, @Nullable Object body, MediaType contentType,
 			HttpServletRequest request, HttpServletResponse response) {
-		if (!this.decision.dependsOnType()) {
+		if (!this.decider.dependsOnType()) {
 			return decideTyped(exchange, body, contentType, request, response);
 		}
 		// A converter may know better
@@ -176,14 +176,14 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 				exchange.response().hold();
 				return PreconditionOutcome.PROCEED;
 			}
-			PreconditionOutcome byKnown = this.decision.decideByKnown(exchange, response);
+			PreconditionOutcome byKnown = this.decider.decideByKnown(exchange, response);
 			if (byKnown != null) {
 				return byKnown;
 			}
 			Validators ofValue = isLabelledByValue(exchange, body)
-					? this.valueTags.of(exchange, request, body, contentType, response) : null;
+					? this.validators.of(exchange, request, body, contentType, response) : null;
 			if (ofValue != null) {
-				return this.decision.decide(exchange, response, ofValue, RepresentationValidators.kindOf(body),
+				return this.decider.decide(exchange, response, ofValue, RepresentationValidators.kindOf(body),
 						Phase.VALUE);
 			}
 			if (this.ranges.isBeyondHashing(exchange, body)) {
@@ -194,7 +194,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 		}
 		catch (Throwable ex) {
-			this.decision.validatorFailed(exchange, Failures.notFatal(ex));
+			this.decider.validatorFailed(exchange, Failures.notFatal(ex));
 		}
 		return PreconditionOutcome.PROCEED;
 	}

@@ -21,14 +21,14 @@ public final class ReaderAccess {
 
 	private static final Log logger = LogFactory.getLog(ReaderAccess.class);
 
-	private final WritePolicies policies;
+	private final WritePolicies writes;
 
 	/**
 	 * Creates the decision.
-	 * @param policies know the handlers of GET
+	 * @param writes know the handlers of GET
 	 */
-	public ReaderAccess(WritePolicies policies) {
-		this.policies = policies;
+	public ReaderAccess(WritePolicies writes) {
+		this.writes = writes;
 	}
 
 	/**
@@ -41,7 +41,7 @@ public final class ReaderAccess {
 		List<WriteHandler.Reader> readers = exchange.handler().readers();
 		@Nullable Object @Nullable [] arguments = exchange.arguments();
 		try {
-			Set<HandlerMethod> mapped = this.policies.readersAt(NextGet.of(exchange.request()));
+			Set<HandlerMethod> mapped = this.writes.readersAt(NextGet.of(exchange.request()));
 			return arguments != null
 					&& readers.stream()
 						.map(WriteHandler.Reader::handler)

@@ -30,13 +30,13 @@ public final class WrittenTag {
 
 	private static final Log logger = LogFactory.getLog(WrittenTag.class);
 
-	private final WritePolicies policies;
+	private final WritePolicies writes;
 
-	private final WriteDecider decision;
+	private final WriteDecider decider;
 
-	public WrittenTag(WritePolicies policies, WriteDecider decision) {
-		this.policies = policies;
-		this.decision = decision;
+	public WrittenTag(WritePolicies writes, WriteDecider decider) {
+		this.writes = writes;
+		this.decider = decider;
 	}
 
 	/**
@@ -62,7 +62,7 @@ public final class WrittenTag {
 		}
 		Readers.Reader reader;
 		try {
-			reader = this.policies.readerOf(next);
+			reader = this.writes.readerOf(next);
 		}
 		catch (RuntimeException ex) {
 			warn(exchange, ex);
@@ -106,7 +106,7 @@ public final class WrittenTag {
 
 	private @Nullable EntityTag tag(WriteExchange exchange, NextGet next, ReadPolicy policy, Object version) {
 		try {
-			Validators written = this.decision.written(exchange, next, policy, version);
+			Validators written = this.decider.written(exchange, next, policy, version);
 			return (written != null) ? written.entityTag() : null;
 		}
 		catch (RuntimeException ex) {
