@@ -30,9 +30,11 @@ import io.github.conditionalcache.exchange.OutcomeObserver;
 import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.exchange.TimedValidationCalls;
 import io.github.conditionalcache.exchange.ValidationCalls;
+import io.github.conditionalcache.exchange.read.ContentValidators;
 import io.github.conditionalcache.exchange.read.DeclaredVersions;
 import io.github.conditionalcache.exchange.read.ReadDecider;
 import io.github.conditionalcache.exchange.read.ReadGate;
+import io.github.conditionalcache.exchange.read.ReadReports;
 import io.github.conditionalcache.exchange.read.ReadWarnings;
 import io.github.conditionalcache.exchange.read.Verification;
 import io.github.conditionalcache.exchange.write.ReaderAccess;
@@ -447,16 +449,23 @@ public final class ConditionalCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ReadDecider conditionalCacheReadDecider(PreconditionEvaluator evaluator, EntityTags tags, AnswerFields fields,
-			Verification verification, ObjectProvider<ContentObserver> observer) {
-		return new ReadDecider(evaluator, tags, fields, verification, observer.getIfAvailable(), this.clock);
+	ReadDecider conditionalCacheReadDecider(PreconditionEvaluator evaluator, DeclaredVersions declared,
+			RepresentationValidators marked, ContentValidators content, AnswerFields fields, ReadWarnings warnings) {
+		return new ReadDecider(evaluator, declared, marked, content, fields, warnings, this.clock);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ValidatorResponseBodyAdvice conditionalCacheResponseBodyAdvice(ReadDecider decision,
-			RepresentationValidators valueTags, DeclaredVersions versions, RangeSelection ranges, WrittenTag written) {
-		return new ValidatorResponseBodyAdvice(decision, valueTags, versions, ranges, written);
+	ContentValidators conditionalCacheContentValidators(EntityTags tags, Verification verification,
+			ObjectProvider<ContentObserver> observer) {
+		return new ContentValidators(tags, verification, observer.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ValidatorResponseBodyAdvice conditionalCacheResponseBodyAdvice(ReadDecider decider, RangeSelection ranges,
+			WrittenTag written) {
+		return new ValidatorResponseBodyAdvice(decider, ranges, written);
 	}
 
 	@Bean
@@ -531,7 +540,7 @@ public final class ConditionalCacheAutoConfiguration {
 	FilterRegistrationBean<Filter> conditionalCacheFilter(ConditionalCacheProperties properties, ReadDecider decision,
 			RangeSelection ranges, OutcomePublisher outcomes, OtherServlets others) {
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new ConditionalCacheFilter(decision,
-				ranges, (int) properties.maxBodySize().toBytes(), outcomes, others));
+				ranges, (int) properties.maxBodySize().toBytes(), new ReadReports(outcomes), others));
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.FORWARD);
 		registration.setOrder(FILTER_ORDER);
 		return registration;

@@ -151,7 +151,7 @@ public final class RangeSelection {
 		if (response.getStatus() != HttpServletResponse.SC_OK) {
 			return false;
 		}
-		Validators label = exchange.label();
+		Validators label = exchange.outcome().label();
 		return (label != null) ? this.evaluator.rangeApplies(exchange.preconditions(), label) && exchange.isConfirmed()
 				: !isConditional(exchange);
 	}

@@ -69,20 +69,18 @@ public final class RepresentationValidators {
 	/**
 	 * Returns the validators of a value.
 	 * @param selected what is selected
-	 * @param request the request
-	 * @param value what the handler returned
+	 * @param value the value that the handler returned
 	 * @param contentType media type that it will be written as
 	 * @param response the response, with the application's fields
 	 * @return the validators, or {@code null} if the value has none
 	 */
-	public @Nullable Validators of(SelectedRepresentation selected, HttpServletRequest request, @Nullable Object value,
-			MediaType contentType, HttpServletResponse response) {
+	public @Nullable Validators of(SelectedRepresentation selected, @Nullable Object value, MediaType contentType,
+			HttpServletResponse response) {
 		ValueVersion version = this.versions.read(value);
 		if (version == null) {
-			return (value instanceof Resource resource) ? ofFile(selected, request, resource, contentType, response)
-					: null;
+			return (value instanceof Resource resource) ? ofFile(selected, resource, contentType, response) : null;
 		}
-		EntityTag tag = tag(selected, request, version, (variant) -> {
+		EntityTag tag = tag(selected, version, (variant) -> {
 			selected.policy().selectors().addTo(variant, selected, contentType.toString());
 			ContentMetadata.addTo(variant, response);
 		}, isStrong(selected.policy()));
@@ -92,14 +90,12 @@ public final class RepresentationValidators {
 	/**
 	 * Returns the validators of a version that is declared for the handler.
 	 * @param selected what is selected
-	 * @param request the request
 	 * @param version the declared version
 	 * @param ranFirst whether the tag is for an answer that only the handler can repeat
 	 * @return the validators
 	 */
-	public Validators ofDeclared(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
-			boolean ranFirst) {
-		EntityTag tag = tag(selected, request, version, (variant) -> {
+	public Validators ofDeclared(SelectedRepresentation selected, ValueVersion version, boolean ranFirst) {
+		EntityTag tag = tag(selected, version, (variant) -> {
 			selected.policy().selectors().addTo(variant, selected);
 			if (ranFirst) {
 				variant.addAbsent();
@@ -123,14 +119,12 @@ public final class RepresentationValidators {
 	 * Names a representation under its tag, which another one may have as well if the
 	 * application gives it.
 	 * @param selected what is selected
-	 * @param request the request
 	 * @param tag the tag
 	 * @return a name that no other resource has, nor another representation of this one
 	 */
-	public String nameOf(SelectedRepresentation selected, HttpServletRequest request, EntityTag tag) {
+	public String nameOf(SelectedRepresentation selected, EntityTag tag) {
 		ValueVersion version = new ValueVersion(tag.opaque().getBytes(StandardCharsets.ISO_8859_1), null, false);
-		return tag(selected, request, version, (variant) -> selected.policy().selectors().addTo(variant, selected),
-				true)
+		return tag(selected, version, (variant) -> selected.policy().selectors().addTo(variant, selected), true)
 			.opaque();
 	}
 
@@ -139,12 +133,11 @@ public final class RepresentationValidators {
 	 * the one that is declared: that it can't be sent, for being young or for there being
 	 * several representations, doesn't make the resource older.
 	 * @param selected what is about to be written
-	 * @param request the request that writes
 	 * @param version the declared version
 	 * @return the validators
 	 */
-	public Validators ofCurrent(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version) {
-		Validators sent = ofDeclared(selected, request, version, false);
+	public Validators ofCurrent(SelectedRepresentation selected, ValueVersion version) {
+		Validators sent = ofDeclared(selected, version, false);
 		EntityTag tag = sent.entityTag();
 		return (tag != null) ? Validators.of(tag, version.lastModified()) : sent;
 	}
@@ -169,12 +162,12 @@ public final class RepresentationValidators {
 	 */
 	public Validators ofWritten(SelectedRepresentation selected, NextGet next, ReadPolicy policy,
 			ValueVersion version) {
-		Validators written = ofDeclared(new Written(policy, next, selected.user()), next, version, false);
+		Validators written = ofDeclared(new Written(policy, next, selected.user()), version, false);
 		return Validators.of(Objects.requireNonNull(written.entityTag()), null);
 	}
 
-	private @Nullable Validators ofFile(SelectedRepresentation selected, HttpServletRequest request, Resource resource,
-			MediaType contentType, HttpServletResponse response) {
+	private @Nullable Validators ofFile(SelectedRepresentation selected, Resource resource, MediaType contentType,
+			HttpServletResponse response) {
 		ValueVersion version = this.files.read(resource);
 		if (version == null) {
 			return null;
@@ -185,7 +178,7 @@ public final class RepresentationValidators {
 		boolean strong = settled && selected.policy().strength() != Strength.WEAK;
 		// Spring MVC takes the type from the file's name if nothing else is asked for
 		String typeOfName = MediaTypeFactory.getMediaType(resource).map(MediaType::toString).orElse(null);
-		EntityTag tag = tag(selected, request, version, (variant) -> {
+		EntityTag tag = tag(selected, version, (variant) -> {
 			selected.policy().selectors().addTo(variant, selected, contentType.toString());
 			variant.add(typeOfName);
 			ContentMetadata.addTo(variant, response);
@@ -193,9 +186,10 @@ public final class RepresentationValidators {
 		return validators(selected, tag, version);
 	}
 
-	private EntityTag tag(SelectedRepresentation selected, HttpServletRequest request, ValueVersion version,
-			Consumer<CanonicalBytes> variant, boolean strong) {
-		return this.tags.of(resource(selected.policy(), request), request.getRequestURI(), version, variant, strong);
+	private EntityTag tag(SelectedRepresentation selected, ValueVersion version, Consumer<CanonicalBytes> variant,
+			boolean strong) {
+		return this.tags.of(resource(selected.policy(), selected.request()), selected.request().getRequestURI(),
+				version, variant, strong);
 	}
 
 	// Versions that count different things may be equal by chance

@@ -2,13 +2,10 @@ package io.github.conditionalcache.servlet;
 
 import java.io.IOException;
 
-import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
-import io.github.conditionalcache.ConditionalRequestOutcome.Result;
-import io.github.conditionalcache.exchange.ContentLengths;
-import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.exchange.read.ReadDecider;
 import io.github.conditionalcache.exchange.read.ReadExchange;
+import io.github.conditionalcache.exchange.read.ReadReports;
 import io.github.conditionalcache.exchange.read.SuspendedSecurityFields;
 import io.github.conditionalcache.range.RangeField;
 import io.github.conditionalcache.range.RangeSelection;
@@ -40,26 +37,24 @@ public final class ConditionalCacheFilter implements Filter {
 
 	private final ContentLimit limit;
 
-	private final OutcomePublisher outcomes;
+	private final ReadReports reports;
 
 	private final OtherServlets others;
-
-	private final ContentLengths lengths = new ContentLengths();
 
 	/**
 	 * Creates the filter.
 	 * @param decider decides from validators
 	 * @param ranges cuts parts out of content held back
 	 * @param maxBodySize the most content held back for one response, in bytes
-	 * @param outcomes is told each outcome
+	 * @param reports report each outcome
 	 * @param others refuses writes that nothing checks
 	 */
-	public ConditionalCacheFilter(ReadDecider decider, RangeSelection ranges, int maxBodySize,
-			OutcomePublisher outcomes, OtherServlets others) {
+	public ConditionalCacheFilter(ReadDecider decider, RangeSelection ranges, int maxBodySize, ReadReports reports,
+			OtherServlets others) {
 		this.decider = decider;
 		this.ranges = ranges;
 		this.limit = new ContentLimit(maxBodySize, new ChunkPool());
-		this.outcomes = outcomes;
+		this.reports = reports;
 		this.others = others;
 	}
 
@@ -129,20 +124,19 @@ public final class ConditionalCacheFilter implements Filter {
 		else if (request.isAsyncStarted()) {
 			response.finishWriter();
 			response.spill(Reason.STREAMING);
-			exchange.suspended();
-			if (exchange.declared() != null) {
+			SuspendedSecurityFields.suspended(exchange);
+			if (exchange.isDeclared()) {
 				request.getAsyncContext().addListener(new TimeoutListener(exchange));
 			}
 			return;
 		}
 		else {
-			this.decider.complete(exchange);
+			this.decider.decideByContent(exchange);
 			this.ranges.cut(exchange);
 			finish(request, response);
 		}
-		if (request.getDispatcherType() != DispatcherType.FORWARD && exchange.markReported()
-				&& this.outcomes.areHeard()) {
-			report(request, response, exchange);
+		if (request.getDispatcherType() != DispatcherType.FORWARD) {
+			this.reports.end(exchange, request, response.sent());
 		}
 	}
 
@@ -156,24 +150,6 @@ public final class ConditionalCacheFilter implements Filter {
 			UnreadContent.announce(request, response);
 		}
 		response.finish(closed);
-	}
-
-	private void report(HttpServletRequest request, HoldingResponse response, ReadExchange exchange) {
-		if (exchange.isLabelled() && response.sent() > 0 && response.getStatus() == HttpServletResponse.SC_OK) {
-			this.lengths.sent(exchange.policy(), response.sent());
-		}
-		// An answer to HEAD has no content that could be saved
-		boolean saves = exchange.result() == Result.HIT && !request.getMethod().equals("HEAD");
-		Long saved = saves ? exchange.savedBytes() : null;
-		boolean estimated = false;
-		if (saves && saved == null) {
-			saved = this.lengths.estimate(exchange.policy());
-			estimated = saved != null;
-		}
-		this.outcomes.report(request,
-				new ConditionalRequestOutcome(exchange.policy().name(), request.getMethod(), exchange.pattern(),
-						exchange.result(), exchange.reason(), exchange.validator(), exchange.phase(), saved, estimated,
-						exchange.validation(), exchange.handling()));
 	}
 
 }

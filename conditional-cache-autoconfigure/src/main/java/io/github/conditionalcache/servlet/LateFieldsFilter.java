@@ -2,7 +2,6 @@ package io.github.conditionalcache.servlet;
 
 import java.io.IOException;
 
-import io.github.conditionalcache.exchange.read.ReadExchange;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -51,8 +50,7 @@ public final class LateFieldsFilter implements Filter {
 	}
 
 	private static void end(HttpServletRequest request, LateFieldsResponse response) throws IOException {
-		ReadExchange exchange = ReadExchange.of(request);
-		if (exchange == null || response.isCommitted() || request.isAsyncStarted()) {
+		if (!response.isManaged() || response.isCommitted() || request.isAsyncStarted()) {
 			return;
 		}
 		if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED) {

@@ -28,6 +28,10 @@ public final class LateFieldsResponse extends HttpServletResponseWrapper {
 		this.events = events;
 	}
 
+	boolean isManaged() {
+		return this.events != ContentEvents.NONE;
+	}
+
 	@Override
 	public void addCookie(Cookie cookie) {
 		super.addCookie(cookie);

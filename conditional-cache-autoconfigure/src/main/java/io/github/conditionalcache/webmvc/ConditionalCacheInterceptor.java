@@ -14,7 +14,6 @@ import io.github.conditionalcache.exchange.read.ContentDecisions;
 import io.github.conditionalcache.exchange.read.ReadDecider;
 import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.exchange.write.WriteExchange;
-import io.github.conditionalcache.precondition.PreconditionOutcome;
 import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.registry.ReadHandler;
 import io.github.conditionalcache.registry.RegisteredHandler;
@@ -133,15 +132,14 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 			exchange.bypass(Reason.STATUS);
 			return;
 		}
-		PreconditionOutcome outcome = isLeftToTheEnd(exchange, modelAndView) ? null
-				: this.decider.decideByKnown(exchange, response);
+		boolean decided = !isLeftToTheEnd(exchange, modelAndView) && this.decider.decideByKnown(exchange, response);
 		if (!isForward(modelAndView) && !isGuarded(exchange, modelAndView)) {
 			this.views.watch(modelAndView, exchange);
 		}
-		if (outcome == null) {
+		if (!decided) {
 			exchange.response().hold();
 		}
-		else if (outcome != PreconditionOutcome.PROCEED) {
+		else if (exchange.response().isDiscarding()) {
 			modelAndView.clear();
 		}
 	}

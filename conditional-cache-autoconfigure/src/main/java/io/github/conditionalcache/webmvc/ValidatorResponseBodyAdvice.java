@@ -3,25 +3,17 @@ package io.github.conditionalcache.webmvc;
 import java.io.IOException;
 import java.util.List;
 
-import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.answer.ContentFields;
 import io.github.conditionalcache.answer.PendingFields;
-import io.github.conditionalcache.exchange.read.DeclaredVersions;
 import io.github.conditionalcache.exchange.read.ReadDecider;
 import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.exchange.write.WriteExchange;
 import io.github.conditionalcache.exchange.write.WrittenTag;
-import io.github.conditionalcache.failure.Failures;
 import io.github.conditionalcache.handler.ReturnedTypes;
 import io.github.conditionalcache.handler.StreamTypes;
-import io.github.conditionalcache.precondition.PreconditionOutcome;
-import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.range.RangeSelection;
-import io.github.conditionalcache.representation.RepresentationValidators;
-import io.github.conditionalcache.security.SecurityAnnotations;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +45,6 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	private final ReadDecider decider;
 
-	private final RepresentationValidators validators;
-
-	private final DeclaredVersions versions;
-
 	private final RangeSelection ranges;
 
 	private final WrittenTag written;
@@ -64,16 +52,11 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	/**
 	 * Creates the advice.
 	 * @param decider decides from validators
-	 * @param validators reads a value's validators
-	 * @param versions looks up the declared versions
 	 * @param ranges selects parts of what is decided
 	 * @param written labels answers to writes
 	 */
-	public ValidatorResponseBodyAdvice(ReadDecider decider, RepresentationValidators validators,
-			DeclaredVersions versions, RangeSelection ranges, WrittenTag written) {
+	public ValidatorResponseBodyAdvice(ReadDecider decider, RangeSelection ranges, WrittenTag written) {
 		this.decider = decider;
-		this.validators = validators;
-		this.versions = versions;
 		this.ranges = ranges;
 		this.written = written;
 	}
@@ -96,8 +79,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 			ReadExchange exchange = ReadExchange.of(servletRequest.getServletRequest());
 			if (exchange != null && servletRequest.getServletRequest().getDispatcherType() != DispatcherType.INCLUDE) {
-				Object decided = decide(exchange, body, returnType, contentType, servletRequest.getServletRequest(),
-						servletResponse);
+				Object decided = decide(exchange, body, returnType, contentType, servletResponse);
 				return this.ranges.select(exchange, decided, converterType, contentType, servletResponse);
 			}
 		}
@@ -121,7 +103,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	}
 
 	private @Nullable Object decide(ReadExchange exchange, @Nullable Object body, MethodParameter returnType,
-			MediaType contentType, HttpServletRequest request, ServletServerHttpResponse response) {
+			MediaType contentType, ServletServerHttpResponse response) {
 		HttpServletResponse servletResponse = response.getServletResponse();
 		if (!exchange.isUndecided()) {
 			return body;
@@ -138,12 +120,10 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			return body;
 		}
 		PendingFields.writeDeciding(response);
-		PreconditionOutcome outcome = this.decider.answered(exchange, servletResponse);
-		if (outcome == null) {
-			outcome = isPart(body) ? this.decider.decideForeignPart(exchange, servletResponse)
-					: decide(exchange, body, contentType, request, servletResponse);
+		if (!this.decider.answered(exchange, servletResponse)) {
+			decide(exchange, body, contentType, servletResponse);
 		}
-		if (outcome == PreconditionOutcome.PROCEED) {
+		if (!exchange.response().isDiscarding()) {
 			return body;
 		}
 		ContentFields.removeFrom(response.getHeaders());
@@ -153,56 +133,37 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 		return null;
 	}
 
-	private PreconditionOutcome decide(ReadExchange exchange, @Nullable Object body, MediaType contentType,
-			HttpServletRequest request, HttpServletResponse response) {
-		if (!this.decider.dependsOnType()) {
-			return decideTyped(exchange, body, contentType, request, response);
+	private void decide(ReadExchange exchange, @Nullable Object body, MediaType contentType,
+			HttpServletResponse response) {
+		if (isPart(body)) {
+			this.decider.decideForeignPart(exchange, response);
 		}
-		// A converter may know better
-		String before = response.getContentType();
-		response.setContentType(contentType.toString());
-		PreconditionOutcome outcome = decideTyped(exchange, body, contentType, request, response);
-		if (outcome == PreconditionOutcome.PROCEED) {
-			response.setContentType(before);
+		else if (this.decider.dependsOnType()) {
+			// A converter may know better
+			String before = response.getContentType();
+			response.setContentType(contentType.toString());
+			decideTyped(exchange, body, contentType, response);
+			if (!exchange.response().isDiscarding()) {
+				response.setContentType(before);
+			}
 		}
-		return outcome;
+		else {
+			decideTyped(exchange, body, contentType, response);
+		}
 	}
 
-	private PreconditionOutcome decideTyped(ReadExchange exchange, @Nullable Object body, MediaType contentType,
-			HttpServletRequest request, HttpServletResponse response) {
-		try {
-			this.versions.complete(exchange, body);
-			if (exchange.policy().guarded() || exchange.isVerified() || SecurityAnnotations.isGuarded(body)) {
-				exchange.response().hold();
-				return PreconditionOutcome.PROCEED;
-			}
-			PreconditionOutcome byKnown = this.decider.decideByKnown(exchange, response);
-			if (byKnown != null) {
-				return byKnown;
-			}
-			Validators ofValue = isLabelledByValue(exchange, body)
-					? this.validators.of(exchange, request, body, contentType, response) : null;
-			if (ofValue != null) {
-				return this.decider.decide(exchange, response, ofValue, RepresentationValidators.kindOf(body),
-						Phase.VALUE);
-			}
-			if (this.ranges.isBeyondHashing(exchange, body)) {
-				exchange.bypass(Reason.TOO_LARGE);
-			}
-			else {
-				exchange.response().hold();
-			}
+	private void decideTyped(ReadExchange exchange, @Nullable Object body, MediaType contentType,
+			HttpServletResponse response) {
+		this.decider.decideByValue(exchange, body, contentType, response);
+		if (!exchange.isUndecided() || exchange.response().isHolding()) {
+			return;
 		}
-		catch (Throwable ex) {
-			this.decider.validatorFailed(exchange, Failures.notFatal(ex));
+		if (this.ranges.isBeyondHashing(exchange, body)) {
+			exchange.bypass(Reason.TOO_LARGE);
 		}
-		return PreconditionOutcome.PROCEED;
-	}
-
-	// A file tells which one it is, a version does not
-	private static boolean isLabelledByValue(ReadExchange exchange, @Nullable Object body) {
-		return exchange.policy().annotated() && exchange.knowsSelection()
-				&& (body instanceof Resource || exchange.policy().selectors().areProved());
+		else {
+			exchange.response().hold();
+		}
 	}
 
 	private static boolean isPart(@Nullable Object body) {

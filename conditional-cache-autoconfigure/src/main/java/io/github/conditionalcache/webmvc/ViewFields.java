@@ -41,7 +41,7 @@ final class ViewFields {
 		if (name != null && (this.adding.containsKey(name) || this.adding.size() < REMEMBERED)) {
 			RepeatedFields before = RepeatedFields.of(exchange.response());
 			exchange.rendering(() -> {
-				if (!exchange.isBypassed()) {
+				if (!exchange.outcome().isBypass() || exchange.isUndecided()) {
 					note(name, before, exchange.response());
 				}
 			});

@@ -4,16 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
-import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
-import io.github.conditionalcache.exchange.read.ReadDecider;
 import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.exchange.read.ReadExchanges;
 import io.github.conditionalcache.exchange.read.StubResponse;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
-import io.github.conditionalcache.precondition.Validators;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +38,6 @@ class RangeSelectionTests {
 
 	private final RangeSelection selection = new RangeSelection(new PreconditionEvaluator());
 
-	private final ReadDecider decider = ReadExchanges.decider();
-
 	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/a");
 
 	private final StubResponse response = new StubResponse();
@@ -60,8 +54,7 @@ class RangeSelectionTests {
 
 	private ReadExchange labelled(@Nullable String range) {
 		ReadExchange exchange = exchange(range);
-		this.decider.decide(exchange, this.inner, Validators.of(EntityTag.strong("a"), null), ValidatorKind.BODY,
-				Phase.BODY);
+		ReadExchanges.decide(exchange, EntityTag.strong("a"));
 		return exchange;
 	}
 

@@ -44,7 +44,7 @@ public final class ContentDecisions implements ContentEvents {
 		if (suspended) {
 			SuspendedSecurityFields.takeBack(this.exchange);
 		}
-		if (this.decider.decideByKnown(this.exchange, response().inner()) == null) {
+		if (!this.decider.decideByKnown(this.exchange, response().inner())) {
 			// After a return, the returned object itself writes on another thread
 			this.exchange.bypass(suspended ? Reason.STREAMING : Reason.RAW);
 		}
@@ -52,7 +52,7 @@ public final class ContentDecisions implements ContentEvents {
 
 	@Override
 	public boolean isCounted() {
-		return this.exchange.isLabelled();
+		return this.exchange.outcome().isLabelled();
 	}
 
 	@Override
@@ -84,7 +84,7 @@ public final class ContentDecisions implements ContentEvents {
 			return false;
 		}
 		this.exchange.rendered();
-		return this.decider.decideByKnown(this.exchange, response().inner()) != null;
+		return this.decider.decideByKnown(this.exchange, response().inner());
 	}
 
 	@Override
@@ -110,7 +110,7 @@ public final class ContentDecisions implements ContentEvents {
 		}
 		inner.resetBuffer();
 		inner.setStatus(status);
-		return this.decider.answered(this.exchange, inner) != null;
+		return this.decider.answered(this.exchange, inner);
 	}
 
 	@Override

@@ -120,9 +120,11 @@ public final class DeclaredVersions {
 		Validators found = validators(exchange, reading);
 		if (found != null && found.isPresent()) {
 			DeclaredVersion declared = exchange.policy().used();
-			exchange.declare(new DeclaredValidators(found,
+			KnownValidators known = new KnownValidators(found,
 					(declared != null && declared.isDateOnly()) ? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION,
-					phase, (phase != Phase.EARLY) ? ranFirst(exchange, reading, found) : null, confirmation));
+					phase);
+			exchange.declare(new DeclaredValidators(known,
+					(phase != Phase.EARLY) ? ranFirst(exchange, reading, found) : null, confirmation));
 		}
 	}
 
@@ -135,7 +137,7 @@ public final class DeclaredVersions {
 	private @Nullable Validators validators(ReadExchange exchange, VersionReading reading) {
 		ValueVersion version = reading.version();
 		if (version != null) {
-			return this.validators.ofDeclared(exchange, exchange.request(), version, false);
+			return this.validators.ofDeclared(exchange, version, false);
 		}
 		Validators verbatim = reading.verbatim();
 		return (verbatim != null) ? this.validators.ofVerbatim(exchange, verbatim) : null;
@@ -151,7 +153,7 @@ public final class DeclaredVersions {
 		DeclaredValidators declared = exchange.declared();
 		VersionReading reading = call.reading();
 		if (declared != null && reading != null) {
-			exchange.declare(declared.once(ranFirst(exchange, reading, declared.validators())));
+			exchange.declare(declared.once(ranFirst(exchange, reading, declared.known().validators())));
 		}
 	}
 
@@ -164,8 +166,7 @@ public final class DeclaredVersions {
 			if (sets || response.getStatus() == HttpServletResponse.SC_OK) {
 				this.added.note(exchange.policy(), sets, version == null);
 			}
-			return (sets && version != null) ? this.validators.ofDeclared(exchange, exchange.request(), version, true)
-					: otherwise;
+			return (sets && version != null) ? this.validators.ofDeclared(exchange, version, true) : otherwise;
 		};
 	}
 
@@ -195,9 +196,9 @@ public final class DeclaredVersions {
 	 * @param arguments the arguments of the handler
 	 * @return answers the questions of the verification
 	 */
-	ReadExchange.Verified verified(ReadExchange exchange, DeclaredVersion declared, @Nullable Object[] arguments) {
-		return new ReadExchange.Verified(() -> validators(exchange, readAgain(declared, arguments)),
-				(tag) -> this.validators.nameOf(exchange, exchange.request(), tag));
+	ReadCall.Verified verified(ReadExchange exchange, DeclaredVersion declared, @Nullable Object[] arguments) {
+		return new ReadCall.Verified(() -> validators(exchange, readAgain(declared, arguments)),
+				(tag) -> this.validators.nameOf(exchange, tag));
 	}
 
 	private VersionReading readAgain(DeclaredVersion declared, @Nullable Object[] arguments) {
@@ -224,7 +225,8 @@ public final class DeclaredVersions {
 		boolean repeatable = this.earlier.find() == null;
 		return () -> {
 			DeclaredValidators before = exchange.declared();
-			return repeatable && before != null && isStillCurrent(before.validators(), exchange, reading, result);
+			return repeatable && before != null
+					&& isStillCurrent(before.known().validators(), exchange, reading, result);
 		};
 	}
 

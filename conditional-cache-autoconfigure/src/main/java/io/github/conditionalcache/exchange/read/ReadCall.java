@@ -1,7 +1,11 @@
 package io.github.conditionalcache.exchange.read;
 
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.version.declared.VersionReading;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,8 @@ final class ReadCall {
 	private @Nullable VersionReading reading;
 
 	private long lookedUpNanos = -1;
+
+	private @Nullable Verified verified;
 
 	/**
 	 * Begins the call.
@@ -112,6 +118,30 @@ final class ReadCall {
 	 */
 	@Nullable Duration lookUp() {
 		return (this.lookedUpNanos >= 0) ? Duration.ofNanos(this.lookedUpNanos) : null;
+	}
+
+	/**
+	 * Has the handler run although the client is up to date, and its content held back.
+	 * @param questions answers the questions of the verification
+	 */
+	void verify(Verified questions) {
+		this.verified = questions;
+	}
+
+	@Nullable Verified verified() {
+		return this.verified;
+	}
+
+	/**
+	 * Answers what a verification asks once the handler has run.
+	 *
+	 * @param current looks the declared validators up once more, {@code null} if there
+	 * are none by now
+	 * @param name names the representation under a tag, so that it differs from those
+	 * that may have the same tag
+	 */
+	record Verified(Supplier<@Nullable Validators> current, Function<EntityTag, String> name) {
+
 	}
 
 }

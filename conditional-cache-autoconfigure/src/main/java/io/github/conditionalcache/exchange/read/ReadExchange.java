@@ -2,20 +2,16 @@ package io.github.conditionalcache.exchange.read;
 
 import java.security.Principal;
 import java.time.Duration;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
-import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.answer.AnsweredRequest;
 import io.github.conditionalcache.answer.Explanations;
 import io.github.conditionalcache.answer.ManagedResponse;
+import io.github.conditionalcache.exchange.Outcome;
 import io.github.conditionalcache.handler.ReadPolicy;
-import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Preconditions;
-import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.registry.ReadHandler;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,6 +29,14 @@ public final class ReadExchange implements AnsweredRequest {
 
 	private static final String ATTRIBUTE = ReadExchange.class.getName();
 
+	private static final Outcome UNDECIDED = Outcome.bypass(Reason.RAW);
+
+	/** Stands for a user that was not looked up yet. */
+	private static final Object UNKNOWN = new Object();
+
+	/** Has the work that waits for the fields of a view, which few requests have. */
+	private static final String RENDERED = ATTRIBUTE + ".RENDERED";
+
 	/** Where Spring Security notes that its filters are at work. */
 	private static final String SECURITY_APPLIED = "org.springframework.security.web.FilterChainProxy.APPLIED";
 
@@ -46,43 +50,21 @@ public final class ReadExchange implements AnsweredRequest {
 
 	private final ManagedResponse response;
 
-	private Result result = Result.BYPASS;
-
-	private Reason reason = Reason.RAW;
-
-	private ValidatorKind validator = ValidatorKind.NONE;
-
-	private Phase phase = Phase.NONE;
-
-	private @Nullable Long savedBytes;
-
 	private final Explanations explanations;
 
 	private final long start = System.nanoTime();
 
-	private boolean decided;
+	private final boolean secured;
 
-	private @Nullable Verified verified;
-
-	private boolean reported;
-
-	private boolean cacheControlOpen;
+	private @Nullable Outcome outcome;
 
 	private @Nullable DeclaredValidators declared;
 
 	private @Nullable ReadCall call;
 
-	private final boolean secured;
-
-	private boolean principalKnown;
-
-	private @Nullable Principal principal;
+	private @Nullable Object user = UNKNOWN;
 
 	private @Nullable String range;
-
-	private @Nullable Validators label;
-
-	private @Nullable Runnable rendered;
 
 	public ReadExchange(ReadHandler handler, String pattern, Preconditions preconditions, HttpServletRequest request,
 			ManagedResponse response, Explanations explanations) {
@@ -101,6 +83,14 @@ public final class ReadExchange implements AnsweredRequest {
 
 	public void attachTo(ServletRequest request) {
 		request.setAttribute(ATTRIBUTE, this);
+	}
+
+	/**
+	 * Ends the exchange.
+	 * @param request the request
+	 */
+	void detachFrom(ServletRequest request) {
+		request.removeAttribute(ATTRIBUTE);
 	}
 
 	@Override
@@ -134,16 +124,18 @@ public final class ReadExchange implements AnsweredRequest {
 	}
 
 	/**
-	 * Returns the user, looked up once.
+	 * Returns the user, looked up once. A look-up of the version that has taken too long
+	 * may still do so on its own thread: it finds the same user.
 	 * @return the user, or {@code null} if the request is not authenticated
 	 */
 	@Override
 	public @Nullable Principal user() {
-		if (!this.principalKnown) {
-			this.principal = this.request.getUserPrincipal();
-			this.principalKnown = true;
+		Object known = this.user;
+		if (known == UNKNOWN) {
+			known = this.request.getUserPrincipal();
+			this.user = known;
 		}
-		return this.principal;
+		return (Principal) known;
 	}
 
 	@Override
@@ -198,8 +190,16 @@ public final class ReadExchange implements AnsweredRequest {
 	 * Returns the validators declared for the handler.
 	 * @return the validators, or {@code null} if none are known
 	 */
-	public @Nullable DeclaredValidators declared() {
+	@Nullable DeclaredValidators declared() {
 		return this.declared;
+	}
+
+	/**
+	 * Returns whether the answer is labelled with a version that was read before.
+	 * @return whether validators were declared
+	 */
+	public boolean isDeclared() {
+		return this.declared != null;
 	}
 
 	void declare(DeclaredValidators found) {
@@ -232,29 +232,13 @@ public final class ReadExchange implements AnsweredRequest {
 	}
 
 	/**
-	 * Notes the validators that the content is labelled with.
-	 * @param label the validators
-	 */
-	public void label(Validators label) {
-		this.label = label;
-	}
-
-	/**
-	 * Returns the validators that the content is labelled with.
-	 * @return the validators, or {@code null} if it has none
-	 */
-	public @Nullable Validators label() {
-		return this.label;
-	}
-
-	/**
 	 * Returns whether the content is known to be that of its label.
 	 * @return {@code false} if there was a write between the look-up of its version and
 	 * the content
 	 */
 	public boolean isConfirmed() {
-		return this.declared == null
-				|| (this.validator != ValidatorKind.VERSION && this.validator != ValidatorKind.LAST_MODIFIED)
+		ValidatorKind kind = outcome().validator();
+		return this.declared == null || (kind != ValidatorKind.VERSION && kind != ValidatorKind.LAST_MODIFIED)
 				|| this.declared.areConfirmed();
 	}
 
@@ -273,8 +257,8 @@ public final class ReadExchange implements AnsweredRequest {
 	 * answered as asked
 	 */
 	public @Nullable Duration handling() {
-		if (this.result == Result.BYPASS || this.result == Result.FAILED
-				|| (this.result == Result.HIT && this.phase == Phase.EARLY)) {
+		Outcome decided = outcome();
+		if (decided.isBypass() || decided.result() == Result.FAILED || decided.isEarlyHit()) {
 			return null;
 		}
 		long lookUp = (this.call != null) ? this.call.lookUpNanos() : 0;
@@ -287,19 +271,25 @@ public final class ReadExchange implements AnsweredRequest {
 	 * @return whether it is undecided
 	 */
 	public boolean isUndecided() {
-		return !this.decided;
+		return this.outcome == null;
 	}
 
 	/**
-	 * Returns whether the handler has failed, or had its answer reset.
-	 * @return whether what follows is an answer of another kind
+	 * Returns the decision.
+	 * @return the decision; a request that nothing was decided about has been answered by
+	 * other means
 	 */
-	boolean hasFailed() {
-		return this.result == Result.BYPASS && this.reason == Reason.ERROR;
+	public Outcome outcome() {
+		return (this.outcome != null) ? this.outcome : UNDECIDED;
 	}
 
-	public boolean isBypassed() {
-		return this.decided && this.result == Result.BYPASS;
+	/**
+	 * Notes the decision.
+	 * @param decided the decision, in place of any other
+	 */
+	void decided(Outcome decided) {
+		this.outcome = decided;
+		this.explanations.explain(this.response.inner(), decided.result(), decided.reason(), decided.phase());
 	}
 
 	/**
@@ -310,155 +300,54 @@ public final class ReadExchange implements AnsweredRequest {
 		if (!this.response.isCommitted()) {
 			this.response.withdrawFields();
 		}
-		this.decided = true;
-		this.result = Result.BYPASS;
-		this.reason = reason;
-		this.validator = ValidatorKind.NONE;
-		this.phase = Phase.NONE;
-		this.savedBytes = null;
-		this.label = null;
-		explain();
-	}
-
-	private void explain() {
-		this.explanations.explain(this.response.inner(), this.result, this.reason, this.phase);
+		decided(Outcome.bypass(reason));
 	}
 
 	/**
-	 * Has the handler run whatever the client holds, and its content held back.
-	 * @param verified answers the questions of the verification
+	 * Notes how much content was produced in vain.
+	 * @param bytes its length, in bytes
 	 */
-	public void verify(Verified verified) {
-		this.verified = verified;
+	void saved(long bytes) {
+		this.outcome = outcome().saving(bytes);
 	}
 
+	/**
+	 * Returns whether the handler has failed, or had its answer reset.
+	 * @return whether the answer that follows is one of another kind
+	 */
+	boolean hasFailed() {
+		return this.outcome != null && this.outcome.isBypass() && this.outcome.reason() == Reason.ERROR;
+	}
+
+	/**
+	 * Returns whether the handler runs although the client is up to date, and its content
+	 * is held back to verify the version.
+	 * @return whether the version is verified
+	 */
 	public boolean isVerified() {
-		return this.verified != null;
+		return this.call != null && this.call.verified() != null;
 	}
 
 	/**
-	 * Looks the declared validators of a verified exchange up once more.
-	 * @return the validators, or {@code null} if there are none by now
-	 */
-	@Nullable Validators declaredNow() {
-		return (this.verified != null) ? this.verified.current().get() : null;
-	}
-
-	/**
-	 * Names the content of a verified exchange.
-	 * @param tag its entity tag
-	 * @return the tag, with whatever tells this representation from those that may have
-	 * the same
-	 */
-	String nameVerified(EntityTag tag) {
-		return (this.verified != null) ? this.verified.name().apply(tag) : tag.opaque();
-	}
-
-	/**
-	 * Returns whether the answer carries a validator, so that the next one may be a 304.
-	 * @return whether the content that is sent can be asked for again
-	 */
-	public boolean isLabelled() {
-		return this.decided && (this.result == Result.UNCONDITIONAL || this.result == Result.MISS);
-	}
-
-	void decided(Result result, Reason reason, ValidatorKind validator, Phase phase) {
-		this.decided = true;
-		this.result = result;
-		this.reason = reason;
-		this.validator = validator;
-		this.phase = phase;
-		explain();
-	}
-
-	/**
-	 * Notes that the handler has run before a decision by declared validators.
-	 */
-	void decidedLate() {
-		if (this.phase == Phase.EARLY) {
-			this.phase = Phase.VALUE;
-			explain();
-		}
-	}
-
-	/**
-	 * Notes, before the filters outside see the response again, whether the application
-	 * has said how it may be stored.
-	 */
-	public void suspended() {
-		this.cacheControlOpen = !this.response.containsHeader(HttpHeaders.CACHE_CONTROL);
-	}
-
-	/**
-	 * Returns whether a Cache-Control seen now comes from a filter outside.
-	 * @return whether the application had set none when the request was suspended
-	 */
-	boolean isCacheControlOpen() {
-		return this.cacheControlOpen;
-	}
-
-	/**
-	 * Takes what is to be done as soon as the view has said all that it has to say of the
-	 * answer.
-	 * @param rendered what to do
+	 * Takes the work that waits until the view has set all its fields.
+	 * @param rendered the work
 	 */
 	public void rendering(Runnable rendered) {
-		this.rendered = rendered;
+		this.request.setAttribute(RENDERED, rendered);
 	}
 
-	public boolean isRendering() {
-		return this.rendered != null;
+	boolean isRendering() {
+		return policy().view() && this.request.getAttribute(RENDERED) != null;
 	}
 
 	/**
-	 * Notes that the view has set its fields.
+	 * Does the work that waits for the view, which has set its fields.
 	 */
-	public void rendered() {
-		Runnable action = this.rendered;
-		this.rendered = null;
-		if (action != null) {
-			action.run();
+	void rendered() {
+		if (policy().view() && this.request.getAttribute(RENDERED) instanceof Runnable work) {
+			this.request.removeAttribute(RENDERED);
+			work.run();
 		}
-	}
-
-	void saved(long bytes) {
-		this.savedBytes = bytes;
-	}
-
-	public boolean markReported() {
-		boolean first = !this.reported;
-		this.reported = true;
-		return first;
-	}
-
-	public Result result() {
-		return this.result;
-	}
-
-	public Reason reason() {
-		return this.reason;
-	}
-
-	public ValidatorKind validator() {
-		return this.validator;
-	}
-
-	public Phase phase() {
-		return this.phase;
-	}
-
-	public @Nullable Long savedBytes() {
-		return this.savedBytes;
-	}
-
-	/**
-	 * What a verification asks once the handler has run.
-	 *
-	 * @param current looks the declared validators up once more
-	 * @param name names the representation under a tag
-	 */
-	public record Verified(Supplier<@Nullable Validators> current, Function<EntityTag, String> name) {
-
 	}
 
 }

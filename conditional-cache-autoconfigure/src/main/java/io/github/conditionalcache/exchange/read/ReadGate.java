@@ -125,7 +125,7 @@ public final class ReadGate {
 	}
 
 	private boolean decides(ReadExchange exchange, ReadCall call, @Nullable Object[] arguments) {
-		if (exchange.isUndecided() && !isVerified(exchange, arguments) && !mayNeedFields(exchange, call)
+		if (exchange.isUndecided() && !isVerified(exchange, call, arguments) && !mayNeedFields(exchange, call)
 				&& this.decider.decideEarly(exchange, call.response(), isDecidedByDate(exchange))) {
 			if (exchange.policy().measured()) {
 				exchange.response().settle();
@@ -150,12 +150,12 @@ public final class ReadGate {
 	}
 
 	// Content from a cache is not the content that the handler sends now
-	private boolean isVerified(ReadExchange exchange, @Nullable Object[] arguments) {
+	private boolean isVerified(ReadExchange exchange, ReadCall call, @Nullable Object[] arguments) {
 		DeclaredVersion declared = exchange.policy().used();
 		if (declared == null || isCached(exchange.handler()) || !this.verification.selects(exchange)) {
 			return false;
 		}
-		exchange.verify(this.versions.verified(exchange, declared, arguments));
+		call.verify(this.versions.verified(exchange, declared, arguments));
 		return true;
 	}
 

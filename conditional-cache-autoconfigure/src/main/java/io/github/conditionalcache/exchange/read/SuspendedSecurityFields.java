@@ -20,7 +20,20 @@ public final class SuspendedSecurityFields {
 	private static final List<String> NAMES = List.of(HttpHeaders.CACHE_CONTROL, HttpHeaders.PRAGMA,
 			HttpHeaders.EXPIRES);
 
+	/** Set if the application has said nothing when the request was suspended. */
+	private static final String OPEN = SuspendedSecurityFields.class.getName() + ".OPEN";
+
 	private SuspendedSecurityFields() {
+	}
+
+	/**
+	 * Notes, before the filters outside see the response again, whether the application
+	 * has set a Cache-Control field.
+	 * @param exchange the exchange, whose request is being suspended
+	 */
+	public static void suspended(ReadExchange exchange) {
+		exchange.request()
+			.setAttribute(OPEN, !exchange.response().containsHeader(HttpHeaders.CACHE_CONTROL) ? Boolean.TRUE : null);
 	}
 
 	/**
@@ -29,7 +42,7 @@ public final class SuspendedSecurityFields {
 	 * @param exchange the exchange, if the handler is managed
 	 */
 	public static void takeBack(@Nullable ReadExchange exchange) {
-		if (exchange == null || !exchange.isUndecided() || !exchange.isCacheControlOpen()
+		if (exchange == null || !exchange.isUndecided() || exchange.request().getAttribute(OPEN) == null
 				|| exchange.response().isCommitted() || !List.of(CACHE_CONTROL)
 					.equals(List.copyOf(exchange.response().getHeaders(HttpHeaders.CACHE_CONTROL)))) {
 			return;

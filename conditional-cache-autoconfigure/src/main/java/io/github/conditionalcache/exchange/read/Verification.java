@@ -46,7 +46,7 @@ public final class Verification {
 
 	private final DiagnosticSettings settings;
 
-	private final ContentTags bodyTags;
+	private final ContentTags contentTags;
 
 	private final OutcomePublisher outcomes;
 
@@ -61,7 +61,7 @@ public final class Verification {
 	 */
 	public Verification(DiagnosticSettings settings, EntityTags tags, OutcomePublisher outcomes, Clock clock) {
 		this.settings = settings;
-		this.bodyTags = new ContentTags(tags);
+		this.contentTags = new ContentTags(tags);
 		this.outcomes = outcomes;
 		this.errors = new OncePerMinute(logger, clock);
 	}
@@ -79,17 +79,27 @@ public final class Verification {
 	}
 
 	/**
-	 * Compares the content of a verified exchange.
+	 * Compares the content of an exchange, if it is verified.
 	 * @param exchange the exchange
-	 * @param tag the declared entity tag
 	 * @param content its content
-	 * @return {@code false} if the same tag labelled other content of this representation
+	 * @return whether the declared tag labelled other content of this representation
 	 * before
 	 */
-	boolean accepts(ReadExchange exchange, EntityTag tag, HeldContent content) {
-		String digest = this.bodyTags.of(content, exchange.response(), Strength.WEAK).opaque();
-		String known = this.contents.putIfAbsent(exchange.nameVerified(tag), digest);
-		if (known != null && !known.equals(digest) && hasChangedMeanwhile(exchange, tag)) {
+	boolean refutes(ReadExchange exchange, HeldContent content) {
+		ReadCall call = exchange.call();
+		ReadCall.Verified verified = (call != null) ? call.verified() : null;
+		DeclaredValidators declared = exchange.declared();
+		if (verified == null || declared == null) {
+			return false;
+		}
+		EntityTag tag = declared.known().validators().entityTag();
+		return tag != null && !accepts(exchange, verified, tag, content);
+	}
+
+	private boolean accepts(ReadExchange exchange, ReadCall.Verified verified, EntityTag tag, HeldContent content) {
+		String digest = this.contentTags.of(content, exchange.response(), Strength.WEAK).opaque();
+		String known = this.contents.putIfAbsent(verified.name().apply(tag), digest);
+		if (known != null && !known.equals(digest) && hasChangedMeanwhile(verified, tag)) {
 			return true;
 		}
 		ConditionalVerification.Result result = ConditionalVerification.Result.FIRST;
@@ -108,8 +118,8 @@ public final class Verification {
 	}
 
 	// The version is read before the content, so a write may have come in between
-	private static boolean hasChangedMeanwhile(ReadExchange exchange, EntityTag tag) {
-		Validators now = exchange.declaredNow();
+	private static boolean hasChangedMeanwhile(ReadCall.Verified verified, EntityTag tag) {
+		Validators now = verified.current().get();
 		return now == null || !tag.equals(now.entityTag());
 	}
 

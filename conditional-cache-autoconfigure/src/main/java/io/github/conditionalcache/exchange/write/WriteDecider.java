@@ -212,7 +212,7 @@ public final class WriteDecider {
 			return verbatim;
 		}
 		ValueVersion version = reading.version();
-		return (version != null) ? this.tags.ofCurrent(exchange, exchange.request(), version) : Validators.absent();
+		return (version != null) ? this.tags.ofCurrent(exchange, version) : Validators.absent();
 	}
 
 	/**

@@ -56,7 +56,7 @@ class ContentDecisionsTests {
 
 	private void label() {
 		decide(OTHER);
-		assertThat(this.exchange.isLabelled()).isTrue();
+		assertThat(this.exchange.outcome().isLabelled()).isTrue();
 		assertThat(this.inner.getHeader(HttpHeaders.CACHE_CONTROL)).isEqualTo(POLICY);
 	}
 
@@ -72,8 +72,8 @@ class ContentDecisionsTests {
 	}
 
 	private void assertBypassed(Reason reason) {
-		assertThat(this.exchange.isBypassed()).isTrue();
-		assertThat(this.exchange.reason()).isEqualTo(reason);
+		assertThat(this.exchange.outcome().isBypass()).isTrue();
+		assertThat(this.exchange.outcome().reason()).isEqualTo(reason);
 		assertThat(this.inner.getHeader(HttpHeaders.CACHE_CONTROL)).isNotEqualTo(POLICY);
 	}
 
@@ -90,10 +90,10 @@ class ContentDecisionsTests {
 		assertThat(this.decisions.isCounted()).isFalse();
 		label();
 		assertThat(this.decisions.isCounted()).isTrue();
-		assertThat(this.exchange.result()).isEqualTo(Result.MISS);
+		assertThat(this.exchange.outcome().result()).isEqualTo(Result.MISS);
 		this.inner.setHeader(HttpHeaders.ETAG, HELD);
 		this.decisions.contentAsked();
-		assertThat(this.exchange.result()).isEqualTo(Result.MISS);
+		assertThat(this.exchange.outcome().result()).isEqualTo(Result.MISS);
 	}
 
 	@Test
@@ -113,7 +113,7 @@ class ContentDecisionsTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void contentAskedWhenSuspendedTakesSecurityFieldsBack(boolean labelled) {
-		this.exchange.suspended();
+		SuspendedSecurityFields.suspended(this.exchange);
 		this.request.setAsyncStarted(true);
 		this.inner.setHeader(HttpHeaders.CACHE_CONTROL, SECURITY);
 		if (labelled) {
@@ -130,7 +130,7 @@ class ContentDecisionsTests {
 	void flushingWhenHandlerAnswers304TakesItOver() {
 		this.inner.setStatus(304);
 		this.decisions.flushing();
-		assertThat(this.exchange.result()).isEqualTo(Result.HIT);
+		assertThat(this.exchange.outcome().result()).isEqualTo(Result.HIT);
 		assertThat(this.response.isDiscarding()).isTrue();
 	}
 
@@ -145,7 +145,7 @@ class ContentDecisionsTests {
 	void sendingWhenObstacleWasSetPastTheWrappersUnlabels(String name, String value, Reason reason) {
 		label();
 		this.decisions.sending();
-		assertThat(this.exchange.isLabelled()).isTrue();
+		assertThat(this.exchange.outcome().isLabelled()).isTrue();
 		this.inner.setHeader(name, value);
 		this.decisions.sending();
 		assertBypassed(reason);
@@ -168,7 +168,7 @@ class ContentDecisionsTests {
 		this.decisions.closing();
 		this.decisions.cookieAdded();
 		this.decisions.outerCookieAdded();
-		assertThat(this.exchange.isLabelled()).isTrue();
+		assertThat(this.exchange.outcome().isLabelled()).isTrue();
 		assertThat(this.inner.getHeader(HttpHeaders.CACHE_CONTROL)).isEqualTo(POLICY);
 	}
 
@@ -184,14 +184,15 @@ class ContentDecisionsTests {
 	void spillingWhenVerifiedOrRenderedIsDecidedByKnown(boolean verified) {
 		AtomicInteger rendered = new AtomicInteger();
 		if (verified) {
-			this.exchange.verify(new ReadExchange.Verified(() -> null, EntityTag::opaque));
+			this.exchange.called(new Object[0], this.response)
+				.verify(new ReadCall.Verified(() -> null, EntityTag::opaque));
 		}
 		else {
 			this.exchange.rendering(rendered::incrementAndGet);
 		}
 		this.inner.setHeader(HttpHeaders.ETAG, OTHER);
 		this.decisions.spilling(Reason.TOO_LARGE);
-		assertThat(this.exchange.isLabelled()).isTrue();
+		assertThat(this.exchange.outcome().isLabelled()).isTrue();
 		assertThat(rendered).hasValue(verified ? 0 : 1);
 	}
 
@@ -250,7 +251,7 @@ class ContentDecisionsTests {
 		this.inner.getOutputStream().write(1);
 		assertThat(this.decisions.errorSent(status)).isEqualTo(answered);
 		assertThat(this.inner.getStatus()).isEqualTo(answered ? 304 : 200);
-		assertThat(this.exchange.result() == Result.HIT).isEqualTo(answered);
+		assertThat(this.exchange.outcome().result() == Result.HIT).isEqualTo(answered);
 	}
 
 	@Test
@@ -278,7 +279,7 @@ class ContentDecisionsTests {
 	void fieldSetWhenItIsAnObstacleUnlabels(String name, @Nullable String value, @Nullable Reason reason) {
 		label();
 		this.decisions.fieldSet(name, value);
-		assertThat(this.exchange.isLabelled()).isEqualTo(reason == null);
+		assertThat(this.exchange.outcome().isLabelled()).isEqualTo(reason == null);
 		if (reason != null) {
 			assertBypassed(reason);
 		}
@@ -296,7 +297,7 @@ class ContentDecisionsTests {
 	void cookieAddedWhenNotModifiedKeepsTheStatusAndMakesItPrivate() {
 		answerNotModified();
 		this.decisions.cookieAdded();
-		assertThat(this.exchange.result()).isEqualTo(Result.HIT);
+		assertThat(this.exchange.outcome().result()).isEqualTo(Result.HIT);
 		assertThat(this.inner.getHeader(HttpHeaders.CACHE_CONTROL)).isEqualTo(StoringPolicy.PRIVATE);
 	}
 
@@ -314,7 +315,7 @@ class ContentDecisionsTests {
 	void outerCookieAddedWhenLabelledMakesUpForSecurityFields() {
 		label();
 		this.decisions.outerFieldSet("X-A", "a");
-		assertThat(this.exchange.isLabelled()).isTrue();
+		assertThat(this.exchange.outcome().isLabelled()).isTrue();
 		this.decisions.outerCookieAdded();
 		assertBypassed(Reason.COOKIE);
 		assertThat(this.inner.getHeader(HttpHeaders.CACHE_CONTROL)).isEqualTo(SECURITY);
@@ -327,7 +328,7 @@ class ContentDecisionsTests {
 		this.decisions.outerFieldSet("Content-Security-Policy", NONCE);
 		assertThat(this.inner.containsHeader("Content-Security-Policy")).isFalse();
 		assertThat(this.inner.getHeader(HttpHeaders.CACHE_CONTROL)).isEqualTo(StoringPolicy.PRIVATE);
-		assertThat(this.exchange.result()).isEqualTo(Result.HIT);
+		assertThat(this.exchange.outcome().result()).isEqualTo(Result.HIT);
 	}
 
 	@Test
@@ -341,7 +342,7 @@ class ContentDecisionsTests {
 	void closingWhenObstacleWasSetPastTheWrappersUnlabels() {
 		label();
 		this.decisions.closing();
-		assertThat(this.exchange.isLabelled()).isTrue();
+		assertThat(this.exchange.outcome().isLabelled()).isTrue();
 		this.inner.addHeader(HttpHeaders.SET_COOKIE, "a=b");
 		this.decisions.closing();
 		assertBypassed(Reason.COOKIE);

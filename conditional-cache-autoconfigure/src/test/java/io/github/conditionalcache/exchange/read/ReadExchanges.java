@@ -5,28 +5,37 @@ import java.util.Collections;
 import java.util.List;
 
 import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
+import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.answer.AnswerFields;
 import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.answer.Explanations;
 import io.github.conditionalcache.answer.ResponseCompression;
 import io.github.conditionalcache.exchange.OutcomePublisher;
+import io.github.conditionalcache.exchange.ValidationCalls;
 import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.placement.EarlierReads;
 import io.github.conditionalcache.placement.Placement;
+import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.precondition.Preconditions;
+import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.registry.ReadHandler;
+import io.github.conditionalcache.representation.RepresentationValidators;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
 import io.github.conditionalcache.storing.StoringPolicy;
 import io.github.conditionalcache.tag.DigestAlgorithm;
 import io.github.conditionalcache.tag.EntityTags;
+import io.github.conditionalcache.version.marked.FileVersions;
+import io.github.conditionalcache.version.marked.MarkedVersions;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Makes exchanges of an annotated handler that declares no version, and whose answers may
- * be stored for a minute.
+ * Makes exchanges of an annotated handler of views that declares no version, and whose
+ * answers may be stored for a minute.
  */
 public final class ReadExchanges {
 
@@ -42,7 +51,7 @@ public final class ReadExchanges {
 		HandlerMethod method = new HandlerMethod(new Object(), ReflectionUtils.findMethod(Object.class, "toString"));
 		ReadPolicy policy = new ReadPolicy(method.getMethod(), "Books.get", "Books#get", true,
 				StoringPolicy.of(CACHE_CONTROL, null, List.of(), false), HandlerSelectors.NONE, Strength.STRONG, false,
-				false, false, false, null, null, null);
+				true, false, false, null, null, null);
 		Preconditions preconditions = Preconditions.parse(request.getMethod(),
 				(name) -> Collections.list(request.getHeaders(name)), Clock.systemUTC());
 		return new ReadExchange(
@@ -53,8 +62,24 @@ public final class ReadExchanges {
 	public static ReadDecider decider() {
 		Clock clock = Clock.systemUTC();
 		EntityTags tags = new EntityTags(DigestAlgorithm.sha256(null));
-		return new ReadDecider(new PreconditionEvaluator(), tags, new AnswerFields(ResponseCompression.NONE, clock),
-				new Verification(SETTINGS, tags, new OutcomePublisher(List::of, List::of), clock), null, clock);
+		RepresentationValidators validators = new RepresentationValidators(new MarkedVersions(), new FileVersions(),
+				tags, clock, null);
+		ReadWarnings warnings = new ReadWarnings(clock);
+		Verification verification = new Verification(SETTINGS, tags, new OutcomePublisher(List::of, List::of), clock);
+		return new ReadDecider(new PreconditionEvaluator(),
+				new DeclaredVersions(validators, ValidationCalls.DIRECT, EarlierReads.NONE, warnings), validators,
+				new ContentValidators(tags, verification, null), new AnswerFields(ResponseCompression.NONE, clock),
+				warnings, clock);
+	}
+
+	/**
+	 * Decides by an entity tag of the content.
+	 * @param exchange the exchange
+	 * @param tag the tag
+	 */
+	public static void decide(ReadExchange exchange, EntityTag tag) {
+		decider().decide(exchange, exchange.response().inner(),
+				new KnownValidators(Validators.of(tag, null), ValidatorKind.BODY, Phase.BODY));
 	}
 
 }

@@ -1,0 +1,75 @@
+package io.github.conditionalcache.exchange.read;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.ConditionalRequestOutcome.Result;
+import io.github.conditionalcache.exchange.Outcome;
+import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.precondition.PreconditionOutcome;
+import io.github.conditionalcache.precondition.Preconditions;
+import io.github.conditionalcache.precondition.Validators;
+
+/**
+ * The decision about a read, as a function of its preconditions and of the validators of
+ * the selected representation (RFC 9110 §13.2.2). Immutable.
+ */
+final class ReadRules {
+
+	private final PreconditionEvaluator evaluator;
+
+	ReadRules(PreconditionEvaluator evaluator) {
+		this.evaluator = evaluator;
+	}
+
+	/**
+	 * Returns whether a client is up to date, so that its handler need not run. All else
+	 * is left to the time when the answer of the handler is known: a 412, and
+	 * {@code If-None-Match: *}, which proves nothing.
+	 * @param preconditions the preconditions
+	 * @param current the validators
+	 * @param byDate whether a date alone may decide
+	 * @return whether the client holds the selected representation
+	 */
+	boolean isUpToDate(Preconditions preconditions, Validators current, boolean byDate) {
+		return (preconditions.isRevalidationByTag() || (byDate && preconditions.isRevalidationByDate()))
+				&& this.evaluator.evaluate(preconditions, current) == PreconditionOutcome.NOT_MODIFIED;
+	}
+
+	/**
+	 * Decides once the handler has run.
+	 * @param preconditions the preconditions
+	 * @param current the validators
+	 * @return the outcome: {@link Result#HIT} is a 304, {@link Result#FAILED} a 412, all
+	 * others send the content
+	 */
+	Outcome decide(Preconditions preconditions, KnownValidators current) {
+		return switch (this.evaluator.evaluate(preconditions, current.validators())) {
+			case PROCEED -> new Outcome(proceeding(preconditions), reason(preconditions, current.validators()),
+					current.kind(), current.phase(), current.validators(), null);
+			case NOT_MODIFIED -> new Outcome(Result.HIT, Reason.NONE, current.kind(), late(current.phase()));
+			case PRECONDITION_FAILED ->
+				new Outcome(Result.FAILED, Reason.CHANGED, current.kind(), late(current.phase()));
+			case PRECONDITION_REQUIRED -> throw new IllegalStateException("Reads need no precondition");
+		};
+	}
+
+	// The validators were known early, and the handler has run all the same
+	private static Phase late(Phase known) {
+		return (known == Phase.EARLY) ? Phase.VALUE : known;
+	}
+
+	private static Result proceeding(Preconditions preconditions) {
+		if (!preconditions.isConditional()) {
+			return Result.UNCONDITIONAL;
+		}
+		return preconditions.isRevalidation() ? Result.MISS : Result.PASSED;
+	}
+
+	private Reason reason(Preconditions preconditions, Validators current) {
+		if (!preconditions.isRevalidation()) {
+			return Reason.NONE;
+		}
+		return this.evaluator.holdsOtherVariant(preconditions, current) ? Reason.VARIANT : Reason.CHANGED;
+	}
+
+}
