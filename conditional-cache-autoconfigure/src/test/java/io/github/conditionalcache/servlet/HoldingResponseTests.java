@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.representation.ChunkPool;
@@ -236,10 +237,18 @@ class HoldingResponseTests {
 
 	@Test
 	void sendRedirectWhenHoldingGivesUp() throws IOException {
-		this.response.hold();
-		this.response.sendRedirect("/a");
-		assertThat(this.events.heard).containsExactly("abandoned " + Reason.STATUS);
-		assertThat(this.inner.getRedirectedUrl()).isEqualTo("/a");
+		List<Redirect> redirects = List.of((to) -> to.sendRedirect("/a"), (to) -> to.sendRedirect("/a", true),
+				(to) -> to.sendRedirect("/a", 303), (to) -> to.sendRedirect("/a", 303, true));
+		for (Redirect redirect : redirects) {
+			MockHttpServletResponse target = new MockHttpServletResponse();
+			HoldingResponse holding = new HoldingResponse(target, new ContentLimit(1000, new ChunkPool()));
+			holding.manage(this.events, false);
+			holding.hold();
+			this.events.heard.clear();
+			redirect.send(holding);
+			assertThat(this.events.heard).contains("abandoned " + Reason.STATUS);
+			assertThat(target.getRedirectedUrl()).isEqualTo("/a");
+		}
 	}
 
 	@Test
@@ -287,9 +296,10 @@ class HoldingResponseTests {
 		this.response.setContentLength(7);
 		assertThat(this.inner.getHeader("Content-Length")).isEqualTo("7");
 		this.response.setHeader("Content-Length", "8");
+		this.response.setIntHeader("X-Count", 2);
 		this.response.addIntHeader("X-Count", 1);
 		assertThat(this.inner.getHeader("Content-Length")).isEqualTo("8");
-		assertThat(this.inner.getHeader("X-Count")).isEqualTo("1");
+		assertThat(this.inner.getHeaders("X-Count")).containsExactly("2", "1");
 	}
 
 	@Test
@@ -369,12 +379,57 @@ class HoldingResponseTests {
 	}
 
 	@Test
-	void streamWhenHoldingIsReadyAndTakesNoListener() throws IOException {
+	void streamWhenHoldingIsReadyUntilItHasAListener() throws IOException {
 		this.response.hold();
 		ServletOutputStream stream = this.response.getOutputStream();
 		assertThat(stream.isReady()).isTrue();
 		assertThat(this.response.isHolding()).isTrue();
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> stream.setWriteListener(null));
+		assertThat(this.response.isHolding()).isFalse();
+	}
+
+	@Test
+	void streamWhenClosedIsFlushed() throws IOException {
+		this.events.counted = true;
+		this.response.getOutputStream().close();
+		assertThat(this.inner.isCommitted()).isTrue();
+	}
+
+	@Test
+	void finishWhenTextIsInTheWriterSendsIt() throws IOException {
+		this.response.hold();
+		this.response.getWriter().write("abc");
+		this.response.finish(true);
+		assertThat(this.inner.getContentAsByteArray()).hasSize(3);
+	}
+
+	@Test
+	void sendingWhenDispatchEndsIsAnnounced() {
+		this.response.sending();
+		assertThat(this.events.heard).containsExactly("sending");
+	}
+
+	@Test
+	void flushBufferWhenContainerHasTheStreamCommits() throws IOException {
+		this.response.flushBuffer();
+		assertThat(this.events.heard).containsExactly("flushing", "asked", "sending");
+		assertThat(this.inner.isCommitted()).isTrue();
+	}
+
+	@Test
+	void lacksContentWhenNothingIsHeldIsFalse() {
+		assertThat(this.response.lacksContent()).isFalse();
+		assertThat(this.response.isBeyondLimit(1000)).isFalse();
 		assertThat(this.response.isBeyondLimit(1001)).isTrue();
+	}
+
+	/**
+	 * Sends a redirect.
+	 */
+	private interface Redirect {
+
+		void send(HoldingResponse response) throws IOException;
+
 	}
 
 }

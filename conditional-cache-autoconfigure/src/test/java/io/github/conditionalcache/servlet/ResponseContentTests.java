@@ -1,13 +1,18 @@
 package io.github.conditionalcache.servlet;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.representation.ChunkPool;
 import io.github.conditionalcache.representation.HeldContent;
+import jakarta.servlet.ServletOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.mock.web.DelegatingServletOutputStream;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -131,7 +136,9 @@ class ResponseContentTests {
 	void takeWhenHoldingGivesTheContentAndPassesOn() throws IOException {
 		this.content.hold();
 		write(5);
+		HeldContent held = this.content.held();
 		assertThat(this.content.take()).hasSize(5);
+		assertThat(held.append(new byte[1], 0, 1)).isFalse();
 		write(2);
 		assertThat(sent()).isEqualTo(2);
 	}
@@ -182,7 +189,10 @@ class ResponseContentTests {
 	void declareLengthWhenDiscardingReachesNobody() {
 		this.content.discard();
 		this.content.declareLength(LIMIT + 1);
+		this.content.declareLength(0);
 		assertThat(this.response.containsHeader("Content-Length")).isFalse();
+		this.content.declareLength(-1);
+		assertThat(this.response.getHeader("Content-Length")).isEqualTo("-1");
 	}
 
 	@Test
@@ -202,6 +212,32 @@ class ResponseContentTests {
 		assertThat(this.content.passThrough()).isSameAs(this.response.getOutputStream());
 		assertThat(this.events.heard).containsExactly("spilling " + Reason.STREAMING);
 		assertThat(sent()).isEqualTo(5);
+	}
+
+	@Test
+	void writeWhenDiscardingIsTaken() {
+		assertThat(Discarding.INSTANCE.write(new byte[1], 0, 1)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void isReadyWhenPassingIsThatOfTheContainer(boolean ready) throws IOException {
+		MockHttpServletResponse other = new MockHttpServletResponse() {
+
+			@Override
+			public ServletOutputStream getOutputStream() {
+				return new DelegatingServletOutputStream(new ByteArrayOutputStream()) {
+
+					@Override
+					public boolean isReady() {
+						return ready;
+					}
+
+				};
+			}
+
+		};
+		assertThat(new ResponseContent(other, new ContentLimit(LIMIT, new ChunkPool())).isReady()).isEqualTo(ready);
 	}
 
 	@Test
