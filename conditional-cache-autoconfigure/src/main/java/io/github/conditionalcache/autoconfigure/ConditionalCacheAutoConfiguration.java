@@ -422,7 +422,7 @@ public final class ConditionalCacheAutoConfiguration {
 						: PrincipalParts.NAME,
 				isPresent("org.springframework.security.web.csrf.CsrfFilter") ? CsrfTokenCarriers.of(beans)
 						: TokenCarriers.NONE,
-				Selectors.Beans.of(beans));
+				beans);
 	}
 
 	@Bean

@@ -67,7 +67,7 @@ public class ReadPoliciesBenchmark {
 	private static ReadPolicies empty() {
 		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 		Selectors selectors = new Selectors(new SelectorSettings(true, true, true, null, List.of(), true),
-				PrincipalParts.NAME, TokenCarriers.NONE, Selectors.Beans.of(beans));
+				PrincipalParts.NAME, TokenCarriers.NONE, beans);
 		return new ReadPolicies(StoringPolicy.of("private, no-cache, max-age=0", null, List.of(), true), Map.of(),
 				Cacheable304.Strength.AUTO, new DeclarationReader(beans, beans.getBeanProvider(ValidatorSource.class)),
 				selectors, false);

@@ -1,16 +1,11 @@
 package io.github.conditionalcache.selector.handler;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
-import io.github.conditionalcache.VariantContributor;
 import io.github.conditionalcache.selector.ConstantSelector;
-import io.github.conditionalcache.selector.ContributorSelector;
 import io.github.conditionalcache.selector.FieldSelector;
-import io.github.conditionalcache.selector.LocaleSelector;
 import io.github.conditionalcache.selector.PrincipalParts;
 import io.github.conditionalcache.selector.QuerySelector;
 import io.github.conditionalcache.selector.Selector;
@@ -18,24 +13,14 @@ import io.github.conditionalcache.selector.TokenCarriers;
 import io.github.conditionalcache.selector.UnknownSelector;
 import io.github.conditionalcache.selector.UserSelector;
 import io.github.conditionalcache.selector.ViewSessionSelector;
-import io.github.conditionalcache.selector.format.FormatSelector;
-import io.github.conditionalcache.selector.format.Formats;
-import io.github.conditionalcache.selector.format.Negotiation;
 import io.github.conditionalcache.selector.parameter.HandlerParameters;
+import io.github.conditionalcache.selector.parameter.KnownUsers;
 import io.github.conditionalcache.selector.parameter.ParameterClassifier;
-import io.github.conditionalcache.selector.parameter.ParameterRules;
 import io.github.conditionalcache.selector.parameter.ParameterSelection.Need;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.function.SingletonSupplier;
-import org.springframework.web.accept.ApiVersionStrategy;
-import org.springframework.web.accept.ContentNegotiationManager;
-import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
@@ -50,15 +35,11 @@ public final class Selectors {
 
 	private final PrincipalParts principal;
 
-	private final Negotiation negotiation;
+	private final HandlerFormats formats;
 
-	private final SingletonSupplier<List<Selector>> contributors;
+	private final BeanSelectors beans;
 
 	private final SingletonSupplier<ParameterClassifier> parameters;
-
-	private final Supplier<@Nullable LocaleResolver> localeResolver;
-
-	private final Supplier<@Nullable ApiVersionStrategy> apiVersions;
 
 	private final TokenCarriers tokens;
 
@@ -69,20 +50,20 @@ public final class Selectors {
 	 * @param settings which selectors count
 	 * @param principal adds an authenticated user
 	 * @param tokens reads what carries a token against forgery
-	 * @param beans what the application has
+	 * @param beans the beans of the application
 	 */
-	public Selectors(SelectorSettings settings, PrincipalParts principal, TokenCarriers tokens, Beans beans) {
+	public Selectors(SelectorSettings settings, PrincipalParts principal, TokenCarriers tokens,
+			ListableBeanFactory beans) {
 		this.tokens = tokens;
 		this.settings = settings;
 		this.principal = principal;
-		this.negotiation = new Negotiation(beans.negotiation(), beans.adapters(), beans.viewResolvers(),
-				beans.viewNames());
-		this.contributors = SingletonSupplier
-			.of(() -> beans.contributors().orderedStream().<Selector>map(ContributorSelector::new).toList());
-		this.parameters = SingletonSupplier
-			.ofNullable(() -> beans.adapters().orderedStream().findFirst().map(ParameterClassifier::of).orElse(null));
-		this.localeResolver = beans.localeResolver();
-		this.apiVersions = beans.apiVersions();
+		this.formats = new HandlerFormats(beans);
+		this.beans = new BeanSelectors(beans);
+		this.parameters = SingletonSupplier.ofNullable(() -> beans.getBeanProvider(RequestMappingHandlerAdapter.class)
+			.orderedStream()
+			.findFirst()
+			.map(ParameterClassifier::of)
+			.orElse(null));
 	}
 
 	/**
@@ -107,12 +88,9 @@ public final class Selectors {
 		List<Selector> selectors = new ArrayList<>();
 		selectors.add(new ConstantSelector(handler.id(), this.settings.deployment()));
 		if ((this.settings.locale() && handler.locale()) || needs.contains(Need.LOCALE)) {
-			add(selectors, LocaleSelector.of(this.localeResolver.get(), handler.view()));
+			add(selectors, this.beans.locale(handler.view()));
 		}
-		ApiVersionStrategy strategy = this.apiVersions.get();
-		if (strategy != null) {
-			selectors.add(ApiVersionSource.of(strategy));
-		}
+		add(selectors, this.beans.apiVersion());
 		if (handler.view()) {
 			selectors.add(new ViewSessionSelector(this.tokens));
 		}
@@ -126,14 +104,14 @@ public final class Selectors {
 		if (mapped.unknown()) {
 			selectors.add(new UnknownSelector());
 		}
-		selectors.addAll(this.contributors.obtain());
+		selectors.addAll(this.beans.contributors());
 		if (this.settings.principal() || needs.contains(Need.USER)) {
 			selectors.add(new UserSelector(this.principal));
-			add(selectors, ParameterRules.claims());
+			add(selectors, KnownUsers.claims(true));
 		}
 		selectors.addAll(parameters.selectors());
-		return HandlerSelectors.of(selectors, format(handler, mapped), declared, this.settings.vary(), parameters,
-				overruled(needs, handler));
+		return HandlerSelectors.of(selectors, this.formats.selector(handler, mapped), declared, this.settings.vary(),
+				parameters, overruled(needs, handler));
 	}
 
 	private List<String> overruled(Set<Need> needs, SelectedHandler handler) {
@@ -157,68 +135,6 @@ public final class Selectors {
 		if (selector != null) {
 			selectors.add(selector);
 		}
-	}
-
-	private @Nullable FormatSelector format(SelectedHandler handler, Mapped mapped) {
-		Negotiation.Strategies strategies = this.negotiation.strategies();
-		return strategies.any() ? new FormatSelector(formats(handler, mapped), strategies, mapped.pathHasOtherFormats())
-				: null;
-	}
-
-	private Formats formats(SelectedHandler handler, Mapped mapped) {
-		if (!mapped.produced().isEmpty()) {
-			return this.negotiation.ofProduced(mapped.produced());
-		}
-		return handler.view() ? this.negotiation.ofViews() : this.negotiation.ofValues(handler.returned());
-	}
-
-	/**
-	 * What the application has.
-	 *
-	 * @param negotiation reads which formats a request asks for
-	 * @param adapters hold the message converters
-	 * @param viewResolvers find views by their names
-	 * @param viewNames names of views that are beans
-	 * @param localeResolver finds the language of a request
-	 * @param apiVersions finds the API version of a request
-	 * @param contributors add what else selects
-	 */
-	public record Beans(Supplier<@Nullable ContentNegotiationManager> negotiation,
-			ObjectProvider<RequestMappingHandlerAdapter> adapters, ObjectProvider<ViewResolver> viewResolvers,
-			Supplier<Collection<String>> viewNames, Supplier<@Nullable LocaleResolver> localeResolver,
-			Supplier<@Nullable ApiVersionStrategy> apiVersions, ObjectProvider<VariantContributor> contributors) {
-
-		private static final String NEGOTIATION = "mvcContentNegotiationManager";
-
-		private static final String API_VERSIONS = "mvcApiVersionStrategy";
-
-		/**
-		 * Looks these beans up when they are needed.
-		 * @param beans the beans of the application
-		 * @return the beans
-		 */
-		public static Beans of(ListableBeanFactory beans) {
-			return new Beans(() -> find(beans, NEGOTIATION, ContentNegotiationManager.class),
-					beans.getBeanProvider(RequestMappingHandlerAdapter.class),
-					beans.getBeanProvider(ViewResolver.class),
-					() -> List.of(beans.getBeanNamesForType(View.class, true, false)),
-					() -> named(beans, DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME, LocaleResolver.class),
-					() -> find(beans, API_VERSIONS, ApiVersionStrategy.class),
-					beans.getBeanProvider(VariantContributor.class));
-		}
-
-		// Spring MVC asks for its beans by name. Others of the type are the application's
-		// own.
-		private static <T> @Nullable T named(ListableBeanFactory beans, String name, Class<T> type) {
-			Object bean = beans.containsBean(name) ? beans.getBean(name) : null;
-			return type.isInstance(bean) ? type.cast(bean) : null;
-		}
-
-		private static <T> @Nullable T find(ListableBeanFactory beans, String name, Class<T> type) {
-			T found = named(beans, name, type);
-			return (found != null) ? found : beans.getBeanProvider(type).getIfUnique();
-		}
-
 	}
 
 }

@@ -55,33 +55,6 @@ public final class ParameterRules {
 	private static final String NAME_FIELDS = "Name the request fields that select on it: @SelectedBy(\"X-Tenant\"), or @SelectedBy({}) for none. "
 			+ "Or take those fields with @RequestHeader instead.";
 
-	private static final Set<String> USERS = Set.of("java.security.Principal",
-			"org.springframework.security.core.Authentication",
-			"org.springframework.security.authentication.AbstractAuthenticationToken",
-			"org.springframework.security.authentication.UsernamePasswordAuthenticationToken",
-			"org.springframework.security.authentication.RememberMeAuthenticationToken",
-			"org.springframework.security.authentication.AnonymousAuthenticationToken",
-			"org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken",
-			"org.springframework.security.core.AuthenticatedPrincipal",
-			"org.springframework.security.core.userdetails.UserDetails",
-			"org.springframework.security.core.userdetails.User",
-			OAUTH + "server.resource.authentication.JwtAuthenticationToken",
-			OAUTH + "server.resource.authentication.BearerTokenAuthentication",
-			OAUTH + "client.authentication.OAuth2AuthenticationToken");
-
-	private static final Set<String> CLAIMS = Set.of(OAUTH + "jwt.Jwt", OAUTH + "core.ClaimAccessor",
-			OAUTH + "jwt.JwtClaimAccessor", OAUTH + "core.OAuth2AuthenticatedPrincipal",
-			OAUTH + "core.DefaultOAuth2AuthenticatedPrincipal",
-			OAUTH + "server.resource.introspection.OAuth2IntrospectionAuthenticatedPrincipal",
-			OAUTH + "core.user.OAuth2User", OAUTH + "core.user.DefaultOAuth2User",
-			OAUTH + "core.oidc.IdTokenClaimAccessor", OAUTH + "core.oidc.StandardClaimAccessor",
-			OAUTH + "core.oidc.user.OidcUser", OAUTH + "core.oidc.user.DefaultOidcUser");
-
-	private static final Set<String> USER_EXPRESSIONS = Set.of("", "authentication", "authentication.principal");
-
-	private static final boolean OAUTH_PRESENT = ClassUtils.isPresent(OAUTH + "core.ClaimAccessor",
-			ParameterRules.class.getClassLoader());
-
 	private static final Map<String, ParameterRule> RULES = rules();
 
 	private ParameterRules() {
@@ -160,15 +133,6 @@ public final class ParameterRules {
 	static ParameterSelection classify(@Nullable Class<?> resolver, ParameterContext context) {
 		ParameterRule rule = (resolver != null) ? RULES.get(resolver.getName()) : null;
 		return (rule != null) ? rule.classify(context) : ofUnknown(context);
-	}
-
-	/**
-	 * Returns the selector of what a user's token claims beside name and authorities,
-	 * such as who has issued it and who acts for the user.
-	 * @return the selector, or {@code null} if there are no such tokens
-	 */
-	public static @Nullable Selector claims() {
-		return OAUTH_PRESENT ? new OAuthClaims(true) : null;
 	}
 
 	/**
@@ -336,8 +300,9 @@ public final class ParameterRules {
 
 	private static ParameterSelection ofUser(ParameterContext context) {
 		ParameterSelection user = ParameterSelection.by(Need.USER);
-		if (isUser(context)) {
-			return OAUTH_PRESENT ? user.and(ParameterSelection.by(new OAuthClaims(false))) : user;
+		if (KnownUsers.include(context)) {
+			Selector claims = KnownUsers.claims(false);
+			return (claims != null) ? user.and(ParameterSelection.by(claims)) : user;
 		}
 		if (context.isSimple()) {
 			return user.and(byArgument(context, true));
@@ -348,13 +313,6 @@ public final class ParameterRules {
 					.formatted(context.describe()),
 				"Take what selects alone, such as @AuthenticationPrincipal(expression = \"tenant\") String tenant. "
 						+ "If nothing but name and authorities does, take Principal or Authentication."));
-	}
-
-	// An expression may lead to somebody else
-	private static boolean isUser(ParameterContext context) {
-		String type = context.rawType().getName();
-		return USER_EXPRESSIONS.contains(context.userExpression())
-				&& (USERS.contains(type) || (OAUTH_PRESENT && CLAIMS.contains(type)));
 	}
 
 }
