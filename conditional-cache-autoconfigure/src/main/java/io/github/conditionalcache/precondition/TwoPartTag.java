@@ -1,23 +1,34 @@
 package io.github.conditionalcache.precondition;
 
+import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form that this library gives to tags made of a version: 26 characters for the
- * state, a dot, 13 for the variant, all of them {@code 0-9a-v}. The tag of a body is a
- * state alone.
+ * The form that this library gives its tags, written and recognised here alone: 26
+ * characters for the state, a dot, and 13 for the variant, all of them {@code 0-9a-v}.
+ * The tag of a body is a state without a variant.
+ * <p>
+ * Each kind has one length: a length that followed the content could be read from another
+ * site. For use within the library.
  */
-final class TwoPartTag {
+public final class TwoPartTag {
 
-	private static final int STATE_LENGTH = 26;
+	private static final int STATE_BYTES = 16;
 
-	private static final int LENGTH = STATE_LENGTH + 1 + 13;
+	private static final int VARIANT_BYTES = 8;
+
+	private static final char SEPARATOR = '.';
+
+	private static final int STATE_LENGTH = Base32Hex.length(STATE_BYTES);
+
+	private static final int LENGTH = STATE_LENGTH + 1 + Base32Hex.length(VARIANT_BYTES);
 
 	private TwoPartTag() {
 	}
 
 	/**
-	 * Whether two tags of this form name one state.
+	 * Returns whether two tags of this form name one state.
 	 * @param given a tag as a client has sent it, possibly with a suffix that a
 	 * compressing proxy has added
 	 * @param current the tag of the representation
@@ -34,8 +45,8 @@ final class TwoPartTag {
 	}
 
 	/**
-	 * Whether a tag has a form that this library makes.
-	 * @param opaque what stands between the quotes
+	 * Returns whether a tag has a form that this library makes.
+	 * @param opaque the characters between the quotes
 	 * @return {@code true} for two parts, and for the hash of a body
 	 */
 	static boolean isOwn(String opaque) {
@@ -45,15 +56,75 @@ final class TwoPartTag {
 		}
 		for (int i = 0; i < length; i++) {
 			char character = opaque.charAt(i);
-			if ((i == STATE_LENGTH) ? character != '.' : !isDigit(character)) {
+			if ((i == STATE_LENGTH) ? character != SEPARATOR : !Base32Hex.isDigit(character)) {
 				return false;
 			}
 		}
 		return true;
 	}
 
-	private static boolean isDigit(char character) {
-		return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'v');
+	/**
+	 * Writes one tag after the other, each from its beginning to its end. Not
+	 * thread-safe.
+	 */
+	public static final class Writer {
+
+		private static final String WEAK = "W/";
+
+		private final byte[] text = new byte[WEAK.length() + LENGTH + 2];
+
+		private int length;
+
+		/**
+		 * Begins a tag.
+		 * @param strong whether it is a strong one
+		 * @return this
+		 */
+		public Writer begin(boolean strong) {
+			this.length = 0;
+			for (int i = 0; !strong && i < WEAK.length(); i++) {
+				add(WEAK.charAt(i));
+			}
+			return add('"');
+		}
+
+		/**
+		 * Adds the state, or the hash of a body.
+		 * @param digest at least 16 bytes
+		 * @return this
+		 */
+		public Writer state(byte[] digest) {
+			return add(digest, STATE_BYTES);
+		}
+
+		/**
+		 * Adds the variant.
+		 * @param digest at least 8 bytes
+		 * @return this
+		 */
+		public Writer variant(byte[] digest) {
+			return add(SEPARATOR).add(digest, VARIANT_BYTES);
+		}
+
+		/**
+		 * Ends the tag.
+		 * @return the tag
+		 */
+		public EntityTag end() {
+			add('"');
+			return EntityTag.ofChecked(new String(this.text, 0, this.length, StandardCharsets.ISO_8859_1));
+		}
+
+		private Writer add(char character) {
+			this.text[this.length++] = (byte) character;
+			return this;
+		}
+
+		private Writer add(byte[] digest, int bytes) {
+			this.length = Base32Hex.encode(digest, bytes, this.text, this.length);
+			return this;
+		}
+
 	}
 
 }

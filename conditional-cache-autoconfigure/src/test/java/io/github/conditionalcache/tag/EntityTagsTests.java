@@ -2,7 +2,6 @@ package io.github.conditionalcache.tag;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -10,8 +9,6 @@ import java.util.stream.IntStream;
 
 import io.github.conditionalcache.precondition.EntityTag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -133,23 +130,6 @@ class EntityTagsTests {
 	@Test
 	void ofWhenOnAnotherNodeIsTheSame() {
 		assertThat(of("/books/1", bytes("1"), bytes("en"))).isEqualTo("1gvkn2ss4o4csfli5kr7qcsoic.2bgdps89tmt96");
-	}
-
-	@ParameterizedTest
-	@CsvSource(textBlock = """
-			'',       ''
-			66,       co
-			666f,     cpng
-			666f6f,   cpnmu
-			666f6f62, cpnmuog
-			666f6f6261,   cpnmuoj1
-			666f6f626172, cpnmuoj1e8
-			""")
-	void encodeWhenVectorOfTheStandardGivesItsCharacters(String hex, String encoded) {
-		byte[] bytes = HexFormat.of().parseHex(hex);
-		byte[] text = new byte[16];
-		int end = Base32Hex.encode(bytes, bytes.length, text, 1);
-		assertThat(new String(text, 1, end - 1, StandardCharsets.US_ASCII)).isEqualTo(encoded);
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package io.github.conditionalcache.tag;
+package io.github.conditionalcache.precondition;
 
 import java.nio.charset.StandardCharsets;
 
@@ -12,7 +12,35 @@ final class Base32Hex {
 
 	private static final int BITS = 5;
 
+	private static final boolean[] DIGITS = digits();
+
 	private Base32Hex() {
+	}
+
+	private static boolean[] digits() {
+		boolean[] digits = new boolean[Byte.MAX_VALUE + 1];
+		for (byte digit : ALPHABET) {
+			digits[digit] = true;
+		}
+		return digits;
+	}
+
+	/**
+	 * Returns whether a character is one of the alphabet.
+	 * @param character the character
+	 * @return {@code true} for {@code 0-9a-v}
+	 */
+	static boolean isDigit(char character) {
+		return character < DIGITS.length && DIGITS[character];
+	}
+
+	/**
+	 * Returns the number of characters that bytes are encoded in.
+	 * @param bytes how many bytes
+	 * @return how many characters
+	 */
+	static int length(int bytes) {
+		return (bytes * Byte.SIZE + BITS - 1) / BITS;
 	}
 
 	/**
