@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.github.conditionalcache.Versioned;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -125,6 +126,62 @@ class CanonicalValuesTests {
 		endless.add(endless);
 		assertThatIllegalArgumentException().isThrownBy(() -> CanonicalValues.toBytes(endless))
 			.withMessageContaining("[32]");
+	}
+
+	@Test
+	void addToIsOnePartOfTheSameBytes() {
+		CanonicalBytes parts = new CanonicalBytes();
+		assertThat(CanonicalValues.addTo(parts, List.of(1, "a"))).isTrue();
+		assertThat(parts.toByteArray())
+			.isEqualTo(new CanonicalBytes().add(CanonicalValues.toBytes(List.of(1, "a"))).toByteArray());
+	}
+
+	@Test
+	void addToWhenAbsentAddsNothing() {
+		CanonicalBytes parts = new CanonicalBytes().add("before");
+		assertThat(CanonicalValues.addTo(parts, null)).isFalse();
+		assertThat(CanonicalValues.addTo(parts, Optional.empty())).isFalse();
+		assertThat(parts.toByteArray()).isEqualTo(new CanonicalBytes().add("before").toByteArray());
+	}
+
+	@Test
+	void bytesOfAVersionNeverChange() {
+		assertThat(CanonicalValues.toBytes(42)).isEqualTo(new CanonicalBytes().add("integer").add(42).toByteArray());
+		assertThat(CanonicalValues.toBytes(BigInteger.valueOf(Long.MAX_VALUE)))
+			.isEqualTo(new CanonicalBytes().add("integer").add(Long.MAX_VALUE).toByteArray());
+		BigInteger larger = BigInteger.valueOf(Long.MAX_VALUE).add(BigInteger.ONE);
+		assertThat(CanonicalValues.toBytes(larger))
+			.isEqualTo(new CanonicalBytes().add("integer").add(larger.toByteArray()).toByteArray());
+		assertThat(CanonicalValues.toBytes(Set.of("b", "a"))).isEqualTo(new CanonicalBytes().add("set")
+			.add(2)
+			.add(CanonicalValues.toBytes("a"))
+			.add(CanonicalValues.toBytes("b"))
+			.toByteArray());
+	}
+
+	@Test
+	void unwrapWhenVersionedIsItsVersionAndDate() {
+		assertThat(CanonicalValues.unwrap(versioned(1, NOON))).isEqualTo(new Object[] { 1, NOON });
+		assertThat(CanonicalValues.unwrap(versioned(1, null))).isEqualTo(1);
+		assertThat(CanonicalValues.unwrap(versioned(Optional.empty(), NOON))).isNull();
+		assertThat(CanonicalValues.unwrap(versioned(versioned(2, null), NOON))).isEqualTo(new Object[] { 2, NOON });
+		assertThat(CanonicalValues.unwrap("text")).isEqualTo("text");
+	}
+
+	private static Versioned versioned(Object version, @Nullable Instant lastModified) {
+		return new Versioned() {
+
+			@Override
+			public Object version() {
+				return version;
+			}
+
+			@Override
+			public @Nullable Instant lastModified() {
+				return lastModified;
+			}
+
+		};
 	}
 
 }

@@ -54,8 +54,7 @@ final class BeanCall {
 		}
 		MethodReference method = (MethodReference) expression.getChild(1);
 		List<Integer> positions = positions(method, parameters);
-		boolean guarded = method.toStringAST().startsWith("?");
-		return (!guarded && positions != null)
+		return (positions != null)
 				? new BeanCall(ExpressionNodes.bean(expression.getChild(0)), method.getName(), positions, beans) : null;
 	}
 

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.conditionalcache.HandlerCall;
 import io.github.conditionalcache.ValidatorSource;
@@ -26,6 +27,7 @@ import io.github.conditionalcache.version.expression.HandlerExpression;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -213,6 +215,132 @@ class DeclaredVersionTests {
 		assertThatCode(() -> declared.requireKind("5", null)).doesNotThrowAnyException();
 	}
 
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', commentCharacter = ';', nullValues = "-",
+			textBlock = """
+					version        | date    | early | ofResult | ofGiven | afterData | dateOnly | positions
+					#a0            | -       | true  | false    | true    | false     | false    | [0]
+					-              | #a1     | true  | false    | true    | false     | true     | [1]
+					#a0            | #a1     | true  | false    | true    | false     | false    | [0, 1]
+					#result        | -       | false | true     | true    | false     | false    | []
+					#result        | #a1     | false | false    | true    | false     | false    | [1]
+					#result        | #result | false | true     | true    | false     | false    | []
+					T(Long).of(#a0)| -       | true  | false    | false   | false     | false    | [0]
+					#a0            | new Own(#result) | false | false | false | false | false    | [0]
+					#a0            | new own.Own(#result) | false | false | false | true | false | [0]
+					""")
+	void declarationFollowsFromItsParts(@Nullable String version, @Nullable String date, boolean early,
+			boolean ofResult, boolean ofGiven, boolean afterData, boolean dateOnly, String positions) {
+		DeclaredVersion declared = declared(version, date);
+		assertThat(declared.isEarly()).isEqualTo(early);
+		assertThat(declared.isOfResultAlone()).isEqualTo(ofResult);
+		assertThat(declared.isOfGivenAlone()).isEqualTo(ofGiven);
+		assertThat(declared.isReadAfterData()).isEqualTo(afterData);
+		assertThat(declared.isDateOnly()).isEqualTo(dateOnly);
+		assertThat(declared.positions()).hasToString(positions);
+	}
+
+	@Test
+	void beanIsAskedBeforeTheHandler() {
+		DeclaredVersion declared = declared(null, null, (call) -> 1);
+		assertThat(declared.isEarly()).isTrue();
+		assertThat(declared.isOfResultAlone()).isFalse();
+		assertThat(declared.isOfGivenAlone()).isFalse();
+		assertThat(declared.isReadAfterData()).isFalse();
+		assertThat(declared.isDateOnly()).isFalse();
+		assertThat(declared("#result", null, (call) -> 1).isOfResultAlone()).isFalse();
+	}
+
+	@Test
+	void partsAreDescribedInTheirOrder() {
+		assertThat(declared("#a0", "#result.date", (call) -> 1).declaredBy()).containsExactly(
+				new DeclaredSource(DeclaredSource.Kind.BEAN, "", true),
+				new DeclaredSource(DeclaredSource.Kind.VERSION, "#a0", true),
+				new DeclaredSource(DeclaredSource.Kind.LAST_MODIFIED, "#result.date", false));
+		assertThat(declared("#result", "#a1").declaredBy()).extracting(DeclaredSource::describe)
+			.containsExactly("version #result", "lastModified #a1");
+		assertThat(declared("#result", "#a1").declaredBy()).extracting(DeclaredSource::early)
+			.containsExactly(false, true);
+	}
+
+	@Test
+	void propertiesOfAParameterAreThoseOfAllParts() {
+		DeclaredVersion declared = declared("#a0.tenant + #a1.name", "#id.details.date", (call) -> 1);
+		assertThat(declared.pathsOf(0)).containsExactlyInAnyOrder("tenant", "details.date");
+		assertThat(declared.pathsOf(1)).containsExactly("name");
+		assertThat(declared.pathsOf(2)).isEmpty();
+	}
+
+	@Test
+	void shapeIsTheNumberOfVersionsAndDates() {
+		DeclaredVersion version = declared("#a0", null);
+		DeclaredVersion both = declared("#a0", "#a1");
+		assertThat(version.hasShapeOf(declared("#a1", null))).isTrue();
+		assertThat(version.hasShapeOf(declared(null, null, (call) -> 1))).isTrue();
+		assertThat(version.hasShapeOf(declared(null, "#a0"))).isFalse();
+		assertThat(version.hasShapeOf(both)).isFalse();
+		assertThat(both.hasShapeOf(declared(null, "#a0", (call) -> 1))).isTrue();
+		assertThat(both.hasShapeOf(declared("#a0", null, (call) -> 1))).isFalse();
+	}
+
+	@Test
+	void valueStandsForTheOnlyVersionOrDate() {
+		assertThat(state(declared("#a0", null).given(1))).isEqualTo(state(declared("#a0", null).read(arguments(1))));
+		assertThat(state(declared(null, "#a0").given(CHANGED)))
+			.isEqualTo(state(declared(null, "#a0").read(arguments(CHANGED))));
+		assertThat(state(declared(null, null, (call) -> 1).given(1)))
+			.isEqualTo(state(declared("#a0", null).read(arguments(1))));
+		for (DeclaredVersion several : List.of(declared("#a0", "#a1"), declared("#a0", null, (call) -> 1),
+				declared(null, null, (call) -> 1, (call) -> 2))) {
+			assertThatIllegalStateException().isThrownBy(() -> several.given(1))
+				.withMessageContaining("handler(java.lang.Object,java.lang.Object) declares more than one version");
+		}
+	}
+
+	@Test
+	void kindOfSeveralVersionsIsNotCompared() {
+		DeclaredVersion several = declared("#a0", "#a1");
+		VersionReading current = several.read(arguments(1, CHANGED));
+		assertThatCode(() -> several.requireKind("text", current)).doesNotThrowAnyException();
+	}
+
+	@Test
+	void typeOfTheExpressionTellsTheKindBeforeAnythingIsRead() {
+		DeclaredVersion tag = declared("#name", "#a0", EntityTag.class);
+		assertThat(tag.isVerbatim()).isTrue();
+		assertThat(declared("#name", null, String.class).isVerbatim()).isFalse();
+		assertThat(declared("#a0", null).isVerbatim()).isFalse();
+		DeclaredVersion number = declared("#name", null, Long.class);
+		assertThatIllegalArgumentException().isThrownBy(() -> number.requireKind("1", null));
+		assertThatCode(() -> number.requireKind(1, null)).doesNotThrowAnyException();
+	}
+
+	@Test
+	void allPartsAreReadAgain() {
+		AtomicInteger version = new AtomicInteger(1);
+		DeclaredVersion declared = declared("#result", "#a1", (call) -> version.get());
+		VersionReading first = declared.read(arguments(1, CHANGED)).complete("a");
+		assertThat(state(first.again("a"))).isEqualTo(state(first));
+		assertThat(state(first.again("b"))).isNotEqualTo(state(first));
+		version.set(2);
+		assertThat(state(first.again("a"))).isNotEqualTo(state(first));
+	}
+
+	@Test
+	void writeReadsTheVersionByThePositionsOfItsOwnArguments() {
+		DeclaredVersion declared = declared("#id", "#date");
+		assertThat(state(declared.read(arguments(CHANGED, "body", 5), List.of(2, 0))))
+			.isEqualTo(state(declared.read(arguments(5, CHANGED))));
+		assertThatIllegalStateException().isThrownBy(() -> declared.read(arguments(CHANGED), List.of(-1, 0)));
+	}
+
+	@Test
+	void orderOfTheParts() {
+		String beanFirst = state(declared("#a0", null, (call) -> 2).read(arguments(1)));
+		assertThat(beanFirst).isEqualTo(state(declared("#a1", null, (call) -> 2).read(arguments(2, 1))))
+			.isNotEqualTo(state(declared("#a0", null, (call) -> 1).read(arguments(2))));
+	}
+
 	private static String state(VersionReading reading) {
 		ValueVersion version = reading.version();
 		assertThat(version).isNotNull();
@@ -229,6 +357,28 @@ class DeclaredVersionTests {
 		Optional.ofNullable(version).map(DeclaredVersionTests::parse).map(ExpressionVersion::new).ifPresent(parts::add);
 		Optional.ofNullable(date).map(DeclaredVersionTests::parse).map(ExpressionDate::new).ifPresent(parts::add);
 		return new DeclaredVersion(handler(), new DefaultParameterNameDiscoverer(), parts);
+	}
+
+	private static DeclaredVersion declared(String version, @Nullable String date, Class<?> type) {
+		Method typed = ReflectionUtils.findMethod(DeclaredVersionTests.class, "typed", type);
+		assertThat(typed).isNotNull();
+		List<VersionPart> parts = new ArrayList<>();
+		parts.add(new ExpressionVersion(HandlerExpression.parse(version, typed, new DefaultParameterNameDiscoverer(),
+				new StaticListableBeanFactory())));
+		Optional.ofNullable(date).map(DeclaredVersionTests::parse).map(ExpressionDate::new).ifPresent(parts::add);
+		return new DeclaredVersion(typed, new DefaultParameterNameDiscoverer(), parts);
+	}
+
+	@SuppressWarnings("unused")
+	private void typed(EntityTag name) {
+	}
+
+	@SuppressWarnings("unused")
+	private void typed(String name) {
+	}
+
+	@SuppressWarnings("unused")
+	private void typed(Long name) {
 	}
 
 	private static HandlerExpression parse(String text) {

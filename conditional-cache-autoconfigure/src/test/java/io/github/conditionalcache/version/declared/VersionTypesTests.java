@@ -64,7 +64,7 @@ class VersionTypesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', commentCharacter = ';', textBlock = """
 			expression                  | type
 			@books.map()                | java.util.Map<java.lang.String, java.lang.Long>
 			@books.hashMap()            | java.util.HashMap

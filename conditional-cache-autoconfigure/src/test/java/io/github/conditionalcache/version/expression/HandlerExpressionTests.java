@@ -3,6 +3,8 @@ package io.github.conditionalcache.version.expression;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,10 +16,14 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.expression.EvaluationException;
+import org.springframework.expression.TypedValue;
+import org.springframework.expression.spel.support.ReflectiveIndexAccessor;
+import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link HandlerExpression}.
@@ -48,7 +54,7 @@ class HandlerExpressionTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+	@CsvSource(delimiter = '|', commentCharacter = ';', quoteCharacter = '"', textBlock = """
 			@books.versionOf(#id)           | 6
 			@books.versionOf(#a0)           | 6
 			@books.versionOf(#p0)           | 6
@@ -77,7 +83,7 @@ class HandlerExpressionTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+	@CsvSource(delimiter = '|', commentCharacter = ';', quoteCharacter = '"', textBlock = """
 			#id +                    | is no expression                            | Correct it
 			#idd                     | only the parameters [id, name] and 'result' | add the parameter to handler
 			@book.versionOf(#id)     | names the bean 'book', but there is none    | define a bean of that name
@@ -118,7 +124,7 @@ class HandlerExpressionTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
+	@CsvSource(delimiter = '|', commentCharacter = ';', textBlock = """
 			#result.length()                                  | false
 			#result + #id                                     | false
 			T(java.time.Instant).parse(#result)               | false
@@ -145,6 +151,65 @@ class HandlerExpressionTests {
 			.isThrownBy(() -> checked.evaluate(arguments(5, "Emma"), null))
 			.havingCause()
 			.withMessage("no file");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', commentCharacter = ';', textBlock = """
+			#id                                      | {}
+			@books                                   | {books=[]}
+			@books.versionOf(#id)                    | {books=[versionOf]}
+			@'my.books'.versionOf(#id)               | {my.books=[versionOf]}
+			@books.field                             | {books=[]}
+			@books.sum(@books.all(), @other.of(#id)) | {books=[all, sum], other=[of]}
+			{@books.named(#name), {#result, @other}} | {books=[named], other=[]}
+			""")
+	void beansAreNamedWithTheMethodsThatAreCalled(String text, String beans) {
+		assertThat(HandlerExpression.beansOf(text)).hasToString(beans);
+	}
+
+	@Test
+	void beansOfTextThatIsNoExpressionAreRefused() {
+		assertThatExceptionOfType(InvalidExpressionException.class).isThrownBy(() -> HandlerExpression.beansOf("#id +"))
+			.satisfies((ex) -> assertThat(ex.remedy()).startsWith("Correct it"));
+	}
+
+	@Test
+	void argumentsThatAreMissingAreNotGivenToTheInterpreter() {
+		HandlerSignature signature = HandlerSignature.of(handler(), NAMELESS);
+		HandlerExpression interpreted = parse("#id + 1");
+		assertThatIllegalStateException().isThrownBy(() -> interpreted.evaluate(Arguments.unknown(signature), null))
+			.withMessage("There is no argument for parameter 0 of handler");
+	}
+
+	@Test
+	void variablesCannotBeSet() {
+		HandlerEvaluationContext context = new HandlerEvaluationContext(new StandardEvaluationContext(), Map.of(),
+				arguments(5, "Emma"), "the result");
+		assertThat(context.isAssignmentEnabled()).isFalse();
+		assertThat(context.getRootObject()).isEqualTo(TypedValue.NULL);
+		assertThat(context.lookupVariable("result")).isEqualTo("the result");
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> context.setVariable("id", 1));
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> context.assignVariable("id", () -> TypedValue.NULL));
+	}
+
+	@Test
+	void everythingElseIsSharedBetweenEvaluations() {
+		StandardEvaluationContext shared = new StandardEvaluationContext();
+		shared.addIndexAccessor(new ReflectiveIndexAccessor(List.class, int.class, "get"));
+		HandlerEvaluationContext context = new HandlerEvaluationContext(shared, Map.of(), arguments(5, "Emma"), null);
+		assertThat(context.getPropertyAccessors()).isNotEmpty().isEqualTo(shared.getPropertyAccessors());
+		assertThat(context.getIndexAccessors()).isNotEmpty().isEqualTo(shared.getIndexAccessors());
+		assertThat(context.getConstructorResolvers()).isNotEmpty().isEqualTo(shared.getConstructorResolvers());
+		assertThat(context.getMethodResolvers()).isNotEmpty().isEqualTo(shared.getMethodResolvers());
+	}
+
+	@Test
+	void handlerWithoutParametersHasNoNames() throws NoSuchMethodException {
+		Method bare = HandlerExpressionTests.class.getDeclaredMethod("beans");
+		assertThatExceptionOfType(InvalidExpressionException.class)
+			.isThrownBy(() -> HandlerExpression.parse("#id", bare, NAMELESS, this.beans))
+			.withMessageContaining("only the parameters [] and 'result'");
 	}
 
 	private static Arguments arguments(Object... values) {
