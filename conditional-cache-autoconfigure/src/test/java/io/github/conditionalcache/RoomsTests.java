@@ -41,7 +41,7 @@ class RoomsTests {
 			"selector.handler", "security", "handler", "handler.write", "placement", "registry", "representation",
 			"answer", "exchange", "exchange.read", "exchange.write", "range", "servlet", "webmvc.gate", "webmvc",
 			"deployment", "diagnostics", "diagnostics.lint", "diagnostics.flapping", "metrics", "actuate",
-			"autoconfigure.facts", "autoconfigure");
+			"autoconfigure.facts", "autoconfigure.libraries", "autoconfigure");
 
 	/** A value and what makes it, or an interface and its only implementations. */
 	private static final Set<Set<String>> PAIRS = Set.of(Set.of("EntityTag", "FieldScanner"),
@@ -104,8 +104,8 @@ class RoomsTests {
 		walls.put("org.springframework.data..", List.of("version.marked"));
 		walls.put("org.springframework.hateoas..", List.of("version.marked"));
 		walls.put("org.springframework.expression..", List.of("version.expression"));
-		walls.put("org.springframework.transaction..", List.of("autoconfigure"));
-		walls.put("jakarta.persistence..", List.of("autoconfigure"));
+		walls.put("org.springframework.transaction..", List.of("autoconfigure.libraries"));
+		walls.put("jakarta.persistence..", List.of("autoconfigure.libraries"));
 		walls.put("tools.jackson..", List.of("diagnostics.flapping"));
 		walls.put("io.micrometer..", List.of("metrics", "autoconfigure"));
 		walls.put("com.dynatrace.hash4j..", List.of("tag"));

@@ -2,10 +2,8 @@ package io.github.conditionalcache.autoconfigure;
 
 import java.util.List;
 
-import io.github.conditionalcache.exchange.write.WriteDecider;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -29,12 +27,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public final class ConditionalCacheDisabledAutoConfiguration {
 
 	@Bean
-	WebMvcConfigurer conditionalCacheUncheckedWrites(ObjectProvider<WriteDecider> none) {
+	WebMvcConfigurer conditionalCacheUncheckedWrites() {
 		return new WebMvcConfigurer() {
 
 			@Override
 			public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-				resolvers.add(new WriteArgumentResolver(none, (request) -> false));
+				resolvers.add(WriteArgumentResolver.unchecked());
 			}
 
 		};

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.conditionalcache.webmvc.gate.Gate;
 import io.github.conditionalcache.webmvc.gate.GateHandlerAdapter;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -35,10 +36,15 @@ public final class ConditionalCacheGateAutoConfiguration {
 
 	@Bean(OURS)
 	WebMvcRegistrations conditionalCacheWebMvcRegistrations(ConfigurableListableBeanFactory beans,
-			ObjectProvider<Gate> gate) {
+			ObjectProvider<HandlerAssembly> handlers) {
 		String theirs = (String) beans.getBeanDefinition(OURS).getAttribute(WebMvcRegistrations.class.getName());
 		return new GateRegistrations(() -> (theirs != null) ? beans.getBean(theirs, WebMvcRegistrations.class) : null,
-				() -> new GateHandlerAdapter(gate));
+				() -> new GateHandlerAdapter(() -> gate(handlers)));
+	}
+
+	private static @Nullable Gate gate(ObjectProvider<HandlerAssembly> handlers) {
+		HandlerAssembly available = handlers.getIfAvailable();
+		return (available != null) ? available.gate() : null;
 	}
 
 	// Spring Boot takes the only registrations there are, or the primary ones: those are

@@ -37,6 +37,19 @@ final class PropertyRules {
 		requirePaths("exclude-paths", properties.excludePaths());
 	}
 
+	/**
+	 * Checks the algorithm of entity tags.
+	 * @param algorithm the algorithm
+	 * @param hash4j whether hash4j is on the class path
+	 * @throws InvalidConditionalCachePropertyException if it needs hash4j, and that is
+	 * absent
+	 */
+	static void check(ConditionalCacheProperties.Algorithm algorithm, boolean hash4j) {
+		boolean available = hash4j || algorithm != ConditionalCacheProperties.Algorithm.XXH3;
+		require("etag.algorithm", available ? null : "needs hash4j on the class path", "xxh3",
+				"Add com.dynatrace.hash4j:hash4j, or use sha-256.");
+	}
+
 	private static void check(String prefix, ConditionalCacheProperties.Policy policy) {
 		if (policy.cacheControl() != null) {
 			requireDirectives(prefix + ".cache-control", policy.cacheControl());

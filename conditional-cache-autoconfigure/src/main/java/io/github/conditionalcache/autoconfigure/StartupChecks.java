@@ -20,15 +20,13 @@ import io.github.conditionalcache.diagnostics.lint.Lint;
 import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ReturnedTypes;
 import io.github.conditionalcache.handler.write.WritePolicies;
-import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.security.MethodAuthorization;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -45,27 +43,17 @@ final class StartupChecks {
 
 	private final ListableBeanFactory beans;
 
-	private final Environment environment;
+	private final ApplicationContext context;
 
 	private final ConditionalCacheProperties properties;
 
-	private final MethodAuthorization authorization;
+	private final HandlerAssembly handlers;
 
-	private final HandlerRegistry registry;
-
-	private final WritePolicies writes;
-
-	private final Findings findings;
-
-	StartupChecks(ListableBeanFactory beans, Environment environment, ConditionalCacheProperties properties,
-			MethodAuthorization authorization, HandlerRegistry registry, WritePolicies writes, Findings findings) {
+	StartupChecks(ListableBeanFactory beans, ApplicationContext context, Settings settings, HandlerAssembly handlers) {
 		this.beans = beans;
-		this.environment = environment;
-		this.properties = properties;
-		this.authorization = authorization;
-		this.registry = registry;
-		this.writes = writes;
-		this.findings = findings;
+		this.context = context;
+		this.properties = settings.properties();
+		this.handlers = handlers;
 	}
 
 	/**
@@ -73,10 +61,9 @@ final class StartupChecks {
 	 * @param handlers the managed handlers
 	 * @param open names of those that are answered for before their services authorise,
 	 * and have no rule of their own
-	 * @param classLoader class loader of the application
 	 * @throws FindingsException if findings are to stop the start, and there are any
 	 */
-	void run(List<ManagedHandler> handlers, Set<String> open, @Nullable ClassLoader classLoader) {
+	void run(List<ManagedHandler> handlers, Set<String> open) {
 		ConditionalCacheProperties.Diagnostics settings = this.properties.diagnostics();
 		if (settings.lint() == ConditionalCacheProperties.Diagnostics.Lint.OFF) {
 			return;
@@ -85,41 +72,39 @@ final class StartupChecks {
 		if (handlers.isEmpty() && misplaced.isEmpty()) {
 			return;
 		}
-		List<Finding> found = new Lint(settings.suppressFindings())
-			.check(facts(handlers, open, misplaced, classLoader));
-		this.findings.settle(found);
+		List<Finding> found = new Lint(settings.suppressFindings()).check(facts(handlers, open, misplaced));
+		this.beans.getBean(Findings.class).settle(found);
 		if (!found.isEmpty() && settings.lint() == ConditionalCacheProperties.Diagnostics.Lint.FAIL) {
 			throw new FindingsException(found);
 		}
 		found.forEach((finding) -> logger.warn(finding.message() + " " + finding.remedy()));
 	}
 
-	private ApplicationFacts facts(List<ManagedHandler> handlers, Set<String> open, List<String> misplaced,
-			@Nullable ClassLoader classLoader) {
+	private ApplicationFacts facts(List<ManagedHandler> handlers, Set<String> open, List<String> misplaced) {
 		ManagedPaths paths = new ManagedPaths(this.properties.includePaths(), this.properties.excludePaths());
 		CrossOriginRules crossOrigin = new CrossOriginRules(this.beans);
-		List<String> compressed = compressedTypes(classLoader);
-		return new ApplicationFacts(
-				handlers.stream()
-					.map((handler) -> new HandlerFacts(handler, paths.unreached(handler.patterns()),
-							isCompressed(handler, compressed), ReturnedTypes.streamOf(handler.method(), handler.type()),
-							crossOrigin.refused(handler), this.writes.isWritten(handler.name()),
-							this.writes.overlapping(handler.name()), this.writes.otherwise(handler.name()),
-							open.contains(handler.name())))
-					.toList(),
+		List<String> compressed = compressedTypes();
+		WritePolicies writes = this.handlers.writes();
+		return new ApplicationFacts(handlers.stream()
+			.map((handler) -> new HandlerFacts(handler, paths.unreached(handler.patterns()),
+					isCompressed(handler, compressed), ReturnedTypes.streamOf(handler.method(), handler.type()),
+					crossOrigin.refused(handler), writes.isWritten(handler.name()), writes.overlapping(handler.name()),
+					writes.otherwise(handler.name()), open.contains(handler.name())))
+			.toList(),
 				this.properties.variant().principal()
 						|| this.beans.getBeanNamesForType(VariantContributor.class, true, false).length > 0,
-				this.properties.preconditions().comparison() == Comparison.WEAK, this.registry.areAdapted(),
-				this.authorization.isUnderstood(), this.properties.etag().secret() != null,
+				this.properties.preconditions().comparison() == Comparison.WEAK, this.handlers.registry().areAdapted(),
+				this.beans.getBean(MethodAuthorization.class).isUnderstood(), this.properties.etag().secret() != null,
 				handlers.isEmpty() ? List.of() : new EtagFilters(this.beans).before(handlers), misplaced);
 	}
 
 	// Tomcat alone leaves strong tags uncompressed: Jetty marks the tag instead
-	private List<String> compressedTypes(@Nullable ClassLoader classLoader) {
-		boolean tomcat = ClassUtils.isPresent(TOMCAT, classLoader) && this.beans
+	private List<String> compressedTypes() {
+		ClassLoader classLoader = this.context.getClassLoader();
+		boolean tomcat = ClassUtils.isPresent(TOMCAT, classLoader) && this.context
 			.getBeanNamesForType(ClassUtils.resolveClassName(TOMCAT, classLoader), true, false).length > 0;
 		return (tomcat && ClassUtils.isPresent(COMPRESSION, classLoader))
-				? ServerCompression.mimeTypes(this.environment) : List.of();
+				? ServerCompression.mimeTypes(this.context.getEnvironment()) : List.of();
 	}
 
 	private static boolean isCompressed(ManagedHandler handler, List<String> compressed) {

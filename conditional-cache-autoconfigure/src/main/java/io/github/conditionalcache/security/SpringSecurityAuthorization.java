@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import jakarta.annotation.security.DenyAll;
@@ -28,11 +29,12 @@ import org.springframework.security.authorization.method.AuthorizeReturnObject;
 import org.springframework.security.authorization.method.AuthorizeReturnObjectMethodInterceptor;
 import org.springframework.security.authorization.method.PostFilterAuthorizationMethodInterceptor;
 import org.springframework.security.authorization.method.PreFilterAuthorizationMethodInterceptor;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Spring Security's method security. Its configuration hides each advice behind a private
  * type, so an advisor is told by what it applies to: by the methods of a probe that carry
- * one annotation each. Immutable.
+ * one annotation each. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -46,19 +48,20 @@ public final class SpringSecurityAuthorization implements MethodAuthorization {
 		.collect(Collectors.toUnmodifiableMap((method) -> method.getAnnotations()[0].annotationType().getName(),
 				Function.identity()));
 
-	private final List<AuthorizationAdvisor> advisors;
+	private final Supplier<List<AuthorizationAdvisor>> advisors;
 
 	/**
 	 * Creates the description.
-	 * @param advisors all advisors of the application that authorise
+	 * @param advisors finds all advisors of the application that authorise; asked when
+	 * one is first needed
 	 */
-	public SpringSecurityAuthorization(List<AuthorizationAdvisor> advisors) {
-		this.advisors = List.copyOf(advisors);
+	public SpringSecurityAuthorization(Supplier<List<AuthorizationAdvisor>> advisors) {
+		this.advisors = SingletonSupplier.of(advisors);
 	}
 
 	@Override
 	public boolean isPresent() {
-		return !this.advisors.isEmpty();
+		return !this.advisors.get().isEmpty();
 	}
 
 	/**
@@ -67,7 +70,7 @@ public final class SpringSecurityAuthorization implements MethodAuthorization {
 	 */
 	@Override
 	public boolean isUnderstood() {
-		return this.advisors.stream().allMatch(SpringSecurityAuthorization::isOfOneKind);
+		return this.advisors.get().stream().allMatch(SpringSecurityAuthorization::isOfOneKind);
 	}
 
 	private static boolean isOfOneKind(Advisor advisor) {

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.github.conditionalcache.WritePrecondition;
 import io.github.conditionalcache.exchange.write.WriteDecider;
@@ -8,7 +9,6 @@ import io.github.conditionalcache.exchange.write.WriteExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -23,7 +23,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
  */
 public final class WriteArgumentResolver implements HandlerMethodArgumentResolver {
 
-	private final ObjectProvider<WriteDecider> decision;
+	private final Supplier<WriteDecider> decision;
 
 	private final Predicate<HttpServletRequest> paths;
 
@@ -33,9 +33,19 @@ public final class WriteArgumentResolver implements HandlerMethodArgumentResolve
 	 * checked
 	 * @param paths tells whether a request's path is one where writes are checked
 	 */
-	public WriteArgumentResolver(ObjectProvider<WriteDecider> decision, Predicate<HttpServletRequest> paths) {
+	public WriteArgumentResolver(Supplier<WriteDecider> decision, Predicate<HttpServletRequest> paths) {
 		this.decision = decision;
 		this.paths = paths;
+	}
+
+	/**
+	 * Returns a resolver whose preconditions always hold.
+	 * @return the resolver
+	 */
+	public static WriteArgumentResolver unchecked() {
+		return new WriteArgumentResolver(() -> {
+			throw new IllegalStateException("No write is checked");
+		}, (request) -> false);
 	}
 
 	@Override
@@ -57,7 +67,7 @@ public final class WriteArgumentResolver implements HandlerMethodArgumentResolve
 							+ "when the application started: %s")
 						.formatted(parameter.getExecutable()));
 		}
-		return new Bound(exchange, this.decision.getObject());
+		return new Bound(exchange, this.decision.get());
 	}
 
 	/**

@@ -3,24 +3,19 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304;
-import io.github.conditionalcache.answer.AnswerFields;
+import io.github.conditionalcache.answer.DiagnosticSettings;
+import io.github.conditionalcache.deployment.Deployment;
+import io.github.conditionalcache.diagnostics.lint.Findings;
 import io.github.conditionalcache.exchange.ValidationCalls;
-import io.github.conditionalcache.exchange.read.ReadDecider;
 import io.github.conditionalcache.handler.InvalidHandlerException;
-import io.github.conditionalcache.handler.ReadPolicies;
+import io.github.conditionalcache.handler.ManagedHandlers;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
-import io.github.conditionalcache.range.RangeSelection;
-import io.github.conditionalcache.registry.HandlerRegistry;
-import io.github.conditionalcache.representation.RepresentationValidators;
 import io.github.conditionalcache.security.MethodAuthorization;
-import io.github.conditionalcache.selector.handler.Selectors;
 import io.github.conditionalcache.tag.DigestAlgorithm;
-import io.github.conditionalcache.tag.EntityTags;
 import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
-import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
-import io.github.conditionalcache.webmvc.gate.Gate;
 import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -67,9 +63,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConditionalCacheAutoConfigurationTests {
 
 	static final List<Class<?>> REPLACEABLE = List.of(PreconditionEvaluator.class, DigestAlgorithm.class,
-			EntityTags.class, ReadPolicies.class, AnswerFields.class, Selectors.class, RepresentationValidators.class,
-			ReadDecider.class, ValidatorResponseBodyAdvice.class, RangeSelection.class, Gate.class,
-			HandlerRegistry.class, MethodAuthorization.class, ValidationCalls.class);
+			MethodAuthorization.class, ValidationCalls.class, Deployment.class, ManagedHandlers.class,
+			DiagnosticSettings.class, Findings.class);
 
 	private static final AutoConfigurations WIRING = AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
 			ConditionalCacheDisabledAutoConfiguration.class, ConditionalCacheGateAutoConfiguration.class,
@@ -85,6 +80,27 @@ class ConditionalCacheAutoConfigurationTests {
 			REPLACEABLE.forEach((type) -> assertThat(context).hasSingleBean(type));
 			assertThat(context).hasBean("conditionalCacheFilter").hasBean("conditionalCacheWebMvcConfigurer");
 		});
+	}
+
+	// Whatever nobody replaces and nothing has to find is no bean
+	@Test
+	void beansAreTheReplaceableOnesTheAssembliesAndHooks() {
+		this.runner.run((context) -> assertThat(Stream.of(context.getBeanDefinitionNames())
+			.filter((name) -> !name.equals("requestMappingHandlerAdapter"))
+			.filter((name) -> !context.getBeansWithAnnotation(AutoConfiguration.class).containsKey(name))
+			.filter((name) -> isOurs(context.getType(name)) || name.startsWith("conditionalCache"))
+			.filter((name) -> REPLACEABLE.stream().noneMatch((type) -> context.isTypeMatch(name, type))))
+			.containsExactlyInAnyOrder("conditionalCacheAnswers", "conditionalCacheHandlers",
+					"conditionalCacheOtherContexts", "conditionalCacheStartup", "conditionalCacheWebMvcConfigurer",
+					"conditionalCacheResponseBodyAdvice", "conditionalCacheRevealingAdvice",
+					"conditionalCacheReturnValueHandlerPostProcessor", "conditionalCacheFilter",
+					"conditionalCacheLateFieldsFilter", "conditionalCacheWebMvcRegistrations",
+					"conditionalCachePrimaryRegistrations",
+					"conditional-cache-" + ConditionalCacheProperties.class.getName()));
+	}
+
+	private static boolean isOurs(@Nullable Class<?> type) {
+		return type != null && type.getName().startsWith("io.github.conditionalcache.");
 	}
 
 	@ParameterizedTest

@@ -60,7 +60,7 @@ class AdvisorChainTests {
 
 	private static final String UNSEEN = "a proxy can't see calls of methods that are final, private, or of another package";
 
-	private static final MethodAuthorization SECURITY = new SpringSecurityAuthorization(List.of());
+	private static final MethodAuthorization SECURITY = new SpringSecurityAuthorization(() -> List.of());
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource

@@ -31,7 +31,7 @@ class SpringSecurityAuthorizationTests {
 	void adviceOfThisVersionOfSpringSecurityIsUnderstood(Class<?> configuration) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(configuration)) {
 			SpringSecurityAuthorization advice = new SpringSecurityAuthorization(
-					List.copyOf(context.getBeansOfType(AuthorizationAdvisor.class).values()));
+					() -> List.copyOf(context.getBeansOfType(AuthorizationAdvisor.class).values()));
 			assertThat(advice.isPresent()).isTrue();
 			assertThat(advice.isUnderstood()).isTrue();
 		}
@@ -39,20 +39,20 @@ class SpringSecurityAuthorizationTests {
 
 	@Test
 	void noAdviceIsUnderstood() {
-		SpringSecurityAuthorization advice = new SpringSecurityAuthorization(List.of());
+		SpringSecurityAuthorization advice = new SpringSecurityAuthorization(() -> List.of());
 		assertThat(advice.isPresent()).isFalse();
 		assertThat(advice.isUnderstood()).isTrue();
 	}
 
 	@Test
 	void adviceThatAppliesToNothingKnownIsNotUnderstood() {
-		SpringSecurityAuthorization advice = new SpringSecurityAuthorization(List.of(new Foreign(Pointcut.TRUE)));
+		SpringSecurityAuthorization advice = new SpringSecurityAuthorization(() -> List.of(new Foreign(Pointcut.TRUE)));
 		assertThat(advice.isUnderstood()).isFalse();
 	}
 
 	@Test
 	void adviceIsToldByWhatItAppliesTo() {
-		SpringSecurityAuthorization advice = new SpringSecurityAuthorization(List.of());
+		SpringSecurityAuthorization advice = new SpringSecurityAuthorization(() -> List.of());
 		Foreign before = new Foreign(AuthorizationManagerBeforeMethodInterceptor.preAuthorize().getPointcut());
 		Foreign after = new Foreign(AuthorizationManagerAfterMethodInterceptor.postAuthorize().getPointcut());
 		assertThat(advice.decidesBeforeCall(before)).isTrue();

@@ -1,12 +1,13 @@
 package io.github.conditionalcache.webmvc.gate;
 
+import java.util.function.Supplier;
+
 import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.exchange.write.WriteExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.ModelAndView;
@@ -25,10 +26,10 @@ public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
 
 	/**
 	 * Creates the adapter.
-	 * @param gate the gate, asked for with the first request
+	 * @param gate gives the gate if there is one; asked with the first request
 	 */
-	public GateHandlerAdapter(ObjectProvider<Gate> gate) {
-		this.gate = SingletonSupplier.ofNullable(gate::getIfAvailable);
+	public GateHandlerAdapter(Supplier<@Nullable Gate> gate) {
+		this.gate = SingletonSupplier.ofNullable(gate);
 	}
 
 	@Override

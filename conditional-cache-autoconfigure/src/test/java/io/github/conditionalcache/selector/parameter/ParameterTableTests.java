@@ -34,7 +34,6 @@ import java.util.stream.Stream;
 
 import io.github.conditionalcache.SelectedBy;
 import io.github.conditionalcache.WritePrecondition;
-import io.github.conditionalcache.exchange.write.WriteDecider;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.Cookie;
@@ -130,8 +129,6 @@ class ParameterTableTests {
 
 	/** Kotlin is not there. */
 	private static final Set<String> NOT_SAMPLED = Set.of("`Continuation`");
-
-	private static final Class<WriteDecider> NO_DECISION = WriteDecider.class;
 
 	private static final ClientRegistrationRepository NO_CLIENTS = (id) -> {
 		throw new IllegalStateException();
@@ -332,8 +329,7 @@ class ParameterTableTests {
 
 				@Override
 				public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-					resolvers.add(new WriteArgumentResolver(
-							new StaticListableBeanFactory().getBeanProvider(NO_DECISION), (request) -> true));
+					resolvers.add(WriteArgumentResolver.unchecked());
 					resolvers.add(new OAuth2AuthorizedClientArgumentResolver(NO_CLIENTS, NO_REPOSITORY));
 					resolvers.add(new Resolver());
 				}

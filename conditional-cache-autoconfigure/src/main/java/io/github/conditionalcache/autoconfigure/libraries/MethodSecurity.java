@@ -1,4 +1,4 @@
-package io.github.conditionalcache.autoconfigure;
+package io.github.conditionalcache.autoconfigure.libraries;
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +20,7 @@ final class MethodSecurity {
 	}
 
 	static MethodAuthorization advice(ListableBeanFactory beans) {
-		return new SpringSecurityAuthorization(List
+		return new SpringSecurityAuthorization(() -> List
 			.copyOf(BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, AuthorizationAdvisor.class, false, true)
 				.values()));
 	}

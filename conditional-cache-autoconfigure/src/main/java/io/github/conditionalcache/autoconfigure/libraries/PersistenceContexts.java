@@ -1,4 +1,4 @@
-package io.github.conditionalcache.autoconfigure;
+package io.github.conditionalcache.autoconfigure.libraries;
 
 import java.util.function.Predicate;
 

@@ -1,0 +1,147 @@
+package io.github.conditionalcache.autoconfigure;
+
+import java.time.Clock;
+
+import io.github.conditionalcache.ConditionalRequestListener;
+import io.github.conditionalcache.answer.AnswerFields;
+import io.github.conditionalcache.answer.DiagnosticSettings;
+import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
+import io.github.conditionalcache.deployment.Deployment;
+import io.github.conditionalcache.exchange.ContentObserver;
+import io.github.conditionalcache.exchange.OutcomeObserver;
+import io.github.conditionalcache.exchange.OutcomePublisher;
+import io.github.conditionalcache.exchange.ValidationCalls;
+import io.github.conditionalcache.exchange.read.ContentValidators;
+import io.github.conditionalcache.exchange.read.DeclaredVersions;
+import io.github.conditionalcache.exchange.read.ReadDecider;
+import io.github.conditionalcache.exchange.read.ReadReports;
+import io.github.conditionalcache.exchange.read.ReadWarnings;
+import io.github.conditionalcache.exchange.read.Verification;
+import io.github.conditionalcache.placement.EarlierReads;
+import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.range.RangeSelection;
+import io.github.conditionalcache.representation.RepresentationValidators;
+import io.github.conditionalcache.servlet.ConditionalCacheFilter;
+import io.github.conditionalcache.servlet.OtherServlets;
+import io.github.conditionalcache.tag.DigestAlgorithm;
+import io.github.conditionalcache.tag.EntityTags;
+import io.github.conditionalcache.version.marked.FileVersions;
+import io.github.conditionalcache.version.marked.MarkedVersions;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Puts together what decides and writes answers. Apart from {@link HandlerAssembly},
+ * because filters are created with the web server, before most beans of the application.
+ */
+final class AnswerAssembly {
+
+	private final Clock clock = Clock.systemUTC();
+
+	private final ApplicationContext context;
+
+	private final OutcomePublisher outcomes;
+
+	private final RepresentationValidators validators;
+
+	private final DeclaredVersions versions;
+
+	private final Verification verification;
+
+	private final ReadDecider decider;
+
+	private final RangeSelection ranges;
+
+	private final OtherServlets otherServlets;
+
+	AnswerAssembly(Settings settings, OptionalLibraries libraries, ApplicationContext context) {
+		this.context = context;
+		EntityTags tags = new EntityTags(context.getBean(DigestAlgorithm.class));
+		ReadWarnings warnings = new ReadWarnings(this.clock);
+		this.outcomes = outcomes(context);
+		this.validators = validators(tags, settings);
+		this.versions = versions(libraries, warnings);
+		this.verification = new Verification(context.getBean(DiagnosticSettings.class), tags, this.outcomes,
+				this.clock);
+		AnswerFields fields = new AnswerFields(libraries.compression(context.getEnvironment()), this.clock);
+		this.decider = new ReadDecider(evaluator(), this.versions, this.validators, content(tags), fields, warnings,
+				this.clock);
+		this.ranges = new RangeSelection(evaluator());
+		this.otherServlets = new OtherServlets(context, this.clock);
+	}
+
+	private static OutcomePublisher outcomes(ApplicationContext context) {
+		return new OutcomePublisher(
+				SingletonSupplier
+					.of(() -> context.getBeanProvider(ConditionalRequestListener.class).orderedStream().toList()),
+				SingletonSupplier.of(() -> context.getBeanProvider(OutcomeObserver.class).orderedStream().toList()));
+	}
+
+	private RepresentationValidators validators(EntityTags tags, Settings settings) {
+		Deployment deployed = this.context.getBeanProvider(Deployment.class).getIfAvailable();
+		return new RepresentationValidators(new MarkedVersions(),
+				new FileVersions(settings.properties().files().notBefore()), tags, this.clock,
+				(deployed != null) ? deployed.builtAt() : null);
+	}
+
+	private DeclaredVersions versions(OptionalLibraries libraries, ReadWarnings warnings) {
+		EarlierReads earlier = this.context.getBeanProvider(EarlierReads.class).getIfAvailable(libraries::earlierReads);
+		return new DeclaredVersions(this.validators, calls(), earlier, warnings);
+	}
+
+	private ContentValidators content(EntityTags tags) {
+		return new ContentValidators(tags, this.verification,
+				this.context.getBeanProvider(ContentObserver.class).getIfAvailable());
+	}
+
+	ConditionalCacheFilter filter(int maxBodySize) {
+		return new ConditionalCacheFilter(this.decider, this.ranges, maxBodySize, new ReadReports(this.outcomes),
+				this.otherServlets);
+	}
+
+	Clock clock() {
+		return this.clock;
+	}
+
+	PreconditionEvaluator evaluator() {
+		return this.context.getBean(PreconditionEvaluator.class);
+	}
+
+	ValidationCalls calls() {
+		return this.context.getBean(ValidationCalls.class);
+	}
+
+	DiagnosticSettings diagnostics() {
+		return this.context.getBean(DiagnosticSettings.class);
+	}
+
+	OutcomePublisher outcomes() {
+		return this.outcomes;
+	}
+
+	RepresentationValidators validators() {
+		return this.validators;
+	}
+
+	Verification verification() {
+		return this.verification;
+	}
+
+	ReadDecider decider() {
+		return this.decider;
+	}
+
+	RangeSelection ranges() {
+		return this.ranges;
+	}
+
+	OtherServlets otherServlets() {
+		return this.otherServlets;
+	}
+
+	DeclaredVersions versions() {
+		return this.versions;
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.github.conditionalcache.autoconfigure;
+
+import java.util.function.Predicate;
+
+import io.github.conditionalcache.ValidatorSource;
+import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
+import io.github.conditionalcache.deployment.Deployment;
+import io.github.conditionalcache.exchange.read.ReadGate;
+import io.github.conditionalcache.exchange.write.ReaderAccess;
+import io.github.conditionalcache.exchange.write.RefusalTags;
+import io.github.conditionalcache.exchange.write.WriteDecider;
+import io.github.conditionalcache.exchange.write.WriteGate;
+import io.github.conditionalcache.exchange.write.WrittenTag;
+import io.github.conditionalcache.handler.DeclarationReader;
+import io.github.conditionalcache.handler.ReadPolicies;
+import io.github.conditionalcache.handler.write.WritePolicies;
+import io.github.conditionalcache.placement.Placements;
+import io.github.conditionalcache.registry.HandlerRegistry;
+import io.github.conditionalcache.security.MethodAuthorization;
+import io.github.conditionalcache.selector.handler.Selectors;
+import io.github.conditionalcache.webmvc.ConditionalCacheInterceptor;
+import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
+import io.github.conditionalcache.webmvc.WriteArgumentResolver;
+import io.github.conditionalcache.webmvc.gate.Gate;
+import io.github.conditionalcache.webmvc.gate.ProxyGates;
+import io.github.conditionalcache.webmvc.gate.WriteExchanges;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * Puts together what knows handlers and stands around their calls. It takes the bean
+ * factory and not the context, as only the former shows definitions of beans: without
+ * them neither a slice nor the class behind a proxy is found.
+ */
+final class HandlerAssembly {
+
+	private final AnswerAssembly answers;
+
+	private final Settings settings;
+
+	private final OptionalLibraries libraries;
+
+	private final ListableBeanFactory beans;
+
+	private final Predicate<HttpServletRequest> paths;
+
+	private final DeclarationReader declarations;
+
+	private final ReadPolicies reads;
+
+	private final WritePolicies writes;
+
+	private final WriteDecider writeDecider;
+
+	private final WrittenTag written;
+
+	private final HandlerRegistry registry;
+
+	private final WriteExchanges exchanges;
+
+	private final Gate gate;
+
+	HandlerAssembly(AnswerAssembly answers, Settings settings, OptionalLibraries libraries, ListableBeanFactory beans) {
+		this.answers = answers;
+		this.settings = settings;
+		this.libraries = libraries;
+		this.beans = beans;
+		this.paths = settings.paths();
+		Deployment deployed = beans.getBeanProvider(Deployment.class).getIfAvailable();
+		this.declarations = new DeclarationReader(beans, beans.getBeanProvider(ValidatorSource.class));
+		this.reads = reads(selectors(deployed));
+		this.writes = new WritePolicies(this.reads, this.declarations, settings.properties().preconditions().required(),
+				this.paths);
+		this.writeDecider = writeDecider();
+		this.written = new WrittenTag(this.writes, this.writeDecider);
+		ReadGate readGate = new ReadGate(answers.versions(), answers.decider(), answers.verification());
+		WriteGate writeGate = new WriteGate(this.writeDecider);
+		this.registry = registry(new ProxyGates(readGate, writeGate));
+		this.exchanges = new WriteExchanges(this.registry, answers.otherServlets(), this.paths, answers.diagnostics(),
+				answers.clock());
+		this.gate = new Gate(this.registry, readGate, this.exchanges, writeGate, this.writeDecider, this.written);
+	}
+
+	private Selectors selectors(@Nullable Deployment deployed) {
+		return new Selectors(this.settings.selectors(deployed), this.libraries.principalParts(),
+				this.libraries.tokenCarriers(this.beans), this.beans);
+	}
+
+	private ReadPolicies reads(Selectors selectors) {
+		return new ReadPolicies(this.settings.storing(), this.settings.policies(),
+				this.settings.properties().etag().strength(), this.declarations, selectors,
+				this.settings.properties().mode() == ConditionalCacheProperties.Mode.ALL);
+	}
+
+	private WriteDecider writeDecider() {
+		return new WriteDecider(this.answers.evaluator(), this.answers.validators(), this.answers.calls(),
+				this.libraries.freshReads(), refusalTags(), this.answers.clock());
+	}
+
+	private RefusalTags refusalTags() {
+		return switch (this.settings.properties().preconditions().refusalTag()) {
+			case AUTO ->
+				RefusalTags.whereAuthorized(this.libraries.urlRules(this.beans), new ReaderAccess(this.writes));
+			case ALWAYS -> RefusalTags.always();
+			case NEVER -> RefusalTags.never();
+		};
+	}
+
+	private HandlerRegistry registry(ProxyGates proxies) {
+		return new HandlerRegistry(this.reads, this.writes,
+				new Placements(this.beans, this.beans.getBean(MethodAuthorization.class), proxies));
+	}
+
+	ValidatorResponseBodyAdvice bodyAdvice() {
+		return new ValidatorResponseBodyAdvice(this.answers.decider(), this.answers.ranges(), this.written);
+	}
+
+	// Other servlets of Spring MVC may find the interceptor, too
+	ConditionalCacheInterceptor interceptor() {
+		return new ConditionalCacheInterceptor(
+				(request) -> !this.answers.otherServlets().serve(request) && this.paths.test(request), this.registry,
+				this.answers.decider(), this.exchanges, this.answers.outcomes(), this.answers.diagnostics(),
+				this.answers.clock());
+	}
+
+	WriteArgumentResolver argumentResolver() {
+		return new WriteArgumentResolver(() -> this.writeDecider, this.paths);
+	}
+
+	Gate gate() {
+		return this.gate;
+	}
+
+	DeclarationReader declarations() {
+		return this.declarations;
+	}
+
+	ReadPolicies reads() {
+		return this.reads;
+	}
+
+	WritePolicies writes() {
+		return this.writes;
+	}
+
+	HandlerRegistry registry() {
+		return this.registry;
+	}
+
+}
