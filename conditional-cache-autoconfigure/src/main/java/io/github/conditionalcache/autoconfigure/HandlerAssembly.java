@@ -3,6 +3,7 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.function.Predicate;
 
 import io.github.conditionalcache.ValidatorSource;
+import io.github.conditionalcache.answer.Explanations;
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
 import io.github.conditionalcache.deployment.Deployment;
 import io.github.conditionalcache.exchange.read.ReadGate;
@@ -10,6 +11,7 @@ import io.github.conditionalcache.exchange.write.ReaderAccess;
 import io.github.conditionalcache.exchange.write.RefusalTags;
 import io.github.conditionalcache.exchange.write.WriteDecider;
 import io.github.conditionalcache.exchange.write.WriteGate;
+import io.github.conditionalcache.exchange.write.WriteVersions;
 import io.github.conditionalcache.exchange.write.WrittenTag;
 import io.github.conditionalcache.handler.DeclarationReader;
 import io.github.conditionalcache.handler.ReadPolicies;
@@ -19,6 +21,7 @@ import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.security.MethodAuthorization;
 import io.github.conditionalcache.selector.handler.Selectors;
 import io.github.conditionalcache.webmvc.ConditionalCacheInterceptor;
+import io.github.conditionalcache.webmvc.ReadExchanges;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
 import io.github.conditionalcache.webmvc.gate.Gate;
@@ -60,6 +63,8 @@ final class HandlerAssembly {
 
 	private final WriteExchanges exchanges;
 
+	private final Explanations explanations;
+
 	private final Gate gate;
 
 	HandlerAssembly(AnswerAssembly answers, Settings settings, OptionalLibraries libraries, ListableBeanFactory beans) {
@@ -73,13 +78,15 @@ final class HandlerAssembly {
 		this.reads = reads(selectors(deployed));
 		this.writes = new WritePolicies(this.reads, this.declarations, settings.properties().preconditions().required(),
 				this.paths);
-		this.writeDecider = writeDecider();
-		this.written = new WrittenTag(this.writes, this.writeDecider);
+		WriteVersions versions = new WriteVersions(answers.validators(), answers.calls(), libraries.freshReads());
+		this.writeDecider = new WriteDecider(answers.evaluator(), versions, refusalTags(), answers.clock());
+		this.written = new WrittenTag(this.writes, versions);
 		ReadGate readGate = new ReadGate(answers.versions(), answers.decider(), answers.verification());
 		WriteGate writeGate = new WriteGate(this.writeDecider);
 		this.registry = registry(new ProxyGates(readGate, writeGate));
-		this.exchanges = new WriteExchanges(this.registry, answers.otherServlets(), this.paths, answers.diagnostics(),
-				answers.clock());
+		this.explanations = new Explanations(answers.diagnostics());
+		this.exchanges = new WriteExchanges(this.registry, answers.otherServlets(), this.paths, answers.outcomes(),
+				this.explanations, answers.clock());
 		this.gate = new Gate(this.registry, readGate, this.exchanges, writeGate, this.writeDecider, this.written);
 	}
 
@@ -92,11 +99,6 @@ final class HandlerAssembly {
 		return new ReadPolicies(this.settings.storing(), this.settings.policies(),
 				this.settings.properties().etag().strength(), this.declarations, selectors,
 				this.settings.properties().mode() == ConditionalCacheProperties.Mode.ALL);
-	}
-
-	private WriteDecider writeDecider() {
-		return new WriteDecider(this.answers.evaluator(), this.answers.validators(), this.answers.calls(),
-				this.libraries.freshReads(), refusalTags(), this.answers.clock());
 	}
 
 	private RefusalTags refusalTags() {
@@ -119,10 +121,10 @@ final class HandlerAssembly {
 
 	// Other servlets of Spring MVC may find the interceptor, too
 	ConditionalCacheInterceptor interceptor() {
-		return new ConditionalCacheInterceptor(
-				(request) -> !this.answers.otherServlets().serve(request) && this.paths.test(request), this.registry,
-				this.answers.decider(), this.exchanges, this.answers.outcomes(), this.answers.diagnostics(),
-				this.answers.clock());
+		ReadExchanges readExchanges = new ReadExchanges(
+				(request) -> !this.answers.otherServlets().serve(request) && this.paths.test(request),
+				this.answers.decider(), this.explanations, this.answers.clock());
+		return new ConditionalCacheInterceptor(this.registry, readExchanges, this.exchanges, this.answers.decider());
 	}
 
 	WriteArgumentResolver argumentResolver() {

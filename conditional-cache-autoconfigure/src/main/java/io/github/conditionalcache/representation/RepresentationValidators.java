@@ -1,7 +1,6 @@
 package io.github.conditionalcache.representation;
 
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -42,8 +41,6 @@ public final class RepresentationValidators {
 
 	private final SendableDates dates;
 
-	private final @Nullable Instant builtAt;
-
 	/**
 	 * Creates the maker of validators.
 	 * @param versions reads marks
@@ -58,8 +55,7 @@ public final class RepresentationValidators {
 		this.versions = versions;
 		this.files = files;
 		this.tags = tags;
-		this.dates = new SendableDates(clock);
-		this.builtAt = builtAt;
+		this.dates = new SendableDates(clock, builtAt);
 	}
 
 	public static ValidatorKind kindOf(@Nullable Object value) {
@@ -162,7 +158,7 @@ public final class RepresentationValidators {
 	 */
 	public Validators ofWritten(SelectedRepresentation selected, NextGet next, ReadPolicy policy,
 			ValueVersion version) {
-		Validators written = ofDeclared(new Written(policy, next, selected.user()), version, false);
+		Validators written = ofDeclared(new WrittenRepresentation(policy, next, selected.user()), version, false);
 		return Validators.of(Objects.requireNonNull(written.entityTag()), null);
 	}
 
@@ -203,26 +199,9 @@ public final class RepresentationValidators {
 	}
 
 	private Validators validators(SelectedRepresentation selected, EntityTag tag, ValueVersion version) {
-		Instant lastModified = this.dates.sendable(sinceBuilt(version.lastModified()));
+		Instant lastModified = this.dates.sendableSinceBuilt(version.lastModified());
 		boolean several = lastModified != null && selected.policy().selectors().areSeveral(selected);
 		return Validators.of(tag, several ? null : lastModified);
-	}
-
-	// Another build may answer otherwise with the same data
-	private @Nullable Instant sinceBuilt(@Nullable Instant changed) {
-		return (changed != null && this.builtAt != null && changed.isBefore(this.builtAt)) ? this.builtAt : changed;
-	}
-
-	/**
-	 * A representation that a request has made.
-	 *
-	 * @param policy policy of the handler that answers GET for it
-	 * @param request the request
-	 * @param user the user who made it
-	 */
-	private record Written(ReadPolicy policy, HttpServletRequest request,
-			@Nullable Principal user) implements SelectedRepresentation {
-
 	}
 
 }

@@ -22,12 +22,28 @@ final class SendableDates {
 
 	private final Clock clock;
 
+	private final @Nullable Instant builtAt;
+
 	/**
 	 * Creates the rule.
 	 * @param clock the time of the answer
+	 * @param builtAt when the application was built, or {@code null} if that is not known
+	 * or does not count
 	 */
-	SendableDates(Clock clock) {
+	SendableDates(Clock clock, @Nullable Instant builtAt) {
 		this.clock = clock;
+		this.builtAt = builtAt;
+	}
+
+	/**
+	 * Returns the date of a version as far as it can be sent. Another build may answer
+	 * otherwise with the same data, so no date is older than the build.
+	 * @param changed when the data was changed, or {@code null}
+	 * @return a date, or {@code null} if none can be sent
+	 */
+	@Nullable Instant sendableSinceBuilt(@Nullable Instant changed) {
+		return sendable(
+				(changed != null && this.builtAt != null && changed.isBefore(this.builtAt)) ? this.builtAt : changed);
 	}
 
 	/**

@@ -1,8 +1,5 @@
 package io.github.conditionalcache.webmvc;
 
-import java.io.IOException;
-import java.util.List;
-
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.answer.ContentFields;
 import io.github.conditionalcache.answer.PendingFields;
@@ -20,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.io.InputStreamResource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.ResourceRegion;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
@@ -74,7 +68,8 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 				&& response instanceof ServletServerHttpResponse servletResponse) {
 			WriteExchange write = WriteExchange.of(servletRequest.getServletRequest());
 			if (write != null && write.writePolicy().method().equals(returnType.getMethod())) {
-				this.written.label(write, servletRequest.getServletRequest(), servletResponse, hasContent(body));
+				this.written.label(write, servletRequest.getServletRequest(), servletResponse,
+						ReturnedContent.isPresent(body));
 				return body;
 			}
 			ReadExchange exchange = ReadExchange.of(servletRequest.getServletRequest());
@@ -84,22 +79,6 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 		}
 		return body;
-	}
-
-	private static boolean hasContent(@Nullable Object body) {
-		return body != null && !(body instanceof CharSequence text && text.isEmpty())
-				&& !(body instanceof byte[] bytes && bytes.length == 0)
-				&& !(body instanceof Resource resource && isEmpty(resource));
-	}
-
-	private static boolean isEmpty(Resource resource) {
-		try {
-			// Asking a stream for its length would read it
-			return !(resource instanceof InputStreamResource) && resource.contentLength() == 0;
-		}
-		catch (IOException ex) {
-			return false;
-		}
 	}
 
 	private @Nullable Object decide(ReadExchange exchange, @Nullable Object body, MethodParameter returnType,
@@ -135,7 +114,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	private void decide(ReadExchange exchange, @Nullable Object body, MediaType contentType,
 			HttpServletResponse response) {
-		if (isPart(body)) {
+		if (ReturnedContent.isPart(body)) {
 			this.decider.decideForeignPart(exchange, response);
 		}
 		else if (this.decider.dependsOnType()) {
@@ -164,11 +143,6 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 		else {
 			exchange.response().hold();
 		}
-	}
-
-	private static boolean isPart(@Nullable Object body) {
-		return body instanceof ResourceRegion
-				|| (body instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof ResourceRegion);
 	}
 
 }

@@ -154,7 +154,11 @@ public final class WriteExchange implements SelectedRepresentation {
 		return this.refusal;
 	}
 
-	void decided(Result result, Reason reason) {
+	void permitted(Result result) {
+		decided(result, Reason.NONE);
+	}
+
+	private void decided(Result result, Reason reason) {
 		this.decision = new Outcome(result, reason, ValidatorKind.NONE, Phase.NONE);
 		this.explanations.explain(this.response, result, reason, outcome().phase());
 	}

@@ -11,7 +11,6 @@ import io.github.conditionalcache.handler.write.WritePolicies;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +31,11 @@ public final class WrittenTag {
 
 	private final WritePolicies writes;
 
-	private final WriteDecider decider;
+	private final WriteVersions versions;
 
-	public WrittenTag(WritePolicies writes, WriteDecider decider) {
+	public WrittenTag(WritePolicies writes, WriteVersions versions) {
 		this.writes = writes;
-		this.decider = decider;
+		this.versions = versions;
 	}
 
 	/**
@@ -54,8 +53,8 @@ public final class WrittenTag {
 		if (written == null || PendingFields.first(response, HttpHeaders.ETAG) != null) {
 			return;
 		}
-		Answer answer = new Answer(response.getServletResponse().getStatus(), request.getMethod().equals("PUT"),
-				hasContent, written.asSent());
+		WrittenAnswer answer = new WrittenAnswer(response.getServletResponse().getStatus(),
+				request.getMethod().equals("PUT"), hasContent, written.asSent());
 		NextGet next = answer.mayBeLabelled() ? resource(answer, request, response) : null;
 		if (next == null) {
 			return;
@@ -80,7 +79,7 @@ public final class WrittenTag {
 		}
 	}
 
-	private static @Nullable NextGet resource(Answer answer, HttpServletRequest request,
+	private static @Nullable NextGet resource(WrittenAnswer answer, HttpServletRequest request,
 			ServletServerHttpResponse response) {
 		String location = answer.isCreated() ? PendingFields.first(response, HttpHeaders.LOCATION) : null;
 		NextGet named = (location != null) ? NextGet.of(request, location) : NextGet.of(request);
@@ -106,7 +105,7 @@ public final class WrittenTag {
 
 	private @Nullable EntityTag tag(WriteExchange exchange, NextGet next, ReadPolicy policy, Object version) {
 		try {
-			Validators written = this.decider.written(exchange, next, policy, version);
+			Validators written = this.versions.written(exchange, next, policy, version);
 			return (written != null) ? written.entityTag() : null;
 		}
 		catch (RuntimeException ex) {
@@ -126,42 +125,6 @@ public final class WrittenTag {
 		if (contentLocation != null && PendingFields.first(response, HttpHeaders.CONTENT_LOCATION) == null) {
 			response.getServletResponse().setHeader(HttpHeaders.CONTENT_LOCATION, contentLocation);
 		}
-	}
-
-	/**
-	 * What decides which fields an answer may have.
-	 *
-	 * @param status its status code
-	 * @param isPut whether it answers a PUT
-	 * @param hasContent whether it has content
-	 * @param isStoredAsSent whether the content of the request was stored without any
-	 * change
-	 */
-	private record Answer(int status, boolean isPut, boolean hasContent, boolean isStoredAsSent) {
-
-		boolean mayBeLabelled() {
-			return switch (this.status) {
-				case HttpServletResponse.SC_OK -> this.hasContent || this.isStoredAsSent;
-				case HttpServletResponse.SC_CREATED -> this.hasContent || this.isStoredAsSent || !this.isPut;
-				case HttpServletResponse.SC_NO_CONTENT -> this.isStoredAsSent;
-				default -> false;
-			};
-		}
-
-		boolean isCreated() {
-			return this.status == HttpServletResponse.SC_CREATED;
-		}
-
-		// Or the tag would promise that the content was stored as it was sent
-		boolean needsContentLocation() {
-			return this.isPut && !this.isStoredAsSent;
-		}
-
-		// What a 201 to POST holds may describe what was created
-		boolean mayNameContent() {
-			return this.hasContent && (this.status == HttpServletResponse.SC_OK || this.isPut);
-		}
-
 	}
 
 }

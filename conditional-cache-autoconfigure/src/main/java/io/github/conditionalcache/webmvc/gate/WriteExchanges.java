@@ -3,9 +3,11 @@ package io.github.conditionalcache.webmvc.gate;
 import java.time.Clock;
 import java.util.function.Predicate;
 
+import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.WriteRefusedException;
-import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.answer.Explanations;
+import io.github.conditionalcache.exchange.Outcome;
+import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.exchange.write.WriteExchange;
 import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.registry.HandlerRegistry;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Begins the exchange of each write under preconditions, whichever way its request takes
- * to the handler. Refuses those that nothing could check. Thread-safe.
+ * Begins and ends the exchange of each write under preconditions, whichever way its
+ * request takes to the handler. Refuses those that nothing could check. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -41,6 +43,8 @@ public final class WriteExchanges {
 
 	private final Clock clock;
 
+	private final OutcomePublisher outcomes;
+
 	private final OncePerMinute warnings;
 
 	/**
@@ -48,15 +52,17 @@ public final class WriteExchanges {
 	 * @param handlers the managed handlers
 	 * @param others tells whose request it is
 	 * @param paths tells whether a request's path is one where handlers are managed
-	 * @param settings tell whether decisions are explained to clients
+	 * @param outcomes is told how writes ended
+	 * @param explanations explain decisions to clients
 	 * @param clock tells how two-digit years are meant
 	 */
 	public WriteExchanges(HandlerRegistry handlers, OtherServlets others, Predicate<HttpServletRequest> paths,
-			DiagnosticSettings settings, Clock clock) {
+			OutcomePublisher outcomes, Explanations explanations, Clock clock) {
 		this.handlers = handlers;
 		this.others = others;
 		this.paths = paths;
-		this.explanations = new Explanations(settings);
+		this.outcomes = outcomes;
+		this.explanations = explanations;
 		this.clock = clock;
 		this.warnings = new OncePerMinute(logger, clock);
 	}
@@ -88,6 +94,22 @@ public final class WriteExchanges {
 				IncomingRequest.preconditions(request, this.clock), request, response, this.explanations);
 		exchange.attachTo(request);
 		return exchange;
+	}
+
+	/**
+	 * Ends an exchange and reports its outcome.
+	 * @param handler the handler that was called
+	 * @param request the request
+	 */
+	public void end(HandlerMethod handler, HttpServletRequest request) {
+		WriteExchange exchange = WriteExchange.of(request, handler);
+		if (exchange != null) {
+			Outcome outcome = exchange.outcome();
+			this.outcomes.report(request,
+					new ConditionalRequestOutcome(exchange.writePolicy().name(), request.getMethod(),
+							exchange.pattern(), outcome.result(), outcome.reason(), outcome.validator(),
+							outcome.phase(), null, false, exchange.validation(), null));
+		}
 	}
 
 	private void requireSettled(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
