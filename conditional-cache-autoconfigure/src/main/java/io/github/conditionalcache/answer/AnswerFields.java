@@ -2,21 +2,16 @@ package io.github.conditionalcache.answer;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
-import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.HttpDate;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
 import io.github.conditionalcache.storing.CacheDirectives;
-import io.github.conditionalcache.storing.StoringPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -29,13 +24,9 @@ import org.springframework.http.HttpHeaders;
  */
 public final class AnswerFields {
 
-	private static final String CDN_CACHE_CONTROL = "CDN-Cache-Control";
-
-	private static final Log logger = LogFactory.getLog(AnswerFields.class);
-
 	private final ResponseCompression compression;
 
-	private final OncePerMinute warnings;
+	private final StoringFields storing;
 
 	/**
 	 * Creates the writer of fields.
@@ -44,7 +35,7 @@ public final class AnswerFields {
 	 */
 	public AnswerFields(ResponseCompression compression, Clock clock) {
 		this.compression = compression;
-		this.warnings = new OncePerMinute(logger, clock);
+		this.storing = new StoringFields(clock);
 	}
 
 	/**
@@ -93,27 +84,16 @@ public final class AnswerFields {
 		if (kind != ValidatorKind.APPLICATION) {
 			setValidators(own, response, current);
 		}
-		String cacheControl = exchange.policy().storing().cacheControl();
-		if (cacheControl != null && !response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
-			own.set(response, HttpHeaders.CACHE_CONTROL, permitted(exchange, cacheControl));
-		}
-		String cdnCacheControl = exchange.policy().storing().cdnCacheControl();
-		if (cdnCacheControl != null && !isPrivate(exchange) && !response.containsHeader(CDN_CACHE_CONTROL)) {
-			own.set(response, CDN_CACHE_CONTROL, cdnCacheControl);
-		}
+		this.storing.set(exchange, response);
 		vary(own, response, exchange.policy().selectors());
 		exchange.policy()
 			.selectors()
 			.sentFields(exchange.request())
-			.forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
+			.forEach((name) -> ListField.add(own, response, HttpHeaders.VARY, name));
 		if (this.compression.varies(exchange.request(), response, exchange.response())) {
-			addToList(own, response, HttpHeaders.VARY, "accept-encoding");
+			ListField.add(own, response, HttpHeaders.VARY, "accept-encoding");
 		}
 		expose(own, response);
-	}
-
-	private static boolean isPrivate(AnsweredRequest exchange) {
-		return exchange.policy().selectors().isPrivateFor(exchange) || exchange.user() != null;
 	}
 
 	private static void vary(OwnFields own, HttpServletResponse response, HandlerSelectors selectors) {
@@ -122,13 +102,13 @@ public final class AnswerFields {
 			own.set(response, HttpHeaders.VARY, text);
 		}
 		else if (text != null) {
-			selectors.vary().forEach((name) -> addToList(own, response, HttpHeaders.VARY, name));
+			selectors.vary().forEach((name) -> ListField.add(own, response, HttpHeaders.VARY, name));
 		}
 	}
 
 	private static void expose(OwnFields own, HttpServletResponse response) {
 		if (CrossOrigin.isAllowed(response)) {
-			addToList(own, response, HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, HttpHeaders.ETAG);
+			ListField.add(own, response, HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, HttpHeaders.ETAG);
 		}
 	}
 
@@ -189,61 +169,6 @@ public final class AnswerFields {
 		if (lastModified != null && !response.containsHeader(HttpHeaders.LAST_MODIFIED)) {
 			own.set(response, HttpHeaders.LAST_MODIFIED, HttpDate.format(lastModified));
 		}
-	}
-
-	private @Nullable String permitted(AnsweredRequest exchange, String wanted) {
-		StoringPolicy storing = exchange.policy().storing();
-		if (!isPrivate(exchange)) {
-			return wanted;
-		}
-		if (storing.isPublic()) {
-			this.warnings.warn(exchange.policy().handlerId(), exchange.policy().name(),
-					"has a public Cache-Control, but " + (exchange.policy().selectors().isPrivateFor(exchange)
-							? "what selects its answer is in no request field that shared caches could compare"
-							: "was asked by an authenticated user") + "; it is sent as private");
-		}
-		return storing.privateCacheControl();
-	}
-
-	private static void addToList(OwnFields own, HttpServletResponse response, String field, String member) {
-		if (!response.containsHeader(field)) {
-			own.set(response, field, member);
-			return;
-		}
-		Collection<String> lines = response.getHeaders(field);
-		for (String line : lines) {
-			if (contains(line, member) || (field.equals(HttpHeaders.VARY) && contains(line, "*"))) {
-				return;
-			}
-		}
-		String joined = String.join(", ", lines);
-		own.set(response, field, joined.isEmpty() ? member : joined + ", " + member);
-	}
-
-	// Called for each answer, so nothing is cut out of the line
-	private static boolean contains(String line, String member) {
-		int start = 0;
-		while (start <= line.length()) {
-			int comma = line.indexOf(',', start);
-			int end = (comma >= 0) ? comma : line.length();
-			if (isBetween(line, start, end, member)) {
-				return true;
-			}
-			start = end + 1;
-		}
-		return false;
-	}
-
-	private static boolean isBetween(String line, int start, int end, String member) {
-		int first = start;
-		while (first < end && line.charAt(first) <= ' ') {
-			first++;
-		}
-		int last = end;
-		while (last > first && line.charAt(last - 1) <= ' ') {
-			last--;
-		}
-		return last - first == member.length() && line.regionMatches(true, first, member, 0, member.length());
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.github.conditionalcache.Cacheable304.Strength;
-import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.handler.write.NextGet;
 import io.github.conditionalcache.precondition.EntityTag;
@@ -56,10 +55,6 @@ public final class RepresentationValidators {
 		this.files = files;
 		this.tags = tags;
 		this.dates = new SendableDates(clock, builtAt);
-	}
-
-	public static ValidatorKind kindOf(@Nullable Object value) {
-		return (value instanceof Resource) ? ValidatorKind.FILE : ValidatorKind.VALUE;
 	}
 
 	/**

@@ -66,15 +66,8 @@ public final class ConditionalCacheFilter implements Filter {
 			filter(httpRequest, httpResponse, chain);
 		}
 		else {
-			chain.doFilter(written(request, response), response);
+			chain.doFilter(WriteRequest.of(request, response, this.others), response);
 		}
-	}
-
-	private ServletRequest written(ServletRequest request, ServletResponse response) {
-		return (request instanceof HttpServletRequest httpRequest
-				&& response instanceof HttpServletResponse httpResponse && OtherServlets.isWrite(httpRequest)
-				&& WebUtils.getNativeRequest(request, WriteRequest.class) == null)
-						? new WriteRequest(httpRequest, httpResponse, this.others) : request;
 	}
 
 	static boolean isRead(String method) {

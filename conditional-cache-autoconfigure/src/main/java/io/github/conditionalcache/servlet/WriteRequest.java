@@ -1,5 +1,7 @@
 package io.github.conditionalcache.servlet;
 
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.WebUtils;
 
 /**
  * The request of a write, which any servlet of Spring MVC may serve. All of them note the
@@ -18,10 +21,24 @@ final class WriteRequest extends HttpServletRequestWrapper {
 
 	private final HttpServletResponse response;
 
-	WriteRequest(HttpServletRequest request, HttpServletResponse response, OtherServlets others) {
+	private WriteRequest(HttpServletRequest request, HttpServletResponse response, OtherServlets others) {
 		super(request);
 		this.response = response;
 		this.others = others;
+	}
+
+	/**
+	 * Wraps the request of a write, once.
+	 * @param request any request
+	 * @param response its response
+	 * @param others refuses writes that nothing checks
+	 * @return the request, wrapped if it is a write
+	 */
+	static ServletRequest of(ServletRequest request, ServletResponse response, OtherServlets others) {
+		return (request instanceof HttpServletRequest httpRequest
+				&& response instanceof HttpServletResponse httpResponse && OtherServlets.isWrite(httpRequest)
+				&& WebUtils.getNativeRequest(request, WriteRequest.class) == null)
+						? new WriteRequest(httpRequest, httpResponse, others) : request;
 	}
 
 	@Override

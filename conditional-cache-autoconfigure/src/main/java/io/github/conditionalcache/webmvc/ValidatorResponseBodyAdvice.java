@@ -116,32 +116,16 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			HttpServletResponse response) {
 		if (ReturnedContent.isPart(body)) {
 			this.decider.decideForeignPart(exchange, response);
-		}
-		else if (this.decider.dependsOnType()) {
-			// A converter may know better
-			String before = response.getContentType();
-			response.setContentType(contentType.toString());
-			decideTyped(exchange, body, contentType, response);
-			if (!exchange.response().isDiscarding()) {
-				response.setContentType(before);
-			}
-		}
-		else {
-			decideTyped(exchange, body, contentType, response);
-		}
-	}
-
-	private void decideTyped(ReadExchange exchange, @Nullable Object body, MediaType contentType,
-			HttpServletResponse response) {
-		this.decider.decideByValue(exchange, body, contentType, response);
-		if (!exchange.isUndecided() || exchange.response().isHolding()) {
 			return;
 		}
-		if (this.ranges.isBeyondHashing(exchange, body)) {
-			exchange.bypass(Reason.TOO_LARGE);
-		}
-		else {
-			exchange.response().hold();
+		this.decider.decideByValue(exchange, body, contentType, response);
+		if (exchange.isUndecided() && !exchange.response().isHolding()) {
+			if (this.ranges.isBeyondHashing(exchange, body)) {
+				exchange.bypass(Reason.TOO_LARGE);
+			}
+			else {
+				exchange.response().hold();
+			}
 		}
 	}
 

@@ -100,6 +100,21 @@ public final class ReadDecider {
 	 */
 	public void decideByValue(ReadExchange exchange, @Nullable Object value, MediaType contentType,
 			HttpServletResponse response) {
+		if (!this.fields.dependOnType()) {
+			decideTyped(exchange, value, contentType, response);
+			return;
+		}
+		String before = response.getContentType();
+		response.setContentType(contentType.toString());
+		decideTyped(exchange, value, contentType, response);
+		if (!exchange.response().isDiscarding()) {
+			// A converter may know better
+			response.setContentType(before);
+		}
+	}
+
+	private void decideTyped(ReadExchange exchange, @Nullable Object value, MediaType contentType,
+			HttpServletResponse response) {
 		try {
 			this.declared.complete(exchange, value);
 			if (exchange.policy().guarded() || exchange.isVerified() || SecurityAnnotations.isGuarded(value)) {
@@ -108,14 +123,17 @@ public final class ReadDecider {
 			else if (!decideByKnown(exchange, response) && isLabelledByValue(exchange, value)) {
 				Validators found = this.marked.of(exchange, value, contentType, response);
 				if (found != null) {
-					decide(exchange, response,
-							new KnownValidators(found, RepresentationValidators.kindOf(value), Phase.VALUE));
+					decide(exchange, response, new KnownValidators(found, kindOf(value), Phase.VALUE));
 				}
 			}
 		}
 		catch (Throwable ex) {
 			this.warnings.validatorFailed(exchange, Failures.notFatal(ex));
 		}
+	}
+
+	private static ValidatorKind kindOf(@Nullable Object value) {
+		return (value instanceof Resource) ? ValidatorKind.FILE : ValidatorKind.VALUE;
 	}
 
 	// A file names itself, a version does not
@@ -279,14 +297,6 @@ public final class ReadDecider {
 	 */
 	void nonceFound(ReadExchange exchange) {
 		this.nonces.add(exchange);
-	}
-
-	/**
-	 * Returns whether the fields of a 304 depend on the media type of its 200.
-	 * @return whether a decision should know the type
-	 */
-	public boolean dependsOnType() {
-		return this.fields.dependOnType();
 	}
 
 	private @Nullable Reason obstacle(ReadExchange exchange, HttpServletResponse response) {

@@ -1,0 +1,67 @@
+package io.github.conditionalcache.answer;
+
+import java.time.Clock;
+
+import io.github.conditionalcache.failure.OncePerMinute;
+import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.storing.StoringPolicy;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Sets the fields that say how an answer may be stored (RFC 9111 §5.2, RFC 9213), where
+ * the application has not. An answer for one user, or one that shared caches could not
+ * tell from others, is sent as private. Thread-safe.
+ */
+final class StoringFields {
+
+	private static final String CDN_CACHE_CONTROL = "CDN-Cache-Control";
+
+	private static final Log logger = LogFactory.getLog(StoringFields.class);
+
+	private final OncePerMinute warnings;
+
+	StoringFields(Clock clock) {
+		this.warnings = new OncePerMinute(logger, clock);
+	}
+
+	void set(AnsweredRequest exchange, HttpServletResponse response) {
+		StoringPolicy storing = exchange.policy().storing();
+		String cacheControl = storing.cacheControl();
+		if (cacheControl != null && !response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+			set(exchange, response, HttpHeaders.CACHE_CONTROL, permitted(exchange, cacheControl));
+		}
+		String cdnCacheControl = storing.cdnCacheControl();
+		if (cdnCacheControl != null && !isPrivate(exchange) && !response.containsHeader(CDN_CACHE_CONTROL)) {
+			set(exchange, response, CDN_CACHE_CONTROL, cdnCacheControl);
+		}
+	}
+
+	private static void set(AnsweredRequest exchange, HttpServletResponse response, String name,
+			@Nullable String value) {
+		exchange.response().ownFields().set(response, name, value);
+	}
+
+	private static boolean isPrivate(AnsweredRequest exchange) {
+		return exchange.policy().selectors().isPrivateFor(exchange) || exchange.user() != null;
+	}
+
+	private @Nullable String permitted(AnsweredRequest exchange, String wanted) {
+		ReadPolicy policy = exchange.policy();
+		if (!isPrivate(exchange)) {
+			return wanted;
+		}
+		if (policy.storing().isPublic()) {
+			this.warnings.warn(policy.handlerId(), policy.name(),
+					"has a public Cache-Control, but " + (policy.selectors().isPrivateFor(exchange)
+							? "what selects its answer is in no request field that shared caches could compare"
+							: "was asked by an authenticated user") + "; it is sent as private");
+		}
+		return policy.storing().privateCacheControl();
+	}
+
+}
