@@ -42,6 +42,8 @@ public final class ReadExchange implements AnsweredRequest {
 
 	private final ReadHandler handler;
 
+	private final ReadPolicy policy;
+
 	private final String pattern;
 
 	private final Preconditions preconditions;
@@ -69,6 +71,7 @@ public final class ReadExchange implements AnsweredRequest {
 	public ReadExchange(ReadHandler handler, String pattern, Preconditions preconditions, HttpServletRequest request,
 			ManagedResponse response, Explanations explanations) {
 		this.handler = handler;
+		this.policy = handler.policy();
 		this.pattern = pattern;
 		this.preconditions = preconditions;
 		this.request = request;
@@ -95,7 +98,7 @@ public final class ReadExchange implements AnsweredRequest {
 
 	@Override
 	public ReadPolicy policy() {
-		return this.handler.policy();
+		return this.policy;
 	}
 
 	public ReadHandler handler() {
@@ -175,7 +178,7 @@ public final class ReadExchange implements AnsweredRequest {
 	 * @return whether a version may be labelled with them
 	 */
 	public boolean knowsSelection() {
-		return this.call != null || !policy().selectors().readArguments();
+		return this.call != null || !this.policy.selectors().readArguments();
 	}
 
 	/**
@@ -337,14 +340,14 @@ public final class ReadExchange implements AnsweredRequest {
 	}
 
 	boolean isRendering() {
-		return policy().view() && this.request.getAttribute(RENDERED) != null;
+		return this.policy.view() && this.request.getAttribute(RENDERED) != null;
 	}
 
 	/**
 	 * Does the work that waits for the view, which has set its fields.
 	 */
 	void rendered() {
-		if (policy().view() && this.request.getAttribute(RENDERED) instanceof Runnable work) {
+		if (this.policy.view() && this.request.getAttribute(RENDERED) instanceof Runnable work) {
 			this.request.removeAttribute(RENDERED);
 			work.run();
 		}

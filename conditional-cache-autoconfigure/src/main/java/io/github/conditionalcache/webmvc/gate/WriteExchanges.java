@@ -78,12 +78,15 @@ public final class WriteExchanges {
 	 */
 	public @Nullable WriteExchange begin(HandlerMethod handler, @Nullable RegisteredHandler found,
 			HttpServletRequest request, HttpServletResponse response) {
-		if (OtherServlets.isWrite(request) && this.others.serve(request)) {
+		boolean writes = OtherServlets.isWrite(request);
+		if (writes && this.others.serve(request)) {
 			this.others.refuseWrite(handler, request, response);
 			return null;
 		}
 		if (!(found instanceof WriteHandler write)) {
-			requireSettled(handler, request, response);
+			if (writes) {
+				requireSettled(handler, request, response);
+			}
 			return null;
 		}
 		WriteExchange begun = WriteExchange.of(request, handler);
@@ -113,7 +116,7 @@ public final class WriteExchanges {
 	}
 
 	private void requireSettled(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
-		if (OtherServlets.isWrite(request) && this.handlers.isUncheckedWrite(handler) && this.paths.test(request)) {
+		if (this.handlers.isUncheckedWrite(handler) && this.paths.test(request)) {
 			this.warnings.warn(handler.getShortLogMessage(), handler.getShortLogMessage(),
 					"refuses a write: it was mapped after the application had started. Map it before, or remove @ConditionalWrite.");
 			UnreadContent.skip(request, response);
