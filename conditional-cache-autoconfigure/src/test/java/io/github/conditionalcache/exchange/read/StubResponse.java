@@ -28,6 +28,10 @@ public class StubResponse extends HttpServletResponseWrapper implements ManagedR
 
 	public boolean discarding;
 
+	public boolean settled;
+
+	public boolean lacksContent;
+
 	public @Nullable Reason abandoned;
 
 	public StubResponse() {
@@ -86,11 +90,12 @@ public class StubResponse extends HttpServletResponseWrapper implements ManagedR
 
 	@Override
 	public void settle() {
+		this.settled = true;
 	}
 
 	@Override
 	public boolean lacksContent() {
-		return false;
+		return this.lacksContent;
 	}
 
 	@Override
