@@ -1,181 +1,123 @@
 package io.github.conditionalcache.exchange.read;
 
-import java.security.Principal;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
-import io.github.conditionalcache.Cacheable304;
-import io.github.conditionalcache.ConditionalRequestListener;
-import io.github.conditionalcache.ConditionalRequestOutcome;
-import io.github.conditionalcache.ConditionalVerification;
+import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
+import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.ConditionalVerification.Result;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
-import io.github.conditionalcache.webmvc.MockedMvc;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.WebApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What {@link Verification} compares, and what it does not.
+ * Tests for {@link Verification}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class VerificationTests {
 
-	private final Told told = new Told();
+	private static final EntityTag TAG = EntityTag.strong("a");
+
+	private static final String ERROR = "Books.get answers with other content under the same entity tag";
+
+	private final ReadParts parts = new ReadParts();
+
+	private @Nullable Validators current = Validators.of(TAG, null);
+
+	private ReadExchange exchange(Validators declared) {
+		StubResponse response = new StubResponse();
+		ReadExchange exchange = new GetHandler().exchange(GetHandler.get(), response);
+		exchange.declare(
+				new DeclaredValidators(new KnownValidators(declared, ValidatorKind.VERSION, Phase.EARLY), null, null));
+		exchange.called(new Object[0], response)
+			.verify(new ReadCall.Verified(() -> this.current, (tag) -> "book " + tag));
+		return exchange;
+	}
+
+	private boolean refutes(String content) {
+		return this.parts.verification.refutes(exchange(Validators.of(TAG, null)),
+				ContentValidatorsTests.held(content));
+	}
 
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, textBlock = """
-			one,           other,         field
-			/tagged/1,     /tagged/2,
-			/tagged/1,     /labelled/1,
-			/validators/1, /validators/2,
-			/tagged/1,     /tagged/1?q=x,
-			/tagged/1?q=x, /tagged/1?q=y,
-			/tagged/1,     /tagged/1,     Accept-Language: de
-			/tagged/1,     /tagged/1,     user: ann
+			rate, method, declared, selected
+			1,    GET,    true,     true
+			0,    GET,    true,     false
+			1,    HEAD,   true,     false
+			1,    GET,    false,    false
 			""")
-	void oneTagOfSeveralRepresentationsIsNoLie(String one, String other, @Nullable String field,
-			CapturedOutput output) {
-		run((context) -> {
-			MockedMvc client = new MockedMvc(context);
-			for (int i = 0; i < 2; i++) {
-				assertThat(client.get(one).getHeader("ETag")).isEqualTo("\"1\"");
-				MockHttpServletResponse answer = send(client, other, field);
-				assertThat(answer.getHeader("ETag")).isEqualTo("\"1\"");
-				assertThat(send(client, other, field, "If-None-Match: \"1\"").getStatus()).isEqualTo(304);
-			}
-			assertThat(this.told.results).containsExactly(Result.FIRST, Result.FIRST, Result.MATCH, Result.MATCH,
-					Result.MATCH, Result.MATCH);
-			assertThat(output).doesNotContain("answers with other content");
-		});
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "/tagged/1", "/validators/1", "/versions/1" })
-	void otherContentOfOneRepresentationIsALie(String path, CapturedOutput output) {
-		run((context) -> {
-			MockedMvc client = new MockedMvc(context);
-			String tag = client.get(path).getHeader("ETag");
-			context.getBean(Handlers.class).contents.put(1, "changed");
-			MockHttpServletResponse answer = client.get(path, "If-None-Match: " + tag);
-			assertThat(answer.getStatus()).isEqualTo(200);
-			assertThat(answer.getContentAsString()).startsWith("changed");
-			assertThat(answer.getHeader("ETag")).isNull();
-			assertThat(this.told.results).containsExactly(Result.FIRST, Result.MISMATCH);
-			assertThat(output).contains("answers with other content");
-		});
+	void exchangeIsSelectedWhenItsVersionCanBeCompared(double rate, String method, boolean declared, boolean selected) {
+		this.parts.settings.setVerifySampleRate(rate);
+		MockHttpServletRequest request = GetHandler.get();
+		request.setMethod(method);
+		ReadExchange exchange = new GetHandler().exchange(request, new StubResponse());
+		if (declared) {
+			exchange.declare(new DeclaredValidators(
+					new KnownValidators(Validators.of(TAG, null), ValidatorKind.VERSION, Phase.EARLY), null, null));
+		}
+		assertThat(this.parts.verification.selects(exchange)).isEqualTo(selected);
 	}
 
 	@Test
-	void spellingOfAQueryMakesNoOtherRepresentation() {
-		run((context) -> {
-			MockedMvc client = new MockedMvc(context);
-			client.get("/tagged/1?q=x&r=1");
-			client.get("/tagged/1?r=1&q=x");
-			assertThat(this.told.results).containsExactly(Result.FIRST, Result.MATCH);
-		});
+	void contentIsRefutedWhenItChangesUnderOneTag(CapturedOutput output) {
+		assertThat(refutes("one")).isFalse();
+		assertThat(refutes("one")).isFalse();
+		assertThat(output).doesNotContain(ERROR);
+		assertThat(refutes("other")).isTrue();
+		assertThat(output).contains(ERROR);
+		assertThat(this.parts.verified).isEqualTo(List.of(Result.FIRST, Result.MATCH, Result.MISMATCH));
 	}
 
-	private void run(ContextConsumer<WebApplicationContext> test) {
-		MockedMvc.runner()
-			.withPropertyValues("conditional-cache.diagnostics.verify-sample-rate=1")
-			.withBean(Handlers.class)
-			.withBean(ConditionalRequestListener.class, () -> this.told)
-			.withBean("tags", Tags.class)
-			.run((context) -> test.accept(context));
+	@Test
+	void contentWhenWrittenMeanwhileIsNoMistake(CapturedOutput output) {
+		refutes("one");
+		this.current = Validators.of(EntityTag.strong("b"), null);
+		assertThat(refutes("other")).isFalse();
+		this.current = null;
+		assertThat(refutes("other")).isFalse();
+		assertThat(this.parts.verified).containsExactly(Result.FIRST);
+		assertThat(output).doesNotContain(ERROR);
 	}
 
-	private static MockHttpServletResponse send(MockedMvc client, String path, @Nullable String field, String... more)
-			throws Exception {
-		MockHttpServletRequestBuilder request = MockMvcRequestBuilders.get(path);
-		if (field != null && field.startsWith("user: ")) {
-			return client.send(request.principal(() -> field.substring("user: ".length())), more);
-		}
-		return client.send((field != null) ? request.header(field.split(": ")[0], field.split(": ")[1]) : request,
-				more);
+	@Test
+	void contentIsRefutedNeitherWithoutVerificationNorTag() {
+		refutes("one");
+		ReadExchange unverified = new GetHandler().exchange(GetHandler.get(), new StubResponse());
+		assertThat(this.parts.verification.refutes(unverified, ContentValidatorsTests.held("other"))).isFalse();
+		unverified.called(new Object[0], new StubResponse());
+		assertThat(this.parts.verification.refutes(unverified, ContentValidatorsTests.held("other"))).isFalse();
+		assertThat(this.parts.verification.refutes(exchange(Validators.untagged(GetHandler.CHANGED)),
+				ContentValidatorsTests.held("other")))
+			.isFalse();
+		assertThat(this.parts.verified).containsExactly(Result.FIRST);
 	}
 
-	static class Told implements ConditionalRequestListener {
-
-		final List<Result> results = new ArrayList<>();
-
-		@Override
-		public void onOutcome(ConditionalRequestOutcome outcome) {
+	@Test
+	void contentsUsedLastAreRemembered() {
+		for (int i = 0; i <= Verification.REMEMBERED; i++) {
+			this.parts.verification.refutes(exchange(Validators.of(EntityTag.strong("t" + i), null)),
+					ContentValidatorsTests.held("one"));
 		}
-
-		@Override
-		public void onVerification(ConditionalVerification verification) {
-			this.results.add(verification.result());
-		}
-
-	}
-
-	public static class Tags {
-
-		public EntityTag one() {
-			return EntityTag.strong("1");
-		}
-
-		public Validators validators() {
-			return Validators.of(one(), null);
-		}
-
-	}
-
-	@RestController
-	static class Handlers {
-
-		final Map<Integer, String> contents = new HashMap<>();
-
-		@GetMapping("/tagged/{id}")
-		@Cacheable304("@tags.one()")
-		String tagged(@PathVariable int id, @RequestParam(required = false) @Nullable String q, Locale locale,
-				@Nullable Principal user) {
-			return content(id) + q + locale + ((user != null) ? user.getName() : "");
-		}
-
-		@GetMapping("/labelled/{id}")
-		@Cacheable304("@tags.one()")
-		String labelled(@PathVariable int id) {
-			return "labelled " + content(id);
-		}
-
-		@GetMapping("/validators/{id}")
-		@Cacheable304("@tags.validators()")
-		String validators(@PathVariable int id) {
-			return content(id);
-		}
-
-		@GetMapping("/versions/{id}")
-		@Cacheable304("1")
-		String versions(@PathVariable int id) {
-			return content(id);
-		}
-
-		private String content(int id) {
-			return this.contents.getOrDefault(id, "content " + id);
-		}
-
+		this.current = Validators.of(EntityTag.strong("t0"), null);
+		assertThat(this.parts.verification.refutes(exchange(Validators.of(EntityTag.strong("t0"), null)),
+				ContentValidatorsTests.held("other")))
+			.as("forgotten")
+			.isFalse();
+		this.current = Validators.of(EntityTag.strong("t2"), null);
+		assertThat(this.parts.verification.refutes(exchange(Validators.of(EntityTag.strong("t2"), null)),
+				ContentValidatorsTests.held("other")))
+			.as("remembered")
+			.isTrue();
 	}
 
 }
