@@ -39,8 +39,13 @@ import org.springframework.cache.interceptor.CacheInterceptor;
 import org.springframework.security.access.annotation.Secured;
 import org.springframework.security.access.prepost.PostAuthorize;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.access.prepost.PreFilter;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.method.AuthorizationManagerAfterMethodInterceptor;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+import org.springframework.security.authorization.method.PreFilterAuthorizationMethodInterceptor;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,6 +168,56 @@ class AdvisorChainTests {
 		assertThat(advice(proxy(preAuthorize()), "plain").isRuled()).isFalse();
 		assertThat(advice(proxy(preAuthorize()), "postAuthorize").isRuled()).isFalse();
 		assertThat(advice(new Handlers(), "preAuthorize").isRuled()).as("is not enforced").isFalse();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void rules(String name, Object bean, String method, boolean complete, boolean admitted) {
+		SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("ann", "", "USER"));
+		try {
+			Method found = Arrays.stream(Handlers.class.getDeclaredMethods())
+				.filter((candidate) -> candidate.getName().equals(method))
+				.findFirst()
+				.orElseThrow();
+			assertThat(AdvisorChain.rules(bean, found, SECURITY).admit(new Object[] { 1 }, complete))
+				.isEqualTo(admitted);
+		}
+		finally {
+			SecurityContextHolder.clearContext();
+		}
+	}
+
+	static Stream<Arguments> rules() {
+		Advisor filter = new PreFilterAuthorizationMethodInterceptor();
+		return Stream.of(Arguments.of("no proxy", new Handlers(), "plain", false, true),
+				Arguments.of("no proxy, annotated", new Handlers(), "preAuthorize", false, true),
+				Arguments.of("no advice", proxy(), "plain", false, true),
+				Arguments.of("rule that denies", proxy(preAuthorize()), "preAuthorize", true, false),
+				Arguments.of("rule that admits", proxy(preAuthorize()), "admitting", true, true),
+				Arguments.of("rule of another method", proxy(preAuthorize()), "plain", true, true),
+				Arguments.of("own manager, all arguments", proxy(ownManager()), "admitting", true, true),
+				Arguments.of("own manager, not all arguments", proxy(ownManager()), "admitting", false, false),
+				Arguments.of("rule that names arguments", proxy(preAuthorize()), "ofArguments", true, true),
+				Arguments.of("rule that names arguments, not all", proxy(preAuthorize()), "ofArguments", false, false),
+				Arguments.of("transaction and cache", proxy(new TransactionInterceptor(), new CacheInterceptor()),
+						"plain", true, true),
+				Arguments.of("invocation exposed", proxy(ExposeInvocationInterceptor.ADVISOR), "plain", true, true),
+				Arguments.of("advice that may judge", proxy(before()), "plain", true, false),
+				Arguments.of("advice that may judge, of another method", proxy(advisor("other", around())), "plain",
+						true, true),
+				Arguments.of("rule that judges the result",
+						proxy(AuthorizationManagerAfterMethodInterceptor.postAuthorize()), "postAuthorize", true,
+						false),
+				Arguments.of("filter of arguments", proxy(filter), "filtered", true, true),
+				Arguments.of("frozen", frozen(), "plain", true, true),
+				Arguments.of("frozen, annotated", frozen(), "preAuthorize", true, false),
+				Arguments.of("changing targets, annotated", changing(), "preAuthorize", true, false),
+				Arguments.of("foreign proxy", foreign(), "plain", true, true));
+	}
+
+	private static Advisor ownManager() {
+		return AuthorizationManagerBeforeMethodInterceptor
+			.preAuthorize((authentication, call) -> new AuthorizationDecision(true));
 	}
 
 	private static AdvisorChain advice(Object bean, String method) {
@@ -289,6 +344,21 @@ class AdvisorChainTests {
 		@PostAuthorize("denyAll")
 		String postAuthorize() {
 			return "postAuthorize";
+		}
+
+		@PreAuthorize("hasAuthority('USER')")
+		String admitting() {
+			return "admitting";
+		}
+
+		@PreAuthorize("#id == 1")
+		String ofArguments(int id) {
+			return "of " + id;
+		}
+
+		@PreFilter("true")
+		String filtered(List<String> ids) {
+			return "filtered " + ids;
 		}
 
 		@Secured("NOBODY")

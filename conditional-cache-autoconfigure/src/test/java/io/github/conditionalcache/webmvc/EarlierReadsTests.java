@@ -1,4 +1,4 @@
-package io.github.conditionalcache.placement;
+package io.github.conditionalcache.webmvc;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.conditionalcache.Cacheable304;
-import io.github.conditionalcache.webmvc.MockedMvc;
+import io.github.conditionalcache.placement.EarlierReads;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;

@@ -1,0 +1,393 @@
+package io.github.conditionalcache.placement;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.handler.InvalidHandlerException;
+import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.placement.Placement.Place;
+import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.security.HandlerRules;
+import io.github.conditionalcache.security.MethodAuthorization;
+import io.github.conditionalcache.security.SpringSecurityAuthorization;
+import io.github.conditionalcache.selector.handler.HandlerSelectors;
+import io.github.conditionalcache.storing.StoringPolicy;
+import io.github.conditionalcache.version.declared.DeclaredVersion;
+import io.github.conditionalcache.version.declared.ExpressionVersion;
+import io.github.conditionalcache.version.expression.HandlerExpression;
+import org.aopalliance.aop.Advice;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.aop.Advisor;
+import org.springframework.aop.MethodBeforeAdvice;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.cache.interceptor.CacheInterceptor;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
+import org.springframework.web.method.HandlerMethod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Placements}.
+ */
+class PlacementsTests {
+
+	private static final MethodAuthorization SECURITY = new SpringSecurityAuthorization(
+			() -> List.of(AuthorizationManagerBeforeMethodInterceptor.preAuthorize()));
+
+	private static final Advisor DECIDING = new DefaultPointcutAdvisor(new Named("deciding"));
+
+	private static final Advisor RUNNING = new DefaultPointcutAdvisor(new Named("running"));
+
+	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+
+	private MethodAuthorization authorization = MethodAuthorization.NONE;
+
+	private static MethodBeforeAdvice before() {
+		return (method, arguments, target) -> {
+		};
+	}
+
+	private Placements placements() {
+		return new Placements(this.beans, this.authorization, new Marked());
+	}
+
+	private Object bean(String kind) {
+		return switch (kind) {
+			case "plain" -> new Handlers();
+			case "before" -> proxy(before());
+			case "transaction" -> proxy(before(), new TransactionInterceptor());
+			case "cache" -> proxy(before(), new CacheInterceptor());
+			case "around" -> proxy((MethodInterceptor) MethodInvocation::proceed, before());
+			case "rule" -> proxy(AuthorizationManagerBeforeMethodInterceptor.preAuthorize());
+			case "frozen" -> frozen();
+			default -> named(kind);
+		};
+	}
+
+	private String named(String name) {
+		this.beans.registerSingleton("singleton", new Handlers());
+		RootBeanDefinition prototype = new RootBeanDefinition(Handlers.class);
+		prototype.setScope("prototype");
+		this.beans.registerBeanDefinition("prototype", prototype);
+		this.beans.registerBeanDefinition("failing", new RootBeanDefinition(Handlers.class, () -> {
+			throw new BeanCreationException("failing");
+		}));
+		return name;
+	}
+
+	private static Object proxy(Object... advice) {
+		ProxyFactory factory = new ProxyFactory(new Handlers());
+		factory.setProxyTargetClass(true);
+		for (Object each : advice) {
+			if (each instanceof Advisor advisor) {
+				factory.addAdvisor(advisor);
+			}
+			else {
+				factory.addAdvice((Advice) each);
+			}
+		}
+		return factory.getProxy();
+	}
+
+	private static Object frozen() {
+		ProxyFactory factory = new ProxyFactory(new Handlers());
+		factory.setProxyTargetClass(true);
+		factory.setFrozen(true);
+		return factory.getProxy();
+	}
+
+	private HandlerMethod handler(Object bean, String name) {
+		Method method = method(name);
+		return (bean instanceof String text) ? new HandlerMethod(text, this.beans, method)
+				: new HandlerMethod(bean, method);
+	}
+
+	private static Method method(String name) {
+		return Arrays.stream(Handlers.class.getDeclaredMethods())
+			.filter((method) -> method.getName().equals(name))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private ReadPolicy policy(String method, String version, boolean setsFields) {
+		try {
+			HandlerExpression expression = HandlerExpression.parse(version, method(method),
+					new DefaultParameterNameDiscoverer(), this.beans);
+			return new ReadPolicy(
+					method(method), "Books.get", "Books#get", true, StoringPolicy.NONE, HandlerSelectors.NONE,
+					Strength.STRONG, false, false, false, setsFields, new DeclaredVersion(method(method),
+							new DefaultParameterNameDiscoverer(), List.of(new ExpressionVersion(expression))),
+					null, null);
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			bean,        method, secured, adapted, place,        reason
+			plain,       get,    false,   true,    HANDLER,
+			singleton,   get,    false,   true,    HANDLER,
+			plain,       ruled,  true,    true,    LATE,         no advice was found that enforces @PreAuthorize
+			before,      get,    false,   true,    PROXY,
+			transaction, get,    false,   true,    PROXY,
+			cache,       get,    false,   true,    PROXY_CACHED,
+			around,      get,    false,   true,    PROXY_LATE,   may judge what they return
+			rule,        ruled,  true,    true,    PROXY,
+			before,      ruled,  true,    true,    PROXY_LATE,   no advice was found that enforces @PreAuthorize
+			before,      sealed, false,   true,    LATE,         see calls of methods that are final
+			frozen,      get,    false,   true,    NONE,         frozen
+			prototype,   get,    false,   true,    UNSEEN,       their bean is no singleton
+			failing,     get,    false,   true,    UNSEEN,       their bean could not be had
+			plain,       get,    false,   false,   NONE,         not called by
+			""")
+	void readHasItsGateWhereAdviceLetsIt(String bean, String method, boolean secured, boolean adapted, Place place,
+			@Nullable String reason) {
+		this.authorization = secured ? SECURITY : MethodAuthorization.NONE;
+		Placement found = placements().ofRead(handler(bean(bean), method), policy(method, "#id", false), adapted);
+		assertThat(found.place()).isEqualTo(place);
+		if (reason == null) {
+			assertThat(found.reason()).isNull();
+		}
+		else {
+			assertThat(found.reason()).contains(reason);
+		}
+		assertThat(found.ruled()).isEqualTo(bean.equals("rule"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			bean,        deciding, running
+			before,      1,        -1
+			transaction, 1,        -1
+			cache,       1,        3
+			around,      2,        -1
+			""")
+	void readHasItsAdviceInTheProxy(String bean, int deciding, int running) {
+		Object proxy = bean(bean);
+		placements().ofRead(handler(proxy, "get"), policy("get", "#id", false), true);
+		List<Advisor> advisors = List.of(((Advised) proxy).getAdvisors());
+		assertThat(advisors.indexOf(DECIDING)).isEqualTo(deciding);
+		assertThat(advisors.indexOf(RUNNING)).isEqualTo(running);
+	}
+
+	@Test
+	void readHasNoGateWhereAdviceIsNotUnderstood() {
+		this.authorization = new Unknown();
+		Placement found = placements().ofRead(handler(new Handlers(), "get"), policy("get", "#id", false), true);
+		assertThat(found.place()).isEqualTo(Place.UNSEEN);
+		assertThat(found.reason()).contains("could not be told apart");
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			method, version,          setsFields, reason
+			get,    '#id',            false,
+			get,    '#id',            true,
+			get,    '#result.length()', false,    that of the returned value
+			tag,    '#tag',           false,
+			tag,    '#tag',           true,       their entity tag is sent as it is
+			""")
+	void readWaitsForWhatIsKnownLate(String method, String version, boolean setsFields, @Nullable String reason) {
+		Placement found = placements().ofRead(handler(new Handlers(), method), policy(method, version, setsFields),
+				true);
+		assertThat(found.place()).isEqualTo(Place.HANDLER);
+		if (reason == null) {
+			assertThat(found.reason()).isNull();
+		}
+		else {
+			assertThat(found.reason()).contains(reason);
+		}
+	}
+
+	@Test
+	void readKeepsItsFirstReason() {
+		Placement found = placements().ofRead(handler(new Handlers(), "get"), policy("get", "#result.length()", false),
+				false);
+		assertThat(found.reason()).contains("not called by");
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			bean,      method, place,   ruled, reserved
+			plain,     get,    HANDLER, false, false
+			plain,     ruled,  HANDLER, false, false
+			before,    get,    PROXY,   false, false
+			around,    get,    PROXY,   false, true
+			rule,      ruled,  PROXY,   true,  false
+			frozen,    get,    HANDLER, false, false
+			prototype, get,    HANDLER, false, false
+			""")
+	void writeIsCheckedInsideAllAdvice(String bean, String method, Place place, boolean ruled, boolean reserved) {
+		this.authorization = SECURITY;
+		Object resolved = bean(bean);
+		Placement found = placements().ofWrite(handler(resolved, method), true);
+		assertThat(found.place()).isEqualTo(place);
+		assertThat(found.ruled()).isEqualTo(ruled);
+		assertThat(found.reason() != null).isEqualTo(reserved);
+		if (place == Place.PROXY) {
+			Advisor[] advisors = ((Advised) resolved).getAdvisors();
+			assertThat(advisors[advisors.length - 1]).isSameAs(DECIDING);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			bean,      method, adapted, rule
+			plain,     get,    false,   not called by
+			frozen,    ruled,  true,    frozen
+			prototype, ruled,  true,    the bean is no singleton
+			""")
+	void writeThatCannotBeCheckedStopsTheStart(String bean, String method, boolean adapted, String rule) {
+		this.authorization = SECURITY;
+		HandlerMethod handler = handler(bean(bean), method);
+		assertThatExceptionOfType(InvalidHandlerException.class)
+			.isThrownBy(() -> placements().ofWrite(handler, adapted))
+			.withMessageContaining(rule);
+	}
+
+	@Test
+	void datesAndAccessAreProvedWhereNobodyAuthorises() {
+		assertThat(placements().provesDates()).isTrue();
+		assertThat(placements().provesAccess(Placement.HANDLER)).isTrue();
+		this.authorization = SECURITY;
+		assertThat(placements().provesDates()).isFalse();
+		assertThat(placements().provesAccess(Placement.HANDLER)).isFalse();
+		assertThat(placements().provesAccess(Placement.HANDLER.ruled(true))).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			bean,      secured, rules
+			plain,     true,    none
+			plain,     false,   none
+			rule,      true,    own
+			prototype, true,    unknown
+			prototype, false,   none
+			failing,   true,    unknown
+			failing,   false,   none
+			""")
+	void rulesAreThoseOfTheProxy(String bean, boolean secured, String rules) {
+		this.authorization = secured ? SECURITY : MethodAuthorization.NONE;
+		HandlerRules found = placements().rulesOf(handler(bean(bean), "ruled"));
+		switch (rules) {
+			case "none" -> assertThat(found).isSameAs(HandlerRules.NONE);
+			case "unknown" -> assertThat(found).isSameAs(HandlerRules.UNKNOWN);
+			default -> assertThat(found).isNotIn(HandlerRules.NONE, HandlerRules.UNKNOWN);
+		}
+	}
+
+	@Test
+	void rulesAreUnknownWhereAdviceIsNotUnderstood() {
+		this.authorization = new Unknown();
+		assertThat(placements().rulesOf(handler(new Handlers(), "get"))).isSameAs(HandlerRules.UNKNOWN);
+	}
+
+	@Test
+	void placementsKeepWhatTheyAreNotToldOf() {
+		assertThat(Placement.late("a").ruled(true)).isEqualTo(new Placement(Place.LATE, "a", true));
+		assertThat(Placement.PROXY.ruled(true).waiting("b")).isEqualTo(new Placement(Place.PROXY, "b", true));
+	}
+
+	/**
+	 * Advice that does nothing.
+	 *
+	 * @param name tells it from others
+	 */
+	record Named(String name) implements MethodBeforeAdvice {
+
+		@Override
+		public void before(Method method, @Nullable Object[] arguments, @Nullable Object target) {
+		}
+
+	}
+
+	/**
+	 * Gives advice that a test knows again.
+	 */
+	static final class Marked implements GateAdvisors {
+
+		@Override
+		public Advisor deciding(Method handler) {
+			return DECIDING;
+		}
+
+		@Override
+		public Advisor running(Method handler) {
+			return RUNNING;
+		}
+
+	}
+
+	/**
+	 * A version of Spring Security that is not known.
+	 */
+	static final class Unknown implements MethodAuthorization {
+
+		@Override
+		public boolean isPresent() {
+			return true;
+		}
+
+		@Override
+		public boolean isUnderstood() {
+			return false;
+		}
+
+		@Override
+		public boolean authorizes(Advisor advisor) {
+			return false;
+		}
+
+		@Override
+		public boolean decidesBeforeCall(Advisor advisor) {
+			return false;
+		}
+
+		@Override
+		public boolean enforces(Advisor advisor, String annotation) {
+			return false;
+		}
+
+	}
+
+	static class Handlers {
+
+		String get(int id) {
+			return "book " + id;
+		}
+
+		String tag(EntityTag tag) {
+			return "book " + tag;
+		}
+
+		final String sealed(int id) {
+			return "book " + id;
+		}
+
+		@PreAuthorize("denyAll")
+		String ruled(int id) {
+			return "book " + id;
+		}
+
+	}
+
+}
