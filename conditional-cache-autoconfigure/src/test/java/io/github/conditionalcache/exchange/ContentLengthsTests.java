@@ -1,0 +1,33 @@
+package io.github.conditionalcache.exchange;
+
+import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.selector.handler.HandlerSelectors;
+import io.github.conditionalcache.storing.StoringPolicy;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ContentLengths}.
+ */
+class ContentLengthsTests {
+
+	private final ContentLengths lengths = new ContentLengths();
+
+	private static ReadPolicy policy(String name) {
+		return new ReadPolicy(Object.class.getMethods()[0], name, name, true, StoringPolicy.NONE, HandlerSelectors.NONE,
+				Strength.STRONG, false, false, false, false, null, null, null);
+	}
+
+	@Test
+	void estimateIsTheLengthSentLast() {
+		assertThat(this.lengths.estimate(policy("a"))).isNull();
+		this.lengths.sent(policy("a"), 10);
+		assertThat(this.lengths.estimate(policy("a"))).isEqualTo(10);
+		this.lengths.sent(policy("a"), 7);
+		assertThat(this.lengths.estimate(policy("a"))).isEqualTo(7);
+		assertThat(this.lengths.estimate(policy("b"))).isNull();
+	}
+
+}
