@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PairingTests {
 
-	private final MappedControllers controllers = new MappedControllers(new Handlers(), new Views())
+	private final MappedControllers controllers = new MappedControllers(new Handlers(), new BookPages())
 		.withBean("versions", new Versions());
 
 	private final Pairing pairing = new Pairing(this.controllers.reads(), this.controllers.declarations());
@@ -46,11 +46,12 @@ class PairingTests {
 					/a/{id},             one,                                    -,              a narrower path
 					/a/{id},             elsewhere,                              -,              another path
 					/a/{id},             similar,                                similar,        a stricter pattern with an early version
-					/a/{id},             get similar,                      get,            the closest path
+					/a/{id},             get similar,                            get,            the closest path
 					'/a/{id:\\d+}',      get similar,                            similar,        the closest path
 					/a/{id},             page get,                               get,            the name after all else
 					/a/{id},             hash get,                               get,            an early version before none
 					/a/{id},             hash page,                              page,           an early version before none
+					/a/{id},             after page,                             page,           an early version before a late one
 					/a/{id},             another result,                         result,         a version that is used before one that is not
 					/a/{id},             conditioned page,                       page,           no condition before one
 					/a/{id},             view get,                               get,            data before a page
@@ -240,6 +241,12 @@ class PairingTests {
 
 		@GetMapping("/a/{id}")
 		@Cacheable304("#result")
+		String after(@PathVariable String id) {
+			return "after";
+		}
+
+		@GetMapping("/a/{id}")
+		@Cacheable304("#result")
 		String result(@PathVariable String id) {
 			return "result";
 		}
@@ -317,7 +324,7 @@ class PairingTests {
 	}
 
 	@Controller
-	static class Views {
+	static class BookPages {
 
 		@GetMapping("/a/{id}")
 		@Cacheable304("@versions.of(#id)")

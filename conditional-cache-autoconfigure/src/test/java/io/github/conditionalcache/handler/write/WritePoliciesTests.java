@@ -1,5 +1,7 @@
 package io.github.conditionalcache.handler.write;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.MappedControllers;
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.security.HandlerRules;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +37,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.HandlerMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -182,6 +187,38 @@ class WritePoliciesTests {
 		WritePolicies policies = policies(library(), false);
 		assertThat(policies.overlapping(write)).hasToString(overlapping);
 		assertThat(policies.otherwise(write)).hasToString(otherwise);
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			positions, ofArguments, admitted
+			'1,0',     false,       'b,a'
+			'1,0',     true,        'b,a'
+			'0',       true,        'a'
+			'-1,0',    false,       '-,a'
+			'-1,0',    true,        ''
+			""")
+	void readerIsAdmittedWithItsOwnArguments(String positions, boolean ofArguments, String admitted) {
+		List<@Nullable Object> seen = new ArrayList<>();
+		MethodInterceptor rule = (call) -> {
+			seen.addAll(Arrays.asList(call.getArguments()));
+			return call.proceed();
+		};
+		HandlerMethod handler = library().handler("get");
+		HandlerRules rules = HandlerRules.of(List.of(rule), handler.getMethod(), handler.getBean(), ofArguments);
+		List<Integer> borrowed = Arrays.stream(positions.split(",")).map(Integer::valueOf).toList();
+		boolean admits = new WritePolicy.Reader(handler, borrowed).admits(rules, new Object[] { "a", "b" });
+		assertThat(admits).isEqualTo(!admitted.isEmpty());
+		assertThat(seen.stream().map((argument) -> (argument != null) ? argument.toString() : "-").toList())
+			.isEqualTo(admitted.isEmpty() ? List.of() : List.of(admitted.split(",")));
+	}
+
+	@Test
+	void versionOfTheReaderIsReadWithTheArgumentsOfTheWrite() {
+		MappedControllers controllers = library();
+		WritePolicy policy = policies(controllers, false).get(controllers.handler("put"));
+		assertThat(policy).isNotNull();
+		assertThat(policy.readVersion(new Object[] { "body", 5L }).version()).isNotNull();
 	}
 
 	@Test
