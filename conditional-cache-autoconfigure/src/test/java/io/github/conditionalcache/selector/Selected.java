@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request the request
  */
-record Selected(HttpServletRequest request) implements Selection {
+public record Selected(HttpServletRequest request) implements Selection {
 
 	@Override
 	public @Nullable Principal user() {
