@@ -1,24 +1,18 @@
 package io.github.conditionalcache.selector.parameter;
 
-import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-import io.github.conditionalcache.selector.BoundFieldsSelector;
 import io.github.conditionalcache.selector.Selection;
 import io.github.conditionalcache.selector.Selector;
-import io.github.conditionalcache.selector.SimpleValues;
 import io.github.conditionalcache.tag.CanonicalBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -120,56 +114,6 @@ class ParameterSelectorsTests {
 
 	private static Principal user(Map<String, Object> attributes) {
 		return new TestingAuthenticationToken(new DefaultOAuth2User(Set.of(), attributes, "sub"), null);
-	}
-
-	@Test
-	void simpleValuesDiffer() {
-		List<@Nullable Object> values = new ArrayList<>(List.of("a", 1, 1.5, true, Locale.GERMAN, LocalDate.EPOCH,
-				URI.create("a"), List.of("a"), List.of("a", "b"), Optional.of("b"), new int[] { 7 }, Thread.State.NEW,
-				Map.of("a", "b"), Map.of("a", List.of("b"))));
-		values.add(null);
-		assertThat(values.stream().map(ParameterSelectorsTests::bytesOf).distinct()).hasSize(values.size());
-	}
-
-	@Test
-	void equalValuesAreEqual() {
-		Map<String, Object> one = new HashMap<>(Map.of("a", 1, "b", Set.of("x", "y", "z")));
-		Map<String, Object> other = new HashMap<>(Map.of("b", Set.of("z", "y", "x"), "a", 1));
-		assertThat(bytesOf(one)).isEqualTo(bytesOf(other));
-		assertThat(bytesOf(Optional.empty())).isEqualTo(bytesOf(null));
-	}
-
-	@Test
-	void otherValuesAreRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> bytesOf(new Object()));
-	}
-
-	@ParameterizedTest
-	@CsvSource(useHeadersInDisplayName = true, textBlock = """
-			field,            bound
-			X-Tenant,         true
-			x-tenant,         true
-			XTenant,          true
-			X-T-enant,        true
-			xTenant.name,     true
-			_xTenant,         true
-			author,           true
-			authors,          false
-			auth,             false
-			from,             false
-			X-Other,          false
-			""")
-	void fieldsThatAreBound(String field, boolean bound) {
-		BoundFieldsSelector selector = new BoundFieldsSelector(Set.of("xTenant", "author", "from"), false);
-		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.addHeader(field, "one");
-		assertThat(selector.sentFields(request)).isEqualTo(bound ? List.of(field) : List.of());
-	}
-
-	private static String bytesOf(@Nullable Object value) {
-		CanonicalBytes parts = new CanonicalBytes();
-		SimpleValues.add(parts, value);
-		return HexFormat.of().formatHex(parts.toByteArray());
 	}
 
 	private static String variantOf(Selector selector, @Nullable Principal user) {
