@@ -49,7 +49,7 @@ class OncePerMinuteTests {
 	@Test
 	void errorCountsAsAWarningDoes() {
 		this.once.error("1", "Books.get", "fails");
-		this.once.error("1", "Books.get", "fails");
+		this.once.error("1", "Books.get", "fails again");
 		this.once.warn("1", "Books.get", "is late");
 		assertThat(this.lines.all).containsExactly("error Books.get fails");
 	}

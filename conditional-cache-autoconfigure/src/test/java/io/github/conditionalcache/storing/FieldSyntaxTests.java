@@ -65,6 +65,15 @@ class FieldSyntaxTests {
 		assertThat(FieldSyntax.ruleForTargeted(value)).isNull();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "no-store\n", "private, x=\u001f", "private, x=\u007f", "private, x=\u00e9" })
+	void valueOfOtherCharactersIsRefused(String value) {
+		String rule = "must be a field value of visible ASCII characters";
+		assertThat(FieldSyntax.ruleForCacheControl(value)).isEqualTo(rule);
+		assertThat(FieldSyntax.ruleForTargeted(value)).isEqualTo(rule);
+		assertThat(FieldSyntax.ruleForCacheControl("private, x=~")).isNull();
+	}
+
 	// RFC 9213 §2.1: a cache ignores a value that is no dictionary
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', quoteCharacter = '`', textBlock = """

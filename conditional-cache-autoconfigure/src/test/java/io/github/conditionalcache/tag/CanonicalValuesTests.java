@@ -152,10 +152,14 @@ class CanonicalValuesTests {
 		BigInteger larger = BigInteger.valueOf(Long.MAX_VALUE).add(BigInteger.ONE);
 		assertThat(CanonicalValues.toBytes(larger))
 			.isEqualTo(new CanonicalBytes().add("integer").add(larger.toByteArray()).toByteArray());
-		assertThat(CanonicalValues.toBytes(Set.of("b", "a"))).isEqualTo(new CanonicalBytes().add("set")
+		UUID uuid = UUID.fromString("00000000-0000-0001-0000-000000000002");
+		assertThat(CanonicalValues.toBytes(uuid))
+			.isEqualTo(new CanonicalBytes().add("uuid").add(1).add(2).toByteArray());
+		// A HashSet holds "p" before "a"
+		assertThat(CanonicalValues.toBytes(new HashSet<>(List.of("p", "a")))).isEqualTo(new CanonicalBytes().add("set")
 			.add(2)
 			.add(CanonicalValues.toBytes("a"))
-			.add(CanonicalValues.toBytes("b"))
+			.add(CanonicalValues.toBytes("p"))
 			.toByteArray());
 	}
 

@@ -38,7 +38,7 @@ class ReadersTests {
 			/x/1,     application/json, json,   true
 			/x/1,     text/html,        html,   false
 			/x/1,     image/png,        -,      -
-			/x/new,   application/json, blank,  false
+			/x/new,   application/json, unwritten, false
 			/any,     text/plain,       any,    false
 			/twice,   text/plain,       -,      -
 			/write,   text/plain,       -,      -
@@ -56,7 +56,7 @@ class ReadersTests {
 	@CsvSource(useHeadersInDisplayName = true, textBlock = """
 			path,     readers
 			/x/1,     '[html, json]'
-			/x/new,   '[blank, html, json]'
+			/x/new,   '[html, json, unwritten]'
 			/any,     [any]
 			/write,   []
 			/nothing, []
@@ -90,8 +90,8 @@ class ReadersTests {
 		}
 
 		@GetMapping("/x/new")
-		String blank() {
-			return "blank";
+		String unwritten() {
+			return "unwritten";
 		}
 
 		@RequestMapping("/any")
