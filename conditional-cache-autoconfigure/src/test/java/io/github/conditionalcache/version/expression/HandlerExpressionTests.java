@@ -98,6 +98,7 @@ class HandlerExpressionTests {
 			@books.versionOf(#this)  | names '#this'                               | Begin with a parameter
 			#versionOf(#id)          | names '#versionOf                           | Begin with a parameter
 			@books.versionOf(id)     | names 'id' of nothing                       | Begin with a parameter
+			id.length()              | names 'id' of nothing                       | Begin with a parameter
 			""")
 	void wrongExpressionIsToldWithItsRemedy(String text, String message, String remedy) {
 		assertThatExceptionOfType(InvalidExpressionException.class).isThrownBy(() -> parse(text))
