@@ -29,7 +29,7 @@ public final class LateFieldsResponse extends HttpServletResponseWrapper {
 	}
 
 	boolean isManaged() {
-		return this.events != ContentEvents.NONE;
+		return !this.events.equals(ContentEvents.NONE);
 	}
 
 	@Override

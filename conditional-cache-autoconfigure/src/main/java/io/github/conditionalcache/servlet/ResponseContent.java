@@ -51,7 +51,7 @@ final class ResponseContent {
 	}
 
 	boolean isManaged() {
-		return this.events != ContentEvents.NONE;
+		return !this.events.equals(ContentEvents.NONE);
 	}
 
 	boolean isPassing() {

@@ -31,9 +31,6 @@ public final class ReadExchange implements AnsweredRequest {
 
 	private static final Outcome UNDECIDED = Outcome.bypass(Reason.RAW);
 
-	/** Stands for a user that was not looked up yet. */
-	private static final Object UNKNOWN = new Object();
-
 	/** Has the work that waits for the fields of a view, which few requests have. */
 	private static final String RENDERED = ATTRIBUTE + ".RENDERED";
 
@@ -64,7 +61,7 @@ public final class ReadExchange implements AnsweredRequest {
 
 	private @Nullable ReadCall call;
 
-	private @Nullable Object user = UNKNOWN;
+	private @Nullable Object user = NotLookedUp.USER;
 
 	private @Nullable String range;
 
@@ -134,7 +131,7 @@ public final class ReadExchange implements AnsweredRequest {
 	@Override
 	public @Nullable Principal user() {
 		Object known = this.user;
-		if (known == UNKNOWN) {
+		if (known instanceof NotLookedUp) {
 			known = this.request.getUserPrincipal();
 			this.user = known;
 		}
@@ -351,6 +348,15 @@ public final class ReadExchange implements AnsweredRequest {
 			this.request.removeAttribute(RENDERED);
 			work.run();
 		}
+	}
+
+	/**
+	 * Stands for a user that was not looked up yet.
+	 */
+	private enum NotLookedUp {
+
+		USER
+
 	}
 
 }

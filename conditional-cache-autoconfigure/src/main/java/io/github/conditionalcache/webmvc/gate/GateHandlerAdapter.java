@@ -29,7 +29,7 @@ public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
 	 * @param gate gives the gate if there is one; asked with the first request
 	 */
 	public GateHandlerAdapter(Supplier<@Nullable Gate> gate) {
-		this.gate = SingletonSupplier.ofNullable(gate);
+		this.gate = SingletonSupplier.ofNullable(() -> gate.get());
 	}
 
 	@Override
