@@ -34,7 +34,8 @@ public final class PendingFields {
 		HttpHeaders pending = response.getHeaders();
 		HttpServletResponse target = response.getServletResponse();
 		for (String name : DECIDING) {
-			List<String> values = pending.remove(name);
+			// Asking first costs nothing, while each removal makes a list
+			List<String> values = pending.containsHeader(name) ? pending.remove(name) : null;
 			if (values != null) {
 				values.forEach((value) -> target.addHeader(name, value));
 			}
