@@ -67,7 +67,7 @@ public record ManagedHandler(String name, Class<?> type, Method method, Access a
 			.map((pattern) -> prefix + pattern)
 			.collect(Collectors.toCollection(TreeSet::new));
 		return new ManagedHandler(this.name, this.type, this.method, this.access, this.requestMethods, prefixed,
-				this.sources, this.whyLate, this.policy);
+				this.sources, this.whyLate, this.policy, this.selection);
 	}
 
 	/**

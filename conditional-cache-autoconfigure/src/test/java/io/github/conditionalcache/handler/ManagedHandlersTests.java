@@ -36,7 +36,8 @@ class ManagedHandlersTests {
 	private static ManagedHandler handler(String name, @Nullable String whyLate) {
 		return new ManagedHandler(name, ManagedHandlersTests.class, ManagedHandlersTests.class.getDeclaredMethods()[0],
 				Access.READ, Set.of("GET"), Set.of("/b", "/a"), List.of(), whyLate,
-				new ManagedHandler.Policy(null, null, List.of(), List.of(), false, false));
+				new ManagedHandler.Policy(null, null, List.of(), List.of(), false, false), new ManagedHandler.Selection(
+						new ManagedHandler.Unused("reason", "remedy"), List.of("X-Tenant"), List.of("the user")));
 	}
 
 }
