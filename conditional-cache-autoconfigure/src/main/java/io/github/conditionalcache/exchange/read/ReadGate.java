@@ -1,7 +1,7 @@
 package io.github.conditionalcache.exchange.read;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
-import io.github.conditionalcache.placement.AdvisorChain;
+import io.github.conditionalcache.placement.ProxyBarrier;
 import io.github.conditionalcache.placement.Placement;
 import io.github.conditionalcache.registry.ReadHandler;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
@@ -59,7 +59,7 @@ public final class ReadGate {
 			case PROXY, PROXY_CACHED, PROXY_LATE -> call.openGate();
 			case LATE -> this.versions.read(exchange, call, arguments, Phase.VALUE);
 			case UNSEEN -> {
-				if (!AdvisorChain.isProxy(bean)) {
+				if (!ProxyBarrier.isProxy(bean)) {
 					this.versions.read(exchange, call, arguments, Phase.VALUE);
 				}
 			}

@@ -1,0 +1,114 @@
+package io.github.conditionalcache.placement;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.Advisor;
+import org.springframework.aop.framework.Advised;
+import org.springframework.aop.support.AopUtils;
+
+/**
+ * Why the gate can't be put into a bean's proxy.
+ *
+ * @param reason the reason, a clause about the handlers
+ * @param hidesAdvice whether advice may stand before the handler unseen
+ */
+public record ProxyBarrier(String reason, boolean hidesAdvice) {
+
+	private static final ProxyBarrier UNREACHABLE = new ProxyBarrier(
+			"a proxy can't see calls of methods that are final, private, or of another package", false);
+
+	private static ProxyBarrier hiding(String reason) {
+		return new ProxyBarrier(reason, true);
+	}
+
+	/**
+	 * Finds the barrier before a handler.
+	 * @param bean its bean, proxied or not
+	 * @param call its method
+	 * @return the barrier, or {@code null} if there is none
+	 */
+	static @Nullable ProxyBarrier of(Object bean, HandlerCall call) {
+		if (isWoven(call.type())) {
+			return hiding("their class was woven by AspectJ");
+		}
+		if (!(bean instanceof Advised proxy)) {
+			return isProxy(bean) ? hiding("their bean is a proxy that can't be looked into") : null;
+		}
+		if (proxy.isFrozen() || !proxy.getTargetSource().isStatic()) {
+			return hiding("their bean's proxy is frozen or has changing targets");
+		}
+		Object target = AopUtils.isAopProxy(bean) ? target(proxy) : null;
+		if (target == null || target instanceof Advised || Proxy.isProxyClass(target.getClass())) {
+			return hiding("their bean is a proxy of a proxy");
+		}
+		return (AopUtils.isCglibProxy(bean) && !isSeen(bean, call.method())) ? UNREACHABLE : null;
+	}
+
+	/**
+	 * Finds the one advice that no gate in the proxy can stand inside of.
+	 * @param advisors the advice before a handler
+	 * @return the barrier, or {@code null} if there is none
+	 */
+	static @Nullable ProxyBarrier among(List<Advisor> advisors) {
+		return advisors.stream()
+			.filter(KnownAdvice.ASYNCHRONOUS::is)
+			.map((advisor) -> hiding(
+					"%s calls them on another thread".formatted(advisor.getAdvice().getClass().getName())))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Returns whether a bean is a proxy of any kind.
+	 * @param bean the bean
+	 * @return {@code false} only if it is certainly none
+	 */
+	public static boolean isProxy(Object bean) {
+		return bean instanceof Advised || Proxy.isProxyClass(bean.getClass())
+				|| bean.getClass().getName().contains("$$");
+	}
+
+	static @Nullable Object target(Advised proxy) {
+		try {
+			return proxy.getTargetSource().getTarget();
+		}
+		catch (Exception ex) {
+			return null;
+		}
+	}
+
+	private static boolean isSeen(Object proxy, Method method) {
+		int modifiers = method.getModifiers();
+		return !Modifier.isFinal(modifiers) && !Modifier.isPrivate(modifiers) && isReachable(proxy, method);
+	}
+
+	private static boolean isReachable(Object proxy, Method method) {
+		int modifiers = method.getModifiers();
+		if (Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers)) {
+			return true;
+		}
+		Class<?> declaring = method.getDeclaringClass();
+		Class<?> type = proxy.getClass();
+		return Objects.equals(declaring.getClassLoader(), type.getClassLoader())
+				&& declaring.getPackageName().equals(type.getPackageName());
+	}
+
+	private static boolean isWoven(Class<?> type) {
+		for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+			if (Arrays.stream(c.getDeclaredMethods())
+				.anyMatch((method) -> method.getName().contains("ajc$") || method.getName().contains("_aroundBody"))
+					|| Arrays.stream(c.getDeclaredFields()).anyMatch((field) -> field.getName().contains("ajc$"))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
