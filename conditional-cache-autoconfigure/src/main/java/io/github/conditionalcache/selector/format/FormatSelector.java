@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategies what is read of a request
  * @param pathHasOthers whether other handlers answer with other formats at the same path
  */
-public record FormatSelector(Formats formats, Negotiation.Strategies strategies,
-		boolean pathHasOthers) implements Selector {
+public record FormatSelector(Formats formats, FormatStrategies strategies, boolean pathHasOthers) implements Selector {
 
 	@Override
 	public void addTo(CanonicalBytes variant, Selection selection) {

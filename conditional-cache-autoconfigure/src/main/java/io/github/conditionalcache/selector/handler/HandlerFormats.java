@@ -3,6 +3,7 @@ package io.github.conditionalcache.selector.handler;
 import java.util.List;
 
 import io.github.conditionalcache.selector.format.FormatSelector;
+import io.github.conditionalcache.selector.format.FormatStrategies;
 import io.github.conditionalcache.selector.format.Formats;
 import io.github.conditionalcache.selector.format.Negotiation;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class HandlerFormats {
 	 * @return the selector, or {@code null} if no request can ask for a format
 	 */
 	@Nullable FormatSelector selector(SelectedHandler handler, Mapped mapped) {
-		Negotiation.Strategies strategies = this.negotiation.strategies();
+		FormatStrategies strategies = this.negotiation.strategies();
 		return strategies.any() ? new FormatSelector(formats(handler, mapped), strategies, mapped.pathHasOtherFormats())
 				: null;
 	}

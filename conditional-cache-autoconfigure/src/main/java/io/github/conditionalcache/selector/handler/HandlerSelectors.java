@@ -1,10 +1,6 @@
 package io.github.conditionalcache.selector.handler;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 import io.github.conditionalcache.selector.ArgumentSelector;
 import io.github.conditionalcache.selector.BoundFieldsSelector;
@@ -31,7 +27,7 @@ public final class HandlerSelectors {
 	 * For handlers whose tags are made of their content and whose fields stay as they
 	 * are.
 	 */
-	public static final HandlerSelectors NONE = new HandlerSelectors(List.of(), null, List.of(), List.of(),
+	public static final HandlerSelectors NONE = new HandlerSelectors(List.of(), null, SelectingFields.NONE,
 			HandlerParameters.NONE, List.of());
 
 	private static final Obstacle READ_AFTER_DATA = new Obstacle(
@@ -42,9 +38,7 @@ public final class HandlerSelectors {
 
 	private final @Nullable FormatSelector format;
 
-	private final List<String> fields;
-
-	private final List<String> vary;
+	private final SelectingFields fields;
 
 	private final @Nullable String varyText;
 
@@ -63,47 +57,20 @@ public final class HandlerSelectors {
 	 * @param selectors selectors, but for the format
 	 * @param format selects the format, or {@code null} if nothing does
 	 * @param fields request fields that select
-	 * @param vary request fields that are named in {@code Vary}
 	 * @param parameters what is known of the handler's parameters
 	 * @param overruled settings that its parameters overrule
 	 */
-	HandlerSelectors(List<Selector> selectors, @Nullable FormatSelector format, List<String> fields, List<String> vary,
+	HandlerSelectors(List<Selector> selectors, @Nullable FormatSelector format, SelectingFields fields,
 			HandlerParameters parameters, List<String> overruled) {
 		this.selectors = List.copyOf(selectors);
 		this.format = format;
-		this.fields = List.copyOf(fields);
-		this.vary = List.copyOf(vary);
-		this.varyText = vary.isEmpty() ? null : String.join(", ", vary);
+		this.fields = fields;
+		this.varyText = fields.vary().isEmpty() ? null : String.join(", ", fields.vary());
 		this.parameters = parameters;
 		this.overruled = List.copyOf(overruled);
 		this.areSent = selectors.stream().anyMatch(BoundFieldsSelector.class::isInstance);
 		this.readArguments = selectors.stream().anyMatch(ArgumentSelector.class::isInstance);
 		this.isPrivate = selectors.stream().anyMatch(Selector::isPrivate) || (format != null && format.isPrivate());
-	}
-
-	/**
-	 * Creates the list of a handler.
-	 * @param selectors selectors, but for the format
-	 * @param format selects the format, or {@code null} if nothing does
-	 * @param declared request fields that are declared to select
-	 * @param named whether all fields that select are named in {@code Vary}, not only
-	 * those that are declared
-	 * @param parameters what is known of the handler's parameters
-	 * @param overruled settings that its parameters overrule
-	 * @return the list
-	 */
-	static HandlerSelectors of(List<Selector> selectors, @Nullable FormatSelector format, List<String> declared,
-			boolean named, HandlerParameters parameters, List<String> overruled) {
-		List<String> selecting = new ArrayList<>((format != null) ? format.fields() : List.of());
-		selectors.forEach((selector) -> selecting.addAll(selector.fields()));
-		List<String> fields = distinct(selecting);
-		return new HandlerSelectors(selectors, format, fields, named ? fields : distinct(declared), parameters,
-				overruled);
-	}
-
-	private static List<String> distinct(List<String> names) {
-		Set<String> known = new LinkedHashSet<>();
-		return names.stream().filter((name) -> known.add(name.toLowerCase(Locale.ROOT))).toList();
 	}
 
 	/**
@@ -178,7 +145,7 @@ public final class HandlerSelectors {
 	 * @return names of fields, each once
 	 */
 	public List<String> fields() {
-		return this.fields;
+		return this.fields.all();
 	}
 
 	/**
@@ -186,7 +153,7 @@ public final class HandlerSelectors {
 	 * @return names of fields, each once
 	 */
 	public List<String> vary() {
-		return this.vary;
+		return this.fields.vary();
 	}
 
 	/**
@@ -195,7 +162,7 @@ public final class HandlerSelectors {
 	 * @return names of fields, each once
 	 */
 	public List<String> unnamed() {
-		return this.fields.stream().filter((field) -> this.vary.stream().noneMatch(field::equalsIgnoreCase)).toList();
+		return this.fields.unnamed();
 	}
 
 	/**

@@ -124,7 +124,7 @@ class NegotiationTests {
 			""")
 	void formatIsAskedForByStrategies(@Nullable String strategies, String fields, boolean unknown,
 			@Nullable String requested) {
-		Negotiation.Strategies found = strategies(strategies);
+		FormatStrategies found = strategies(strategies);
 		assertThat(found.fields()).hasToString(fields);
 		assertThat(found.unknown()).isEqualTo(unknown);
 		MockHttpServletRequest request = new MockHttpServletRequest();
@@ -183,7 +183,7 @@ class NegotiationTests {
 		assertThat(selector.tellsApart(selection)).isEqualTo(apart);
 	}
 
-	private static Negotiation.Strategies strategies(@Nullable String names) {
+	private static FormatStrategies strategies(@Nullable String names) {
 		return new Negotiation(
 				() -> (names != null) ? new ContentNegotiationManager(
 						Arrays.stream(names.split(" ")).map(NegotiationTests::strategy).toList()) : null,

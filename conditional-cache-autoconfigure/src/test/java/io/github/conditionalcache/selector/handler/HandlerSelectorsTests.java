@@ -60,7 +60,8 @@ class HandlerSelectorsTests {
 			""")
 	void fieldsAreNamedOnce(String selectors, String declared, boolean named, String fields, String vary,
 			String unnamed, boolean isPrivate) {
-		HandlerSelectors found = HandlerSelectors.of(selectors(selectors), null, words(declared), named,
+		List<Selector> all = selectors(selectors);
+		HandlerSelectors found = new HandlerSelectors(all, null, SelectingFields.of(null, all, words(declared), named),
 				HandlerParameters.NONE, List.of("overruled"));
 		assertThat(found.fields()).hasToString(fields);
 		assertThat(found.vary()).hasToString(vary);
@@ -273,7 +274,8 @@ class HandlerSelectorsTests {
 	}
 
 	private static HandlerSelectors of(List<Selector> selectors) {
-		return HandlerSelectors.of(selectors, null, List.of(), true, HandlerParameters.NONE, List.of());
+		return new HandlerSelectors(selectors, null, SelectingFields.of(null, selectors, List.of(), true),
+				HandlerParameters.NONE, List.of());
 	}
 
 	private static List<String> words(String text) {
