@@ -27,8 +27,6 @@ public final class StartupReport {
 
 	private static final int MOST_NAMES = 20;
 
-	private static final int WIDEST = 60;
-
 	private final List<ManagedHandler> handlers;
 
 	private final Map<String, String> reservations;
@@ -63,7 +61,7 @@ public final class StartupReport {
 		List<String> lines = new ArrayList<>();
 		lines.add("Handlers that answer conditional requests: %d, decided before they run: %d"
 			.formatted(this.handlers.size(), this.handlers.stream().filter(ManagedHandler::isEarly).count()));
-		lines.addAll(table(this.handlers.stream().limit(MOST_HANDLERS).map(StartupReport::cells).toList()));
+		lines.addAll(TextTable.of(this.handlers.stream().limit(MOST_HANDLERS).map(StartupReport::cells).toList()));
 		if (this.handlers.size() > MOST_HANDLERS) {
 			lines.add("… and %d more; the actuator's endpoint conditionalcache lists all"
 				.formatted(this.handlers.size() - MOST_HANDLERS));
@@ -112,26 +110,6 @@ public final class StartupReport {
 			parts.add("strong tags");
 		}
 		return String.join("; ", parts);
-	}
-
-	private static List<String> table(List<List<String>> rows) {
-		int last = rows.isEmpty() ? 0 : rows.get(0).size() - 1;
-		int[] widths = new int[last];
-		rows.forEach((row) -> {
-			for (int i = 0; i < last; i++) {
-				int length = row.get(i).length();
-				widths[i] = (length > WIDEST) ? widths[i] : Math.max(widths[i], length);
-			}
-		});
-		return rows.stream().map((row) -> line(row, widths)).toList();
-	}
-
-	private static String line(List<String> row, int[] widths) {
-		StringBuilder line = new StringBuilder();
-		for (int i = 0; i < widths.length; i++) {
-			line.append(row.get(i)).append(" ".repeat(Math.max(0, widths[i] - row.get(i).length()) + 2));
-		}
-		return line.append(row.get(widths.length)).toString();
 	}
 
 	private Map<String, String> whyLate() {

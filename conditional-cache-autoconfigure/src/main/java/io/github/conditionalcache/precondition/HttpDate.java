@@ -2,7 +2,6 @@ package io.github.conditionalcache.precondition;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class HttpDate {
-
-	// In the templates # is a digit, _ a digit or a space, and ? is looked up by name
 
 	private static final String IMF_FIXDATE = "???, ## ??? #### ##:##:## GMT";
 
@@ -89,68 +86,37 @@ public final class HttpDate {
 	}
 
 	private static @Nullable Instant imfFixdate(String text) {
-		if (!follows(text, 0, IMF_FIXDATE) || !WEEKDAYS.contains(text.substring(0, 3))) {
+		if (!DateTemplate.follows(text, 0, IMF_FIXDATE) || !WEEKDAYS.contains(text.substring(0, 3))) {
 			return null;
 		}
-		return timestamp(text, number(text, 12, 16), 8, number(text, 5, 7), 17).toInstant();
+		return timestamp(text, DateTemplate.number(text, 12, 16), 8, DateTemplate.number(text, 5, 7), 17).toInstant();
 	}
 
 	private static @Nullable Instant rfc850(String text, int comma, Instant now) {
-		if (!follows(text, comma, RFC_850_AFTER_WEEKDAY) || !LONG_WEEKDAYS.contains(text.substring(0, comma))) {
+		if (!DateTemplate.follows(text, comma, RFC_850_AFTER_WEEKDAY)
+				|| !LONG_WEEKDAYS.contains(text.substring(0, comma))) {
 			return null;
 		}
 		LocalDateTime latest = LocalDateTime.ofInstant(now, ZoneOffset.UTC).plusYears(50);
-		int shortYear = number(text, comma + 9, comma + 11);
+		int shortYear = DateTemplate.number(text, comma + 9, comma + 11);
 		int year = latest.getYear() - Math.floorMod(latest.getYear() - shortYear, 100);
-		Timestamp timestamp = timestamp(text, year, comma + 5, number(text, comma + 2, comma + 4), comma + 12);
+		SentDate timestamp = timestamp(text, year, comma + 5, DateTemplate.number(text, comma + 2, comma + 4),
+				comma + 12);
 		return (timestamp.isAfter(latest) ? timestamp.oneCenturyEarlier() : timestamp).toInstant();
 	}
 
 	private static @Nullable Instant asctime(String text) {
-		if (!follows(text, 0, ASCTIME) || !WEEKDAYS.contains(text.substring(0, 3))) {
+		if (!DateTemplate.follows(text, 0, ASCTIME) || !WEEKDAYS.contains(text.substring(0, 3))) {
 			return null;
 		}
-		int day = number(text, (text.charAt(8) != ' ') ? 8 : 9, 10);
-		return timestamp(text, number(text, 20, 24), 4, day, 11).toInstant();
+		int day = DateTemplate.number(text, (text.charAt(8) != ' ') ? 8 : 9, 10);
+		return timestamp(text, DateTemplate.number(text, 20, 24), 4, day, 11).toInstant();
 	}
 
-	private static Timestamp timestamp(String text, int year, int monthAt, int day, int timeAt) {
+	private static SentDate timestamp(String text, int year, int monthAt, int day, int timeAt) {
 		int month = MONTHS.indexOf(text.substring(monthAt, monthAt + 3)) + 1;
-		return new Timestamp(year, month, day, number(text, timeAt, timeAt + 2), number(text, timeAt + 3, timeAt + 5),
-				number(text, timeAt + 6, timeAt + 8));
-	}
-
-	private static boolean follows(String text, int start, String template) {
-		if (text.length() - start != template.length()) {
-			return false;
-		}
-		for (int i = 0; i < template.length(); i++) {
-			if (!fits(text.charAt(start + i), template.charAt(i))) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static boolean fits(char character, char expected) {
-		return switch (expected) {
-			case '?' -> true;
-			case '#' -> isDigit(character);
-			case '_' -> isDigit(character) || character == ' ';
-			default -> character == expected;
-		};
-	}
-
-	private static boolean isDigit(char character) {
-		return character >= '0' && character <= '9';
-	}
-
-	private static int number(String text, int start, int end) {
-		int number = 0;
-		for (int i = start; i < end; i++) {
-			number = number * 10 + (text.charAt(i) - '0');
-		}
-		return number;
+		return new SentDate(year, month, day, DateTemplate.number(text, timeAt, timeAt + 2),
+				DateTemplate.number(text, timeAt + 3, timeAt + 5), DateTemplate.number(text, timeAt + 6, timeAt + 8));
 	}
 
 	private static String withoutWhitespace(String value) {
@@ -167,46 +133,6 @@ public final class HttpDate {
 
 	private static boolean isWhitespace(char character) {
 		return character == ' ' || character == '\t';
-	}
-
-	/**
-	 * Numbers as they were sent, which need not name a moment that exists.
-	 */
-	private record Timestamp(int year, int month, int day, int hour, int minute, int second) {
-
-		boolean isAfter(LocalDateTime other) {
-			if (this.year != other.getYear()) {
-				return this.year > other.getYear();
-			}
-			return order(this.month, this.day, this.hour, this.minute, this.second) > order(other.getMonthValue(),
-					other.getDayOfMonth(), other.getHour(), other.getMinute(), other.getSecond());
-		}
-
-		private static int order(int month, int day, int hour, int minute, int second) {
-			return (((month * 100 + day) * 100 + hour) * 100 + minute) * 100 + second;
-		}
-
-		Timestamp oneCenturyEarlier() {
-			return new Timestamp(this.year - 100, this.month, this.day, this.hour, this.minute, this.second);
-		}
-
-		@Nullable Instant toInstant() {
-			if (!dayExists() || !timeExists()) {
-				return null;
-			}
-			return LocalDateTime.of(this.year, this.month, this.day, this.hour, this.minute, Math.min(this.second, 59))
-				.toInstant(ZoneOffset.UTC);
-		}
-
-		private boolean dayExists() {
-			return this.month > 0 && this.day > 0 && this.day <= YearMonth.of(this.year, this.month).lengthOfMonth();
-		}
-
-		private boolean timeExists() {
-			boolean leapSecond = this.hour == 23 && this.minute == 59 && this.second == 60;
-			return leapSecond || (this.hour < 24 && this.minute < 60 && this.second < 60);
-		}
-
 	}
 
 }

@@ -1,26 +1,15 @@
 package io.github.conditionalcache.selector;
 
-import java.io.File;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.URL;
-import java.nio.charset.Charset;
-import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 import io.github.conditionalcache.tag.CanonicalBytes;
 import io.github.conditionalcache.tag.CanonicalValues;
@@ -114,7 +103,7 @@ public final class SimpleValues {
 		if (value instanceof Map<?, ?> map) {
 			return entries(map, depth);
 		}
-		String text = (value != null) ? text(value) : null;
+		String text = (value != null) ? ValueNames.of(value) : null;
 		return (text != null) ? new Object[] { kind(value), text } : unwrapped(value);
 	}
 
@@ -144,31 +133,6 @@ public final class SimpleValues {
 
 	private static String kind(@Nullable Object value) {
 		return (value != null) ? value.getClass().getName() : "";
-	}
-
-	// Types that can't be versions
-	private static @Nullable String text(Object value) {
-		if (value instanceof Locale locale) {
-			return locale.toString();
-		}
-		if (value instanceof ZoneId zone) {
-			return zone.getId();
-		}
-		if (value instanceof TimeZone zone) {
-			return zone.getID();
-		}
-		if (value instanceof URL url) {
-			return url.toExternalForm();
-		}
-		if (value instanceof Pattern pattern) {
-			return pattern.flags() + ":" + pattern.pattern();
-		}
-		if (value instanceof Class<?> type) {
-			return type.getName();
-		}
-		boolean plain = value instanceof URI || value instanceof File || value instanceof Path
-				|| value instanceof Charset || value instanceof Currency || value instanceof InetAddress;
-		return plain ? value.toString() : null;
 	}
 
 }

@@ -1,8 +1,5 @@
 package io.github.conditionalcache.tag;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -21,12 +18,6 @@ public final class CanonicalBytes {
 	private static final int INITIAL_CAPACITY = 64;
 
 	private static final int WIDEST = 3;
-
-	/** Eight bytes at once. */
-	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-	/** The golden ratio: odd, and its bits are spread evenly. */
-	private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
 	private byte[] buffer;
 
@@ -221,20 +212,7 @@ public final class CanonicalBytes {
 	 * @return a hash over all bytes
 	 */
 	int hash() {
-		long hash = this.size;
-		int position = 0;
-		for (; position + Long.BYTES <= this.size; position += Long.BYTES) {
-			hash = mix(hash, (long) LONGS.get(this.buffer, position));
-		}
-		for (; position < this.size; position++) {
-			hash = mix(hash, this.buffer[position]);
-		}
-		return (int) (hash >>> Integer.SIZE);
-	}
-
-	private static long mix(long hash, long value) {
-		long mixed = (hash ^ value) * MULTIPLIER;
-		return mixed ^ (mixed >>> Integer.SIZE);
+		return BytesHash.of(this.buffer, this.size);
 	}
 
 	private void type(Type type, int payload) {

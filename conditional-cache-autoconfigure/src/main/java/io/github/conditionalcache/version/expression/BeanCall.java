@@ -1,21 +1,15 @@
 package io.github.conditionalcache.version.expression;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.expression.EvaluationException;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.ast.VariableReference;
-import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
 
 /**
  * An expression of the form {@code @bean.method(#parameter)}, which most versions are
@@ -32,7 +26,7 @@ final class BeanCall {
 
 	private final BeanFactory beans;
 
-	private volatile @Nullable Target target;
+	private volatile @Nullable BeanMethod target;
 
 	private BeanCall(String beanName, String methodName, List<Integer> positions, BeanFactory beans) {
 		this.beanName = beanName;
@@ -78,7 +72,7 @@ final class BeanCall {
 	 * with them
 	 */
 	@Nullable Object @Nullable [] argumentsOf(Arguments arguments) {
-		Target known = target();
+		BeanMethod known = target();
 		if (known.method() == null) {
 			return null;
 		}
@@ -98,8 +92,8 @@ final class BeanCall {
 		return target().invoke(own);
 	}
 
-	private Target target() {
-		Target known = this.target;
+	private BeanMethod target() {
+		BeanMethod known = this.target;
 		if (known == null) {
 			known = find();
 			this.target = known;
@@ -107,83 +101,11 @@ final class BeanCall {
 		return known;
 	}
 
-	private Target find() {
+	private BeanMethod find() {
 		if (!this.beans.isSingleton(this.beanName)) {
-			return Target.NONE;
+			return BeanMethod.NONE;
 		}
-		Object bean = this.beans.getBean(this.beanName);
-		List<Method> candidates = Arrays.stream(bean.getClass().getMethods())
-			.filter((method) -> method.getName().equals(this.methodName) && !method.isBridge()
-					&& (method.getParameterCount() == this.positions.size() || method.isVarArgs()))
-			.toList();
-		if (candidates.size() != 1 || candidates.get(0).isVarArgs()) {
-			return Target.NONE;
-		}
-		Method method = candidates.get(0);
-		ReflectionUtils.makeAccessible(method);
-		return new Target(bean, method, Arrays.stream(method.getParameterTypes()).map(Parameter::of).toList());
-	}
-
-	/**
-	 * The method that is meant.
-	 *
-	 * @param bean the bean
-	 * @param method its method, or {@code null} if there is none that can be called
-	 * @param parameters its parameters
-	 */
-	private record Target(@Nullable Object bean, @Nullable Method method, List<Parameter> parameters) {
-
-		static final Target NONE = new Target(null, null, List.of());
-
-		boolean accepts(@Nullable Object[] arguments) {
-			for (int i = 0; i < arguments.length; i++) {
-				if (!this.parameters.get(i).accepts(arguments[i])) {
-					return false;
-				}
-			}
-			return true;
-		}
-
-		@Nullable Object invoke(@Nullable Object[] arguments) {
-			Method called = this.method;
-			if (called == null) {
-				throw new IllegalStateException("There is no method to call");
-			}
-			try {
-				return called.invoke(this.bean, arguments);
-			}
-			catch (InvocationTargetException ex) {
-				if (ex.getTargetException() instanceof RuntimeException unchecked) {
-					throw unchecked;
-				}
-				if (ex.getTargetException() instanceof Error error) {
-					throw error;
-				}
-				throw new EvaluationException("%s failed".formatted(called), ex.getTargetException());
-			}
-			catch (IllegalAccessException ex) {
-				throw new EvaluationException("%s can't be called".formatted(called), ex);
-			}
-		}
-
-	}
-
-	/**
-	 * A parameter of the method.
-	 *
-	 * @param type its type, that of the object for a primitive one
-	 * @param nullable whether it may be {@code null}
-	 */
-	private record Parameter(Class<?> type, boolean nullable) {
-
-		static Parameter of(Class<?> type) {
-			return new Parameter(ClassUtils.resolvePrimitiveIfNecessary(type), !type.isPrimitive());
-		}
-
-		boolean accepts(@Nullable Object argument) {
-			return (argument != null) ? this.type.isInstance(argument) : this.nullable;
-		}
-
+		return BeanMethod.of(this.beans.getBean(this.beanName), this.methodName, this.positions.size());
 	}
 
 }
