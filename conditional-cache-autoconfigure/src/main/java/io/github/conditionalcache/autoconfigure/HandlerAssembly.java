@@ -15,6 +15,8 @@ import io.github.conditionalcache.exchange.write.WriteVersions;
 import io.github.conditionalcache.exchange.write.WrittenTag;
 import io.github.conditionalcache.handler.DeclarationReader;
 import io.github.conditionalcache.handler.ReadPolicies;
+import io.github.conditionalcache.handler.ReadPolicyResolver;
+import io.github.conditionalcache.handler.StoringPolicies;
 import io.github.conditionalcache.handler.write.WritePolicies;
 import io.github.conditionalcache.placement.Placements;
 import io.github.conditionalcache.registry.HandlerRegistry;
@@ -96,9 +98,10 @@ final class HandlerAssembly {
 	}
 
 	private ReadPolicies reads(Selectors selectors) {
-		return new ReadPolicies(this.settings.storing(), this.settings.policies(),
-				this.settings.properties().etag().strength(), this.declarations, selectors,
-				this.settings.properties().mode() == ConditionalCacheProperties.Mode.ALL);
+		ReadPolicyResolver reader = new ReadPolicyResolver(
+				new StoringPolicies(this.settings.storing(), this.settings.policies()),
+				this.settings.properties().etag().strength(), this.declarations, selectors);
+		return new ReadPolicies(reader, this.settings.properties().mode() == ConditionalCacheProperties.Mode.ALL);
 	}
 
 	private RefusalTags refusalTags() {

@@ -1,23 +1,10 @@
 package io.github.conditionalcache.handler;
 
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
-import jakarta.servlet.ServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-
-import org.springframework.core.ResolvableType;
-import org.springframework.http.HttpEntity;
-import org.springframework.http.HttpHeaders;
-import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /**
  * Which handlers add to the fields that a 304 repeats (RFC 9110 §15.4.5), as far as it
@@ -29,46 +16,8 @@ public final class AddedFields {
 
 	private static final Log logger = LogFactory.getLog(AddedFields.class);
 
-	private static final List<Class<?>> RETURNED = List.of(HttpEntity.class, HttpHeaders.class, ModelAndView.class,
-			View.class, ResponseBodyEmitter.class);
-
-	private static final List<Class<?>> HELD = List.of(ServletResponse.class, WebRequest.class);
-
 	/** Whether a handler has added fields, as soon as it was seen to answer. */
 	private final Map<String, Boolean> seen = new ConcurrentHashMap<>();
-
-	/**
-	 * Returns whether a handler has the means to set fields of its answer, or returns a
-	 * view, which has them too.
-	 * @param method the handler method
-	 * @param type the class that it belongs to
-	 * @param view whether it returns the name of a view
-	 * @return whether it can
-	 */
-	static boolean canBeOf(Method method, Class<?> type, boolean view) {
-		return view || isReturned(ResolvableType.forMethodReturnType(method, type))
-				|| Arrays.stream(method.getParameterTypes()).anyMatch(AddedFields::isHeld)
-				|| fieldTypes(type).anyMatch(AddedFields::isHeld);
-	}
-
-	// Of Object, or of a type variable, nothing is known
-	private static boolean isReturned(ResolvableType type) {
-		Class<?> raw = type.toClass();
-		return RETURNED.stream().anyMatch((each) -> each.isAssignableFrom(raw) || raw.isAssignableFrom(each))
-				|| Arrays.stream(type.getGenerics()).anyMatch(AddedFields::isReturned);
-	}
-
-	private static boolean isHeld(Class<?> type) {
-		return HELD.stream().anyMatch((each) -> each.isAssignableFrom(type));
-	}
-
-	private static Stream<Class<?>> fieldTypes(Class<?> type) {
-		Stream<Class<?>> types = Stream.empty();
-		for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-			types = Stream.concat(types, Arrays.stream(c.getDeclaredFields()).map((field) -> field.getType()));
-		}
-		return types;
-	}
 
 	/**
 	 * Returns whether the fields of a handler's 304 may be known only once it has run.
@@ -76,7 +25,7 @@ public final class AddedFields {
 	 * @return {@code false} if it can't set fields and was seen to answer without
 	 */
 	public boolean mayBeOf(ReadPolicy policy) {
-		return policy.setsFields() || this.seen.getOrDefault(policy.handlerId(), true);
+		return policy.traits().setsFields() || this.seen.getOrDefault(policy.handlerId(), true);
 	}
 
 	/**
@@ -86,7 +35,7 @@ public final class AddedFields {
 	 * @param verbatim whether its tag is one of the application's
 	 */
 	public void note(ReadPolicy policy, boolean added, boolean verbatim) {
-		if (policy.setsFields()) {
+		if (policy.traits().setsFields()) {
 			return;
 		}
 		if (!added) {

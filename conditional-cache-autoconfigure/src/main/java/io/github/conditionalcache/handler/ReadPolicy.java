@@ -12,30 +12,62 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is fixed for one managed handler, resolved once.
  *
- * @param method the handler method, never a bridge
- * @param name names it in logs and the endpoint, such as {@code BookController.get}
- * @param handlerId stable name of the handler, the same on every node
+ * @param identity what identifies the handler
  * @param annotated whether the handler was selected by annotation; if not, its answers
  * get a tag made of their content and nothing else, unless they bring validators along
  * @param storing how its 200s and 304s may be stored
  * @param selectors what selects between its representations
  * @param strength strength of the entity tags made for it
- * @param guarded whether its content is authorised piece by piece while it is written, so
- * that nothing may be decided before
- * @param view whether it returns a view
- * @param measured whether its answers are sent with all their fields as soon as the
- * converter has written them, since it has told their length
- * @param setsFields whether it has the means to set fields that its 304 has to repeat
+ * @param traits what its answers are like
  * @param declared version declared for it, or {@code null}
  * @param obstacle why its answers are not labelled with that version, or {@code null} if
  * they are
  * @param versionName tells that version from those that other handlers declare for the
  * same paths, or {@code null} if there are none
  */
-public record ReadPolicy(Method method, String name, String handlerId, boolean annotated, StoringPolicy storing,
-		HandlerSelectors selectors, Strength strength, boolean guarded, boolean view, boolean measured,
-		boolean setsFields, @Nullable DeclaredVersion declared, @Nullable Obstacle obstacle,
+public record ReadPolicy(HandlerIdentity identity, boolean annotated, StoringPolicy storing, HandlerSelectors selectors,
+		Strength strength, AnswerTraits traits, @Nullable DeclaredVersion declared, @Nullable Obstacle obstacle,
 		@Nullable String versionName) {
+
+	static ReadPolicy unannotated(HandlerIdentity identity, AnswerTraits traits) {
+		return new ReadPolicy(identity, false, StoringPolicy.NONE, HandlerSelectors.NONE, Strength.WEAK, traits, null,
+				null, null);
+	}
+
+	/**
+	 * Creates the policy of reads that no handler answers, but that a write is about.
+	 * @param writer what identifies the handler that writes
+	 * @param declared the version that it declares
+	 * @return the policy
+	 */
+	public static ReadPolicy ofWriter(HandlerIdentity writer, DeclaredVersion declared) {
+		return new ReadPolicy(writer, true, StoringPolicy.NONE, HandlerSelectors.NONE, Strength.STRONG,
+				AnswerTraits.NONE, declared, null, null);
+	}
+
+	/**
+	 * Returns the handler method, never a bridge.
+	 * @return the method that is called
+	 */
+	public Method method() {
+		return this.identity.called();
+	}
+
+	/**
+	 * Returns the name of the handler for logs and the endpoint.
+	 * @return a name such as {@code BookController.get}
+	 */
+	public String name() {
+		return this.identity.name();
+	}
+
+	/**
+	 * Returns a name of the handler that is the same on every node.
+	 * @return the name
+	 */
+	public String handlerId() {
+		return this.identity.id();
+	}
 
 	/**
 	 * Returns the declared version as far as it labels answers.
@@ -51,19 +83,17 @@ public record ReadPolicy(Method method, String name, String handlerId, boolean a
 	 * @return {@code false} if the version's value may show that it need not
 	 */
 	public boolean waitsForFields() {
-		return this.setsFields && this.declared != null && this.declared.isVerbatim();
+		return this.traits.setsFields() && this.declared != null && this.declared.isVerbatim();
 	}
 
 	ReadPolicy withStrength(Strength other) {
-		return new ReadPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.selectors,
-				other, this.guarded, this.view, this.measured, this.setsFields, this.declared, this.obstacle,
-				this.versionName);
+		return new ReadPolicy(this.identity, this.annotated, this.storing, this.selectors, other, this.traits,
+				this.declared, this.obstacle, this.versionName);
 	}
 
 	ReadPolicy withVersionName(String other) {
-		return new ReadPolicy(this.method, this.name, this.handlerId, this.annotated, this.storing, this.selectors,
-				this.strength, this.guarded, this.view, this.measured, this.setsFields, this.declared, this.obstacle,
-				other);
+		return new ReadPolicy(this.identity, this.annotated, this.storing, this.selectors, this.strength, this.traits,
+				this.declared, this.obstacle, other);
 	}
 
 }

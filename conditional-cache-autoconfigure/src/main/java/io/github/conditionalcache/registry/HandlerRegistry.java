@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
+import io.github.conditionalcache.handler.HandlerIdentities;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.handler.ReadPolicy;
@@ -67,7 +68,7 @@ public final class HandlerRegistry {
 		if (!(handler instanceof HandlerMethod handlerMethod)) {
 			return null;
 		}
-		HandlerMethod mapped = ReadPolicies.registered(handlerMethod);
+		HandlerMethod mapped = HandlerIdentities.registered(handlerMethod);
 		Optional<RegisteredHandler> found = this.settled.get(mapped);
 		return ((found != null) ? found : mappedLater(mapped)).orElse(null);
 	}
@@ -79,7 +80,7 @@ public final class HandlerRegistry {
 	 * @return whether it is such a handler
 	 */
 	public boolean isUncheckedWrite(HandlerMethod handler) {
-		HandlerMethod mapped = ReadPolicies.registered(handler);
+		HandlerMethod mapped = HandlerIdentities.registered(handler);
 		return !this.settled.containsKey(mapped) && this.unchecked.computeIfAbsent(mapped, this.writes::isMeantToWrite);
 	}
 

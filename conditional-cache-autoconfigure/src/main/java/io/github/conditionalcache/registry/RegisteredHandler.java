@@ -1,6 +1,6 @@
 package io.github.conditionalcache.registry;
 
-import io.github.conditionalcache.handler.ReadPolicies;
+import io.github.conditionalcache.handler.HandlerIdentities;
 import io.github.conditionalcache.placement.Placement;
 
 import org.springframework.web.method.HandlerMethod;
@@ -35,7 +35,7 @@ public sealed interface RegisteredHandler permits ReadHandler, WriteHandler {
 	 * @return whether both were mapped as one
 	 */
 	default boolean isOf(HandlerMethod handler) {
-		return mapped().equals(ReadPolicies.registered(handler));
+		return mapped().equals(HandlerIdentities.registered(handler));
 	}
 
 }

@@ -12,7 +12,6 @@ import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.handler.HandlerIdentities;
 import io.github.conditionalcache.handler.InvalidHandlerException;
-import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.selector.handler.MappedMethods;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -86,7 +85,8 @@ public final class OtherServlets {
 	public void refuseWrite(HandlerMethod handler, HttpServletRequest request, HttpServletResponse response) {
 		if (request
 			.getAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE) instanceof ApplicationContext context
-				&& isRefused(new Served(context.getAutowireCapableBeanFactory(), ReadPolicies.registered(handler)))) {
+				&& isRefused(
+						new Served(context.getAutowireCapableBeanFactory(), HandlerIdentities.registered(handler)))) {
 			this.warnings.warn(handler.getShortLogMessage(), handler.getShortLogMessage(),
 					"refuses a write: it is mapped in another application context. " + REMEDY);
 			UnreadContent.skip(request, response);

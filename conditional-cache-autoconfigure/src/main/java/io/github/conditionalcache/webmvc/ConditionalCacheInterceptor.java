@@ -81,7 +81,7 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 			exchange.bypass(Reason.STATUS);
 			return;
 		}
-		boolean whole = view.isForward() || exchange.policy().guarded() || view.isGuarded();
+		boolean whole = view.isForward() || exchange.policy().traits().guarded() || view.isGuarded();
 		boolean late = whole || exchange.isVerified()
 				|| (exchange.policy().annotated() && this.fields.mayBeAddedBy(modelAndView));
 		boolean decided = !late && this.decider.decideByKnown(exchange, response);

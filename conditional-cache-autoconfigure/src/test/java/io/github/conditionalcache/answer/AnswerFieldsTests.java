@@ -1,5 +1,6 @@
 package io.github.conditionalcache.answer;
 
+import java.lang.reflect.Method;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.exchange.read.StubResponse;
+import io.github.conditionalcache.handler.AnswerTraits;
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.HttpDate;
@@ -72,8 +75,9 @@ class AnswerFieldsTests {
 	private @Nullable Principal user;
 
 	private Answered answered() {
-		ReadPolicy policy = new ReadPolicy(METHOD.getMethod(), "Books.get", "Books#get", true, this.storing,
-				this.selectors, Strength.STRONG, false, false, false, false, null, null, null);
+		Method method = METHOD.getMethod();
+		ReadPolicy policy = new ReadPolicy(new HandlerIdentity(Object.class, method, method, "Books.get", "Books#get"),
+				true, this.storing, this.selectors, Strength.STRONG, AnswerTraits.NONE, null, null, null);
 		return new Answered(policy, this.request, this.user, this.response);
 	}
 

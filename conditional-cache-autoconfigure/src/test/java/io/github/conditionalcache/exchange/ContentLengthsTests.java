@@ -1,6 +1,10 @@
 package io.github.conditionalcache.exchange;
 
+import java.lang.reflect.Method;
+
 import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.handler.AnswerTraits;
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
 import io.github.conditionalcache.storing.StoringPolicy;
@@ -16,8 +20,9 @@ class ContentLengthsTests {
 	private final ContentLengths lengths = new ContentLengths();
 
 	private static ReadPolicy policy(String name) {
-		return new ReadPolicy(Object.class.getMethods()[0], name, name, true, StoringPolicy.NONE, HandlerSelectors.NONE,
-				Strength.STRONG, false, false, false, false, null, null, null);
+		Method method = Object.class.getMethods()[0];
+		return new ReadPolicy(new HandlerIdentity(Object.class, method, method, name, name), true, StoringPolicy.NONE,
+				HandlerSelectors.NONE, Strength.STRONG, AnswerTraits.NONE, null, null, null);
 	}
 
 	@Test

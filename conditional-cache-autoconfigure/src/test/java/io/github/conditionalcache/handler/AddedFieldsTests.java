@@ -56,14 +56,14 @@ class AddedFieldsTests {
 			read,       false, false
 			""")
 	void handlerCanSetFieldsThatReturnsOrTakesThem(String handler, boolean view, boolean canSetFields) {
-		assertThat(AddedFields.canBeOf(method(handler), Handlers.class, view)).isEqualTo(canSetFields);
+		assertThat(FieldAccess.isGivenTo(method(handler), Handlers.class, view)).isEqualTo(canSetFields);
 	}
 
 	@Test
 	void controllerThatHoldsAResponseCanSetFields() {
-		assertThat(AddedFields.canBeOf(method("text"), Holding.class, false)).isTrue();
-		assertThat(AddedFields.canBeOf(method("text"), Extending.class, false)).isTrue();
-		assertThat(AddedFields.canBeOf(method("text"), Extended.class, false)).isFalse();
+		assertThat(FieldAccess.isGivenTo(method("text"), Holding.class, false)).isTrue();
+		assertThat(FieldAccess.isGivenTo(method("text"), Extending.class, false)).isTrue();
+		assertThat(FieldAccess.isGivenTo(method("text"), Extended.class, false)).isFalse();
 	}
 
 	@Test
@@ -109,8 +109,9 @@ class AddedFieldsTests {
 	}
 
 	private static ReadPolicy policy(String name, boolean setsFields) {
-		return new ReadPolicy(method("text"), name, name, true, StoringPolicy.NONE, HandlerSelectors.NONE,
-				Strength.AUTO, false, false, false, setsFields, null, null, null);
+		HandlerIdentity identity = new HandlerIdentity(Handlers.class, method("text"), method("text"), name, name);
+		return new ReadPolicy(identity, true, StoringPolicy.NONE, HandlerSelectors.NONE, Strength.AUTO,
+				new AnswerTraits(false, false, false, setsFields), null, null, null);
 	}
 
 	private static Method method(String name) {

@@ -95,7 +95,9 @@ public final class MappedControllers {
 	public ReadPolicies reads(StoringPolicy storing, Map<String, StoringPolicy> named, Strength strength, boolean all) {
 		Selectors selectors = new Selectors(new SelectorSettings(false, false, false, null, List.of(), false),
 				PrincipalParts.NAME, TokenCarriers.NONE, this.beans);
-		return new ReadPolicies(storing, named, strength, this.declarations, selectors, all);
+		return new ReadPolicies(
+				new ReadPolicyResolver(new StoringPolicies(storing, named), strength, this.declarations, selectors),
+				all);
 	}
 
 	/**

@@ -73,9 +73,9 @@ class ReadPoliciesTests {
 		assertThat(policy.annotated()).isTrue();
 		assertThat(policy.storing().cacheControl()).isEqualTo(cacheControl);
 		assertThat(policy.strength()).isEqualTo(strength);
-		assertThat(policy.view()).isEqualTo(view);
-		assertThat(policy.measured()).isEqualTo(measured);
-		assertThat(policy.setsFields()).isEqualTo(setsFields);
+		assertThat(policy.traits().view()).isEqualTo(view);
+		assertThat(policy.traits().measured()).isEqualTo(measured);
+		assertThat(policy.traits().setsFields()).isEqualTo(setsFields);
 		assertThat((policy.declared() != null) ? policy.declared().isEarly() : null).isEqualTo(early);
 		assertThat(policy.used()).isEqualTo(policy.declared());
 		assertThat(policy.selectors().fields().stream().filter((name) -> name.startsWith("X-")).toList())
@@ -101,7 +101,7 @@ class ReadPoliciesTests {
 			assertThat(policy.annotated()).isFalse();
 			assertThat(policy.storing()).isEqualTo(StoringPolicy.NONE);
 			assertThat(policy.strength()).isEqualTo(Strength.WEAK);
-			assertThat(policy.view()).isEqualTo(handler.equals("pageOfNone"));
+			assertThat(policy.traits().view()).isEqualTo(handler.equals("pageOfNone"));
 			assertThat(policy.declared()).isNull();
 		}
 	}
@@ -111,7 +111,7 @@ class ReadPoliciesTests {
 	void contentIsGuardedByAnnotationsOfSecurity(String handler, boolean guarded) {
 		ReadPolicy policy = settled(false).get(this.controllers.handler(handler));
 		assertThat(policy).isNotNull();
-		assertThat(policy.guarded()).isEqualTo(guarded);
+		assertThat(policy.traits().guarded()).isEqualTo(guarded);
 	}
 
 	@ParameterizedTest

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.github.conditionalcache.Cacheable304.Strength;
+import io.github.conditionalcache.handler.AnswerTraits;
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.placement.Placement.Place;
@@ -131,8 +133,9 @@ class PlacementsTests {
 			HandlerExpression expression = HandlerExpression.parse(version, method(method),
 					new DefaultParameterNameDiscoverer(), this.beans);
 			return new ReadPolicy(
-					method(method), "Books.get", "Books#get", true, StoringPolicy.NONE, HandlerSelectors.NONE,
-					Strength.STRONG, false, false, false, setsFields, new DeclaredVersion(method(method),
+					new HandlerIdentity(Object.class, method(method), method(method), "Books.get", "Books#get"), true,
+					StoringPolicy.NONE, HandlerSelectors.NONE, Strength.STRONG,
+					new AnswerTraits(false, false, false, setsFields), new DeclaredVersion(method(method),
 							new DefaultParameterNameDiscoverer(), List.of(new ExpressionVersion(expression))),
 					null, null);
 		}

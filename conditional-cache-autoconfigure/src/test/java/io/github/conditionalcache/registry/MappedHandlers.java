@@ -11,6 +11,8 @@ import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.handler.DeclarationReader;
 import io.github.conditionalcache.handler.ReadPolicies;
+import io.github.conditionalcache.handler.ReadPolicyResolver;
+import io.github.conditionalcache.handler.StoringPolicies;
 import io.github.conditionalcache.handler.write.WritePolicies;
 import io.github.conditionalcache.placement.GateAdvisors;
 import io.github.conditionalcache.placement.Placements;
@@ -61,7 +63,8 @@ public final class MappedHandlers {
 				this.beans.getBeanProvider(ValidatorSource.class));
 		Selectors selectors = new Selectors(new SelectorSettings(false, false, false, null, List.of(), true),
 				PrincipalParts.NAME, TokenCarriers.NONE, this.beans);
-		this.reads = new ReadPolicies(StoringPolicy.NONE, Map.of(), Strength.AUTO, declarations, selectors, all);
+		this.reads = new ReadPolicies(new ReadPolicyResolver(new StoringPolicies(StoringPolicy.NONE, Map.of()),
+				Strength.AUTO, declarations, selectors), all);
 		this.writes = new WritePolicies(this.reads, declarations, false, (request) -> this.paths.test(request));
 		this.registry = new HandlerRegistry(this.reads, this.writes,
 				new Placements(this.beans, authorization, new PassingAdvisors()));

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.representation;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.Objects;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.Versioned;
+import io.github.conditionalcache.handler.AnswerTraits;
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.handler.write.NextGet;
 import io.github.conditionalcache.precondition.EntityTag;
@@ -80,8 +83,9 @@ class RepresentationValidatorsTests {
 	}
 
 	private ReadPolicy policy() {
-		return new ReadPolicy(METHOD.getMethod(), "Books.get", "Books#get", true, StoringPolicy.NONE, this.selectors,
-				this.strength, false, false, false, false, null, null, this.versionName);
+		Method method = METHOD.getMethod();
+		return new ReadPolicy(new HandlerIdentity(Object.class, method, method, "Books.get", "Books#get"), true,
+				StoringPolicy.NONE, this.selectors, this.strength, AnswerTraits.NONE, null, null, this.versionName);
 	}
 
 	private Selected selected(String path, String... fields) {

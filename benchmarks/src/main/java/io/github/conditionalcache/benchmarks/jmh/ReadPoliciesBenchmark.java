@@ -8,6 +8,8 @@ import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.handler.DeclarationReader;
 import io.github.conditionalcache.handler.ReadPolicies;
+import io.github.conditionalcache.handler.ReadPolicyResolver;
+import io.github.conditionalcache.handler.StoringPolicies;
 import io.github.conditionalcache.selector.PrincipalParts;
 import io.github.conditionalcache.selector.TokenCarriers;
 import io.github.conditionalcache.selector.handler.SelectorSettings;
@@ -68,9 +70,11 @@ public class ReadPoliciesBenchmark {
 		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 		Selectors selectors = new Selectors(new SelectorSettings(true, true, true, null, List.of(), true),
 				PrincipalParts.NAME, TokenCarriers.NONE, beans);
-		return new ReadPolicies(StoringPolicy.of("private, no-cache, max-age=0", null, List.of(), true), Map.of(),
-				Cacheable304.Strength.AUTO, new DeclarationReader(beans, beans.getBeanProvider(ValidatorSource.class)),
-				selectors, false);
+		StoringPolicies storing = new StoringPolicies(
+				StoringPolicy.of("private, no-cache, max-age=0", null, List.of(), true), Map.of());
+		DeclarationReader declarations = new DeclarationReader(beans, beans.getBeanProvider(ValidatorSource.class));
+		return new ReadPolicies(new ReadPolicyResolver(storing, Cacheable304.Strength.AUTO, declarations, selectors),
+				false);
 	}
 
 	/**

@@ -117,7 +117,7 @@ public final class ReadDecider {
 			HttpServletResponse response) {
 		try {
 			this.declared.complete(exchange, value);
-			if (exchange.policy().guarded() || exchange.isVerified() || SecurityAnnotations.isGuarded(value)) {
+			if (exchange.policy().traits().guarded() || exchange.isVerified() || SecurityAnnotations.isGuarded(value)) {
 				exchange.response().hold();
 			}
 			else if (!decideByKnown(exchange, response) && isLabelledByValue(exchange, value)) {

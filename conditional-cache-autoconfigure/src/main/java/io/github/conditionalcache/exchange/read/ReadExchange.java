@@ -337,14 +337,14 @@ public final class ReadExchange implements AnsweredRequest {
 	}
 
 	boolean isRendering() {
-		return this.policy.view() && this.request.getAttribute(RENDERED) != null;
+		return this.policy.traits().view() && this.request.getAttribute(RENDERED) != null;
 	}
 
 	/**
 	 * Does the work that waits for the view, which has set its fields.
 	 */
 	void rendered() {
-		if (this.policy.view() && this.request.getAttribute(RENDERED) instanceof Runnable work) {
+		if (this.policy.traits().view() && this.request.getAttribute(RENDERED) instanceof Runnable work) {
 			this.request.removeAttribute(RENDERED);
 			work.run();
 		}

@@ -1,8 +1,8 @@
 package io.github.conditionalcache.exchange.read;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
-import io.github.conditionalcache.placement.ProxyBarrier;
 import io.github.conditionalcache.placement.Placement;
+import io.github.conditionalcache.placement.ProxyBarrier;
 import io.github.conditionalcache.registry.ReadHandler;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import io.github.conditionalcache.version.declared.VersionReading;
@@ -127,7 +127,7 @@ public final class ReadGate {
 	private boolean decides(ReadExchange exchange, ReadCall call, @Nullable Object[] arguments) {
 		if (exchange.isUndecided() && !isVerified(exchange, call, arguments) && !mayNeedFields(exchange, call)
 				&& this.decider.decideEarly(exchange, call.response(), isDecidedByDate(exchange))) {
-			if (exchange.policy().measured()) {
+			if (exchange.policy().traits().measured()) {
 				exchange.response().settle();
 			}
 			return true;

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -120,41 +118,6 @@ final class BorrowedParameters {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(otherwise);
-	}
-
-	/**
-	 * Writes an expression in terms of where its parameters are taken from, so that two
-	 * can be compared whatever their names.
-	 * @param expression the expression
-	 * @param handler the handler that it is declared over
-	 * @return the expression with other names
-	 */
-	static String comparable(String expression, MappedHandler handler) {
-		MethodParameter[] parameters = handler.handler().getMethodParameters();
-		String text = expression;
-		for (int i = 0; i < parameters.length; i++) {
-			text = text.replaceAll(
-					"#(?:%s|[ap]%d)\\b".formatted(Pattern.quote(ParameterSource.nameOf(parameters[i])), i),
-					Matcher.quoteReplacement("#(" + text(placed(ParameterSource.of(parameters[i]), handler)) + ")"));
-		}
-		return text;
-	}
-
-	private static String text(ParameterSource source) {
-		return source.kind().getSimpleName() + ' ' + source.name();
-	}
-
-	private static ParameterSource placed(ParameterSource source, MappedHandler handler) {
-		if (!source.isPathVariable() || handler.paths().isEmpty()) {
-			return source;
-		}
-		List<String> variables = handler.paths()
-			.get(0)
-			.segments()
-			.stream()
-			.flatMap((segment) -> segment.variables().stream())
-			.toList();
-		return source.named(String.valueOf(variables.indexOf(source.name())));
 	}
 
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
+import io.github.conditionalcache.selector.handler.PathRelation;
 import io.github.conditionalcache.selector.handler.PathTemplate;
-import io.github.conditionalcache.selector.handler.PathTemplate.Relation;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
@@ -66,11 +66,11 @@ record MappedHandler(HandlerMethod handler, List<RequestMappingInfo> mappings, L
 	 * @param other the other handler
 	 * @return the relation
 	 */
-	Relation to(MappedHandler other) {
+	PathRelation to(MappedHandler other) {
 		return this.paths.stream()
 			.flatMap((path) -> other.paths.stream().map(path::to))
 			.min(Comparator.naturalOrder())
-			.orElse(Relation.APART);
+			.orElse(PathRelation.APART);
 	}
 
 	/**
@@ -95,7 +95,7 @@ record MappedHandler(HandlerMethod handler, List<RequestMappingInfo> mappings, L
 	boolean isMappedTo(PathTemplate path) {
 		return this.paths.stream()
 			.map((own) -> own.to(path))
-			.anyMatch((relation) -> relation == Relation.SAME || relation == Relation.LOOSER);
+			.anyMatch((relation) -> relation == PathRelation.SAME || relation == PathRelation.LOOSER);
 	}
 
 	/**
@@ -105,7 +105,7 @@ record MappedHandler(HandlerMethod handler, List<RequestMappingInfo> mappings, L
 	 * here for the one, there for another
 	 */
 	Map<String, String> variables(MappedHandler other) {
-		Relation closest = to(other);
+		PathRelation closest = to(other);
 		Map<String, Set<String>> found = new LinkedHashMap<>();
 		this.paths.forEach((path) -> other.paths.stream()
 			.filter((others) -> path.to(others) == closest)

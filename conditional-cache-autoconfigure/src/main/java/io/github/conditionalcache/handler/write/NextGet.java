@@ -1,8 +1,6 @@
 package io.github.conditionalcache.handler.write;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -16,12 +14,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
-import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
-import org.springframework.web.util.UriUtils;
 import org.springframework.web.util.UrlPathHelper;
 
 /**
@@ -33,8 +28,6 @@ public final class NextGet extends HttpServletRequestWrapper {
 
 	private static final Set<String> OF_CONTENT = Set.of("content-type", "content-length", "transfer-encoding",
 			"content-encoding");
-
-	private static final char LAST_OF_URI = '~';
 
 	private final String path;
 
@@ -73,47 +66,8 @@ public final class NextGet extends HttpServletRequestWrapper {
 	 * clients may spell its URI in several ways
 	 */
 	public static @Nullable NextGet of(HttpServletRequest request, String reference) {
-		if (reference.chars().anyMatch((character) -> character <= ' ' || character > LAST_OF_URI)) {
-			return null;
-		}
-		try {
-			URI requested = new URI(request.getRequestURL().toString());
-			URI named = resolve(requested, new URI(reference));
-			// Resolving has made one slash of several, which is another resource
-			boolean here = Objects.equals(origin(requested), origin(named)) && named.getRawPath() != null
-					&& !hasEmptySegment(new URI(reference));
-			return here ? new NextGet(request, named.getRawPath(), named.getRawQuery()) : null;
-		}
-		catch (URISyntaxException | IllegalArgumentException ex) {
-			return null;
-		}
-	}
-
-	// RFC 3986 §5.2: a reference without a path keeps that of the base, which
-	// java.net.URI does not know
-	private static URI resolve(URI base, URI reference) {
-		boolean pathless = reference.getScheme() == null && reference.getRawAuthority() == null
-				&& !StringUtils.hasLength(reference.getRawPath());
-		if (!pathless) {
-			return base.resolve(reference).normalize();
-		}
-		String query = reference.getRawQuery();
-		return base.resolve(base.getRawPath() + ((query != null) ? "?" + query : ""));
-	}
-
-	private static boolean hasEmptySegment(URI reference) {
-		return reference.getRawPath() != null && reference.getRawPath().contains("//");
-	}
-
-	private static @Nullable String origin(URI uri) {
-		String scheme = uri.getScheme();
-		String host = uri.getHost();
-		if (scheme == null || host == null) {
-			return null;
-		}
-		String lower = scheme.toLowerCase(Locale.ROOT);
-		int port = (uri.getPort() >= 0) ? uri.getPort() : (lower.equals("https") ? 443 : 80);
-		return lower + "://" + host.toLowerCase(Locale.ROOT) + ":" + port;
+		URI named = UriReference.resolve(request.getRequestURL().toString(), reference);
+		return (named != null) ? new NextGet(request, named.getRawPath(), named.getRawQuery()) : null;
 	}
 
 	/**
@@ -182,24 +136,10 @@ public final class NextGet extends HttpServletRequestWrapper {
 	private MultiValueMap<String, String> parameters() {
 		MultiValueMap<String, String> known = this.parameters;
 		if (known == null) {
-			known = new LinkedMultiValueMap<>();
-			for (String pair : StringUtils.tokenizeToStringArray(this.query, "&")) {
-				int equals = pair.indexOf('=');
-				known.add(decode((equals >= 0) ? pair.substring(0, equals) : pair),
-						(equals >= 0) ? decode(pair.substring(equals + 1)) : "");
-			}
+			known = QueryParameters.of(this.query);
 			this.parameters = known;
 		}
 		return known;
-	}
-
-	private static String decode(String text) {
-		try {
-			return UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8);
-		}
-		catch (IllegalArgumentException ex) {
-			return text;
-		}
 	}
 
 	@Override

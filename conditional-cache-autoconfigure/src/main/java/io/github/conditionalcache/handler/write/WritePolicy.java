@@ -3,6 +3,7 @@ package io.github.conditionalcache.handler.write;
 import java.lang.reflect.Method;
 import java.util.List;
 
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.security.HandlerRules;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
@@ -14,8 +15,7 @@ import org.springframework.web.method.HandlerMethod;
 /**
  * What is fixed for one handler that writes under preconditions, resolved once.
  *
- * @param method the handler method, never a bridge
- * @param name names it in logs and the endpoint, such as {@code BookController.put}
+ * @param identity what identifies the handler
  * @param declared the version that its preconditions are about
  * @param positions for each parameter that the version was declared over, the position of
  * the handler's parameter that stands for it, or -1
@@ -24,8 +24,24 @@ import org.springframework.web.method.HandlerMethod;
  * @param readers the handlers that may answer GET for it, the one that it is paired with
  * first
  */
-public record WritePolicy(Method method, String name, DeclaredVersion declared, List<Integer> positions,
-		ReadPolicy read, boolean required, List<Reader> readers) {
+public record WritePolicy(HandlerIdentity identity, DeclaredVersion declared, List<Integer> positions, ReadPolicy read,
+		boolean required, List<Reader> readers) {
+
+	/**
+	 * Returns the handler method, never a bridge.
+	 * @return the method that is called
+	 */
+	public Method method() {
+		return this.identity.called();
+	}
+
+	/**
+	 * Returns the name of the handler for logs and the endpoint.
+	 * @return a name such as {@code BookController.put}
+	 */
+	public String name() {
+		return this.identity.name();
+	}
 
 	public VersionReading readVersion(@Nullable Object[] arguments) {
 		return this.declared.read(arguments, this.positions);

@@ -1,5 +1,6 @@
 package io.github.conditionalcache.exchange.read;
 
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,6 +11,8 @@ import java.util.Map;
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.answer.Explanations;
+import io.github.conditionalcache.handler.AnswerTraits;
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.placement.Placement;
 import io.github.conditionalcache.placement.Placement.Place;
@@ -99,8 +102,10 @@ final class GetHandler {
 	}
 
 	ReadPolicy policy() {
-		return new ReadPolicy(method().getMethod(), "Books.get", "Books#get", this.annotated, StoringPolicy.NONE,
-				this.selectors, Strength.STRONG, this.guarded, this.view, this.measured, this.setsFields, this.declared,
+		Method method = method().getMethod();
+		return new ReadPolicy(new HandlerIdentity(method.getDeclaringClass(), method, method, "Books.get", "Books#get"),
+				this.annotated, StoringPolicy.NONE, this.selectors, Strength.STRONG,
+				new AnswerTraits(this.guarded, this.view, this.measured, this.setsFields), this.declared,
 				this.unused ? new Obstacle("test", "none") : null, null);
 	}
 

@@ -13,6 +13,8 @@ import io.github.conditionalcache.answer.Explanations;
 import io.github.conditionalcache.answer.ResponseCompression;
 import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.exchange.ValidationCalls;
+import io.github.conditionalcache.handler.AnswerTraits;
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.placement.EarlierReads;
 import io.github.conditionalcache.placement.Placement;
@@ -49,9 +51,10 @@ public final class ReadExchanges {
 
 	public static ReadExchange of(HttpServletRequest request, StubResponse response) {
 		HandlerMethod method = new HandlerMethod(new Object(), ReflectionUtils.findMethod(Object.class, "toString"));
-		ReadPolicy policy = new ReadPolicy(method.getMethod(), "Books.get", "Books#get", true,
-				StoringPolicy.of(CACHE_CONTROL, null, List.of(), false), HandlerSelectors.NONE, Strength.STRONG, false,
-				true, false, false, null, null, null);
+		ReadPolicy policy = new ReadPolicy(
+				new HandlerIdentity(Object.class, method.getMethod(), method.getMethod(), "Books.get", "Books#get"),
+				true, StoringPolicy.of(CACHE_CONTROL, null, List.of(), false), HandlerSelectors.NONE, Strength.STRONG,
+				new AnswerTraits(false, true, false, false), null, null, null);
 		Preconditions preconditions = Preconditions.parse(request.getMethod(),
 				(name) -> Collections.list(request.getHeaders(name)), Clock.systemUTC());
 		return new ReadExchange(

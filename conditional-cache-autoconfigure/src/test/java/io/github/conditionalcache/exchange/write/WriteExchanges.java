@@ -12,6 +12,8 @@ import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.answer.Explanations;
 import io.github.conditionalcache.exchange.ValidationCalls;
 import io.github.conditionalcache.exchange.read.TestVersion;
+import io.github.conditionalcache.handler.AnswerTraits;
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.handler.write.WritePolicy;
 import io.github.conditionalcache.placement.Placement;
@@ -94,14 +96,19 @@ final class WriteExchanges {
 	}
 
 	static ReadPolicy read(@Nullable DeclaredVersion declared) {
-		return new ReadPolicy(method("get").getMethod(), "Books.get", "Books#get", true, StoringPolicy.NONE,
-				HandlerSelectors.NONE, Strength.STRONG, false, false, false, false, declared, null, null);
+		return new ReadPolicy(identity(method("get"), "get"), true, StoringPolicy.NONE, HandlerSelectors.NONE,
+				Strength.STRONG, AnswerTraits.NONE, declared, null, null);
+	}
+
+	private static HandlerIdentity identity(HandlerMethod method, String name) {
+		return new HandlerIdentity(method.getBeanType(), method.getMethod(), method.getMethod(), "Books." + name,
+				"Books#" + name);
 	}
 
 	WriteHandler handler() {
 		HandlerMethod method = method("put");
-		WritePolicy policy = new WritePolicy(method.getMethod(), "Books.put", this.declared, List.of(0), read(),
-				this.required, this.readers.stream().map(WriteHandler.Reader::mapped).toList());
+		WritePolicy policy = new WritePolicy(identity(method, "put"), this.declared, List.of(0), read(), this.required,
+				this.readers.stream().map(WriteHandler.Reader::mapped).toList());
 		return new WriteHandler(method, policy, new Placement(this.place, null, false), this.provesAccess,
 				this.readers);
 	}

@@ -92,7 +92,7 @@ class BorrowedParametersTests {
 			user         | #user.name          | #(void user).name
 			""")
 	void expressionsAreComparableByThePlacesOfTheirParameters(String handler, String expression, String comparable) {
-		assertThat(BorrowedParameters.comparable(expression, mapped(handler))).isEqualTo(comparable);
+		assertThat(VersionText.comparable(expression, mapped(handler))).isEqualTo(comparable);
 	}
 
 	@ParameterizedTest

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.conditionalcache.handler.MappedControllers;
+import io.github.conditionalcache.selector.handler.PathRelation;
 import io.github.conditionalcache.selector.handler.PathTemplate;
-import io.github.conditionalcache.selector.handler.PathTemplate.Relation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +56,7 @@ class MappedHandlerTests {
 			/a/{x}              | /b/{y}              | APART    | false | {x=y}
 			/a/{x} /c           | /b/{y} /c           | SAME     | true  | {}
 			""")
-	void relationIsTheClosestOfAllPatterns(String read, String write, Relation relation, boolean meet,
+	void relationIsTheClosestOfAllPatterns(String read, String write, PathRelation relation, boolean meet,
 			String variables) {
 		MappedHandler reader = mapped(read);
 		MappedHandler writer = mapped(write);
@@ -68,7 +68,7 @@ class MappedHandlerTests {
 	@Test
 	void handlerWithoutPatternsIsApart() {
 		MappedHandler none = new MappedHandler(CONTROLLERS.handler("json"), List.of(), List.of());
-		assertThat(none.to(mapped("/a"))).isEqualTo(Relation.APART);
+		assertThat(none.to(mapped("/a"))).isEqualTo(PathRelation.APART);
 		assertThat(none.mayMeet(mapped("/a"))).isFalse();
 	}
 

@@ -26,14 +26,16 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Pairing}.
+ * Tests for {@link Pairing} and {@link Neighbourhood}.
  */
 class PairingTests {
 
 	private final MappedControllers controllers = new MappedControllers(new Handlers(), new BookPages())
 		.withBean("versions", new Versions());
 
-	private final Pairing pairing = new Pairing(this.controllers.reads(), this.controllers.declarations());
+	private final ReaderVersions read = new ReaderVersions(this.controllers.reads());
+
+	private final Pairing pairing = new Pairing(this.read);
 
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, nullValues = "-",
@@ -85,7 +87,8 @@ class PairingTests {
 			""")
 	void neighboursReadTheSamePathsWithAnotherVersion(String write, @Nullable String paired, String readers,
 			String overlapping, String otherwise) {
-		Pairing.Neighbours found = this.pairing.neighbours(writer(write), own(write), named(paired), mapped(readers));
+		Neighbourhood.Neighbours found = neighbourhood(readers)
+			.of(new Writer(writer(write), own(write), named(paired), false));
 		assertThat(names(found.overlapping())).hasToString(overlapping);
 		assertThat(names(found.otherwise())).hasToString(otherwise);
 	}
@@ -104,8 +107,8 @@ class PairingTests {
 			""")
 	void versionsOfReadersThatMeetAWriteAreToldApart(String write, @Nullable String paired, String readers,
 			String different) {
-		Map<HandlerMethod, String> found = this.pairing.different(writer(write), own(write), named(paired),
-				mapped(readers));
+		Map<HandlerMethod, String> found = neighbourhood(readers)
+			.different(new Writer(writer(write), own(write), named(paired), false));
 		Set<String> names = found.keySet()
 			.stream()
 			.map((handler) -> handler.getMethod().getName())
@@ -128,14 +131,18 @@ class PairingTests {
 			String elsewhere) {
 		MappedHandler reader = named(paired);
 		assertThat(reader).isNotNull();
-		assertThat(names(this.pairing.elsewhere(writer(write), reader, mapped(readers)))).hasToString(elsewhere);
+		assertThat(names(neighbourhood(readers).elsewhere(writer(write), reader))).hasToString(elsewhere);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "get, Handlers.get (/a/{id})", "several, 'Handlers.several (/a/{id}, /c/{id})'" })
 	void neighbourIsDescribedByItsNameAndPatterns(String reader, String description) {
-		assertThat(this.pairing.neighbours(writer("own /a/{id}"), own("own /a/{id}"), null, mapped(reader)).otherwise())
-			.containsExactly(description);
+		assertThat(neighbourhood(reader).of(new Writer(writer("own /a/{id}"), own("own /a/{id}"), null, false))
+			.otherwise()).containsExactly(description);
+	}
+
+	private Neighbourhood neighbourhood(String readers) {
+		return new Neighbourhood(mapped(readers), this.read, this.controllers.declarations());
 	}
 
 	private MappedHandler writer(String write) {

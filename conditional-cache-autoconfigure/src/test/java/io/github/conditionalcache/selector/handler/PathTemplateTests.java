@@ -1,6 +1,5 @@
 package io.github.conditionalcache.selector.handler;
 
-import io.github.conditionalcache.selector.handler.PathTemplate.Relation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,7 +50,7 @@ class PathTemplateTests {
 			/X/{id}            | /x/{id}           | APART
 			/                  | /x                | APART
 			""")
-	void pathsOfOnePatternRelateToThoseOfAnother(String read, String write, Relation relation) {
+	void pathsOfOnePatternRelateToThoseOfAnother(String read, String write, PathRelation relation) {
 		assertThat(PathTemplate.of(read).to(PathTemplate.of(write))).isEqualTo(relation);
 	}
 
