@@ -62,12 +62,18 @@ public final class NextGet extends HttpServletRequestWrapper {
 	 * Returns the GET of a resource that the answer names.
 	 * @param request the request
 	 * @param reference reference to the resource, relative to that of the request
-	 * @return the next request, or {@code null} if the resource is not this server's, or
-	 * clients may spell its URI in several ways
+	 * @return the next request, or {@code null} if the resource is not this
+	 * application's, or clients may spell its URI in several ways
 	 */
 	public static @Nullable NextGet of(HttpServletRequest request, String reference) {
 		URI named = UriReference.resolve(request.getRequestURL().toString(), reference);
-		return (named != null) ? new NextGet(request, named.getRawPath(), named.getRawQuery()) : null;
+		try {
+			return (named != null) ? new NextGet(request, named.getRawPath(), named.getRawQuery()) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			// Its path is outside of the application, where Spring can't parse it
+			return null;
+		}
 	}
 
 	/**

@@ -92,6 +92,21 @@ class NextGetTests {
 
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			reference,          here
+			/shop/books/2,      true
+			/books/2,           false
+			/elsewhere/books/2, false
+			/shopping/books/2,  false
+			/,                  false
+			""")
+	void pathsOfOtherApplicationsAreNotHere(String reference, boolean here) {
+		this.put.setContextPath("/shop");
+		this.put.setRequestURI("/shop/books/1");
+		assertThat(NextGet.of(this.put, reference) != null).isEqualTo(here);
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
 			scheme, port, reference,                    here
 			https,  443,  https://localhost/books/2,     true
 			https,  443,  https://localhost:443/books/2, true
