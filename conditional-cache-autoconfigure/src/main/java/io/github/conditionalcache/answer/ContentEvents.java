@@ -1,7 +1,6 @@
 package io.github.conditionalcache.answer;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of each event at a response that may change the decision about it. The response
@@ -74,31 +73,18 @@ public interface ContentEvents {
 	}
 
 	/**
-	 * The application adds a cookie.
+	 * The application sets a field that forbids a validator, such as a cookie. Of other
+	 * fields nobody hears.
+	 * @param obstacle why it forbids a validator
 	 */
-	default void cookieAdded() {
+	default void obstacleSet(Reason obstacle) {
 	}
 
 	/**
-	 * The application sets a field or adds a line to it.
-	 * @param name field name
-	 * @param value field value, or {@code null} if the field is removed
+	 * A filter outside has set such a field.
+	 * @param obstacle why it forbids a validator
 	 */
-	default void fieldSet(String name, @Nullable String value) {
-	}
-
-	/**
-	 * A filter outside has added a cookie.
-	 */
-	default void outerCookieAdded() {
-	}
-
-	/**
-	 * A filter outside has set a field or added a line to it.
-	 * @param name field name
-	 * @param value field value, or {@code null} if the field is removed
-	 */
-	default void outerFieldSet(String name, @Nullable String value) {
+	default void outerObstacleSet(Reason obstacle) {
 	}
 
 	/**

@@ -18,9 +18,12 @@ import org.springframework.http.HttpHeaders;
  */
 public final class LateFields {
 
+	private static final String ENFORCED_POLICY = "Content-Security-Policy";
+
+	private static final String REPORTED_POLICY = "Content-Security-Policy-Report-Only";
+
 	/** The fields that may have a nonce. */
-	public static final List<String> SCRIPT_POLICIES = List.of("Content-Security-Policy",
-			"Content-Security-Policy-Report-Only");
+	public static final List<String> SCRIPT_POLICIES = List.of(ENFORCED_POLICY, REPORTED_POLICY);
 
 	private LateFields() {
 	}
@@ -38,7 +41,8 @@ public final class LateFields {
 		if (HttpHeaders.SET_COOKIE.equalsIgnoreCase(name)) {
 			return Reason.COOKIE;
 		}
-		return (isScriptPolicy(name) && hasNonce(value)) ? Reason.NONCE : null;
+		boolean scriptPolicy = ENFORCED_POLICY.equalsIgnoreCase(name) || REPORTED_POLICY.equalsIgnoreCase(name);
+		return (scriptPolicy && hasNonce(value)) ? Reason.NONCE : null;
 	}
 
 	/**
@@ -64,10 +68,6 @@ public final class LateFields {
 	private static boolean isBegun(HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
 		return session != null && session.isNew();
-	}
-
-	private static boolean isScriptPolicy(String name) {
-		return SCRIPT_POLICIES.get(0).equalsIgnoreCase(name) || SCRIPT_POLICIES.get(1).equalsIgnoreCase(name);
 	}
 
 	private static boolean hasNonce(String policy) {

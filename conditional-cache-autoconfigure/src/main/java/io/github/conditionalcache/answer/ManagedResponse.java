@@ -12,6 +12,14 @@ import jakarta.servlet.http.HttpServletResponse;
 public interface ManagedResponse extends HttpServletResponse {
 
 	/**
+	 * Has events announced from now on, by this response and by the one that the
+	 * outermost filter sees.
+	 * @param events hears of them
+	 * @param head whether the request is HEAD
+	 */
+	void manage(ContentEvents events, boolean head);
+
+	/**
 	 * Returns the response that this one writes to. Fields that are set on it are not
 	 * taken for the application's.
 	 * @return the response inside

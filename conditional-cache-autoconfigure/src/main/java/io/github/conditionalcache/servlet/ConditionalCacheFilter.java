@@ -137,7 +137,7 @@ public final class ConditionalCacheFilter implements Filter {
 	// with its whole length is committed. Filters that wait for that have added their
 	// fields, and those that come afterwards can't.
 	private static void finish(HttpServletRequest request, HoldingResponse response) throws IOException {
-		response.sending();
+		response.events().sending();
 		boolean closed = request.getDispatcherType() == DispatcherType.FORWARD || response.isSettled();
 		if (closed && response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED && !response.isCommitted()) {
 			UnreadContent.announce(request, response);

@@ -22,6 +22,8 @@ abstract class ContentResponse extends HttpServletResponseWrapper implements Man
 
 	private final ResponseContent content;
 
+	private ContentEvents events = ContentEvents.NONE;
+
 	private @Nullable ContentStream stream;
 
 	private boolean containerStream;
@@ -31,12 +33,22 @@ abstract class ContentResponse extends HttpServletResponseWrapper implements Man
 		this.content = new ResponseContent(response, limit);
 	}
 
-	final ResponseContent content() {
-		return this.content;
+	@Override
+	public void manage(ContentEvents events, boolean head) {
+		this.events = events;
+		this.content.manage(events, head);
+	}
+
+	final boolean isManaged() {
+		return !this.events.equals(ContentEvents.NONE);
 	}
 
 	final ContentEvents events() {
-		return this.content.events();
+		return this.events;
+	}
+
+	final ResponseContent content() {
+		return this.content;
 	}
 
 	@Override
@@ -125,7 +137,7 @@ abstract class ContentResponse extends HttpServletResponseWrapper implements Man
 
 	@Override
 	public ServletOutputStream getOutputStream() throws IOException {
-		events().contentAsked();
+		this.events.contentAsked();
 		if (isLeftToContainer()) {
 			this.containerStream = true;
 			return super.getOutputStream();
@@ -142,7 +154,7 @@ abstract class ContentResponse extends HttpServletResponseWrapper implements Man
 		// The handler itself may go on writing on another thread, and only the container
 		// flushes its writer in the end
 		boolean askedByHandler = isLeftToContainer();
-		events().contentAsked();
+		this.events.contentAsked();
 		if (askedByHandler && this.content.isPassing()) {
 			this.containerStream = true;
 			return super.getWriter();
@@ -168,7 +180,7 @@ abstract class ContentResponse extends HttpServletResponseWrapper implements Man
 	}
 
 	private boolean isLeftToContainer() {
-		return this.stream == null && this.content.isPassing() && !events().isCounted();
+		return this.stream == null && this.content.isPassing() && !this.events.isCounted();
 	}
 
 	private Charset encoding() throws UnsupportedEncodingException {
@@ -193,14 +205,14 @@ abstract class ContentResponse extends HttpServletResponseWrapper implements Man
 	@Override
 	public void flushBuffer() throws IOException {
 		if (this.content.isPassing()) {
-			events().flushing();
+			this.events.flushing();
 		}
-		events().contentAsked();
+		this.events.contentAsked();
 		if (this.content.isPassing()) {
 			if (this.stream != null) {
 				this.stream.flushWriter();
 			}
-			events().sending();
+			this.events.sending();
 			super.flushBuffer();
 		}
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.answer.ContentEvents;
+import io.github.conditionalcache.answer.LateFields;
 import io.github.conditionalcache.answer.OwnFields;
 import io.github.conditionalcache.answer.RepeatedFields;
 import jakarta.servlet.http.Cookie;
@@ -11,13 +12,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.WebUtils;
 
 /**
  * A response that announces what the application does with it, and can hold its content
  * back or discard it. What the application resets, redirects or turns into an error is no
  * longer held, and loses the fields that were set for it.
  */
-public final class HoldingResponse extends ContentResponse {
+final class HoldingResponse extends ContentResponse {
 
 	private @Nullable OwnFields ownFields;
 
@@ -27,13 +29,13 @@ public final class HoldingResponse extends ContentResponse {
 		super(response, limit);
 	}
 
-	/**
-	 * Has events announced from now on.
-	 * @param events hears of them
-	 * @param head whether the request is HEAD
-	 */
+	@Override
 	public void manage(ContentEvents events, boolean head) {
-		content().manage(events, head);
+		super.manage(events, head);
+		LateFieldsResponse outermost = WebUtils.getNativeResponse(getResponse(), LateFieldsResponse.class);
+		if (outermost != null) {
+			outermost.manage(events);
+		}
 	}
 
 	@Override
@@ -66,13 +68,6 @@ public final class HoldingResponse extends ContentResponse {
 
 	boolean isSettled() {
 		return this.settled;
-	}
-
-	/**
-	 * Announces that the content is about to be sent, now that the dispatch ends.
-	 */
-	void sending() {
-		events().sending();
 	}
 
 	@Override
@@ -161,14 +156,14 @@ public final class HoldingResponse extends ContentResponse {
 
 	@Override
 	public void addCookie(Cookie cookie) {
-		events().cookieAdded();
+		events().obstacleSet(Reason.COOKIE);
 		super.addCookie(cookie);
 	}
 
 	@Override
 	public void setHeader(String name, @Nullable String value) {
 		if (!isKeptBack(name, value)) {
-			events().fieldSet(name, value);
+			announce(name, value);
 			super.setHeader(name, value);
 		}
 	}
@@ -176,7 +171,7 @@ public final class HoldingResponse extends ContentResponse {
 	@Override
 	public void addHeader(String name, @Nullable String value) {
 		if (!isKeptBack(name, value)) {
-			events().fieldSet(name, value);
+			announce(name, value);
 			super.addHeader(name, value);
 		}
 	}
@@ -209,6 +204,13 @@ public final class HoldingResponse extends ContentResponse {
 		}
 	}
 
+	private void announce(String name, @Nullable String value) {
+		Reason obstacle = LateFields.obstacle(name, value);
+		if (obstacle != null) {
+			events().obstacleSet(obstacle);
+		}
+	}
+
 	private boolean isKeptBack(String name, @Nullable String value) {
 		return isSettled(name) || framesContent(name, value) || takesLength(name, value);
 	}
@@ -219,7 +221,7 @@ public final class HoldingResponse extends ContentResponse {
 
 	// Copied from another server's answer, it would contradict how this one is framed
 	private boolean framesContent(String name, @Nullable String value) {
-		return value != null && content().isManaged() && HttpHeaders.TRANSFER_ENCODING.equalsIgnoreCase(name);
+		return value != null && isManaged() && HttpHeaders.TRANSFER_ENCODING.equalsIgnoreCase(name);
 	}
 
 	// Without the field the servers frame the content that there is

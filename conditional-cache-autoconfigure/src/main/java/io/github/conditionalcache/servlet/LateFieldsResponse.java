@@ -2,7 +2,9 @@ package io.github.conditionalcache.servlet;
 
 import java.io.IOException;
 
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.answer.ContentEvents;
+import io.github.conditionalcache.answer.LateFields;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The response as the outermost filter sees it: announces the fields that are set after
  * the library's own filter has ended.
  */
-public final class LateFieldsResponse extends HttpServletResponseWrapper {
+final class LateFieldsResponse extends HttpServletResponseWrapper {
 
 	private ContentEvents events = ContentEvents.NONE;
 
@@ -24,7 +26,7 @@ public final class LateFieldsResponse extends HttpServletResponseWrapper {
 	 * Has events announced from now on.
 	 * @param events hears of them
 	 */
-	public void manage(ContentEvents events) {
+	void manage(ContentEvents events) {
 		this.events = events;
 	}
 
@@ -35,19 +37,26 @@ public final class LateFieldsResponse extends HttpServletResponseWrapper {
 	@Override
 	public void addCookie(Cookie cookie) {
 		super.addCookie(cookie);
-		this.events.outerCookieAdded();
+		this.events.outerObstacleSet(Reason.COOKIE);
 	}
 
 	@Override
 	public void setHeader(String name, @Nullable String value) {
 		super.setHeader(name, value);
-		this.events.outerFieldSet(name, value);
+		announce(name, value);
 	}
 
 	@Override
 	public void addHeader(String name, @Nullable String value) {
 		super.addHeader(name, value);
-		this.events.outerFieldSet(name, value);
+		announce(name, value);
+	}
+
+	private void announce(String name, @Nullable String value) {
+		Reason obstacle = LateFields.obstacle(name, value);
+		if (obstacle != null) {
+			this.events.outerObstacleSet(obstacle);
+		}
 	}
 
 	// The filters outside add fields when they see the response committed

@@ -46,14 +46,6 @@ final class ResponseContent {
 		this.head = head;
 	}
 
-	ContentEvents events() {
-		return this.events;
-	}
-
-	boolean isManaged() {
-		return !this.events.equals(ContentEvents.NONE);
-	}
-
 	boolean isPassing() {
 		return this.state == this.passing;
 	}

@@ -3,14 +3,12 @@ package io.github.conditionalcache.webmvc;
 import java.time.Clock;
 import java.util.function.Predicate;
 
-import io.github.conditionalcache.answer.ContentEvents;
 import io.github.conditionalcache.answer.Explanations;
+import io.github.conditionalcache.answer.ManagedResponse;
 import io.github.conditionalcache.exchange.read.ContentDecisions;
 import io.github.conditionalcache.exchange.read.ReadDecider;
 import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.registry.ReadHandler;
-import io.github.conditionalcache.servlet.HoldingResponse;
-import io.github.conditionalcache.servlet.LateFieldsResponse;
 import io.github.conditionalcache.webmvc.gate.IncomingRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,7 +57,7 @@ public final class ReadExchanges {
 	void begin(ReadHandler handler, HttpServletRequest request, HttpServletResponse response) {
 		if (this.paths.test(request) && isOfItsOwn(request.getDispatcherType()) && ReadExchange.of(request) == null
 				&& CollectionUtils.isEmpty(RequestContextUtils.getInputFlashMap(request))) {
-			HoldingResponse managed = WebUtils.getNativeResponse(response, HoldingResponse.class);
+			ManagedResponse managed = WebUtils.getNativeResponse(response, ManagedResponse.class);
 			if (managed != null) {
 				begin(handler, request, managed);
 			}
@@ -70,16 +68,11 @@ public final class ReadExchanges {
 		return type != DispatcherType.ERROR && type != DispatcherType.INCLUDE;
 	}
 
-	private void begin(ReadHandler handler, HttpServletRequest request, HoldingResponse response) {
+	private void begin(ReadHandler handler, HttpServletRequest request, ManagedResponse response) {
 		ReadExchange exchange = new ReadExchange(handler, IncomingRequest.pattern(request),
 				IncomingRequest.preconditions(request, this.clock), request, response, this.explanations);
 		exchange.attachTo(request);
-		ContentEvents events = new ContentDecisions(this.decider, exchange);
-		response.manage(events, request.getMethod().equals("HEAD"));
-		LateFieldsResponse outermost = WebUtils.getNativeResponse(response, LateFieldsResponse.class);
-		if (outermost != null) {
-			outermost.manage(events);
-		}
+		response.manage(new ContentDecisions(this.decider, exchange), request.getMethod().equals("HEAD"));
 	}
 
 }

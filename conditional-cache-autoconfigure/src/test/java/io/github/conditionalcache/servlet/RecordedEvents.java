@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.answer.ContentEvents;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what it has heard, and does what a test wants done.
@@ -22,6 +21,9 @@ class RecordedEvents implements ContentEvents {
 	};
 
 	Runnable whenSpilling = () -> {
+	};
+
+	Runnable whenObstacleIsSet = () -> {
 	};
 
 	@Override
@@ -68,23 +70,15 @@ class RecordedEvents implements ContentEvents {
 	}
 
 	@Override
-	public void cookieAdded() {
-		this.heard.add("cookie");
+	public void obstacleSet(Reason obstacle) {
+		this.heard.add("obstacle " + obstacle);
+		this.whenObstacleIsSet.run();
 	}
 
 	@Override
-	public void fieldSet(String name, @Nullable String value) {
-		this.heard.add(name + ": " + value);
-	}
-
-	@Override
-	public void outerCookieAdded() {
-		this.heard.add("outer cookie");
-	}
-
-	@Override
-	public void outerFieldSet(String name, @Nullable String value) {
-		this.heard.add("outer " + name + ": " + value);
+	public void outerObstacleSet(Reason obstacle) {
+		this.heard.add("outer obstacle " + obstacle);
+		this.whenObstacleIsSet.run();
 	}
 
 	@Override

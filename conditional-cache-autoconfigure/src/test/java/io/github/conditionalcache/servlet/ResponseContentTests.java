@@ -45,14 +45,6 @@ class ResponseContentTests {
 	}
 
 	@Test
-	void manageWhenFirstCalledMakesItManaged() {
-		ResponseContent other = new ResponseContent(this.response, new ContentLimit(LIMIT, new ChunkPool()));
-		assertThat(other.isManaged()).isFalse();
-		other.manage(this.events, false);
-		assertThat(other.isManaged()).isTrue();
-	}
-
-	@Test
 	void writeWhenPassingAnnouncesAndSends() throws IOException {
 		write(LIMIT + 1);
 		assertThat(this.events.heard).containsExactly("sending");

@@ -20,6 +20,8 @@ public final class ContentDecisions implements ContentEvents {
 
 	private final ReadExchange exchange;
 
+	private final ManagedResponse response;
+
 	/**
 	 * Creates the decisions of one exchange.
 	 * @param decider decides from validators
@@ -28,23 +30,20 @@ public final class ContentDecisions implements ContentEvents {
 	public ContentDecisions(ReadDecider decider, ReadExchange exchange) {
 		this.decider = decider;
 		this.exchange = exchange;
-	}
-
-	private ManagedResponse response() {
-		return this.exchange.response();
+		this.response = exchange.response();
 	}
 
 	// Content that is held back can still be decided by
 	@Override
 	public void contentAsked() {
-		if (!this.exchange.isUndecided() || response().isHolding() || response().isCommitted()) {
+		if (!this.exchange.isUndecided() || this.response.isHolding() || this.response.isCommitted()) {
 			return;
 		}
 		boolean suspended = this.exchange.request().isAsyncStarted();
 		if (suspended) {
 			SuspendedSecurityFields.takeBack(this.exchange);
 		}
-		if (!this.decider.decideByKnown(this.exchange, response().inner())) {
+		if (!this.decider.decideByKnown(this.exchange, this.response.inner())) {
 			// After a return, the returned object itself writes on another thread
 			this.exchange.bypass(suspended ? Reason.STREAMING : Reason.RAW);
 		}
@@ -57,14 +56,14 @@ public final class ContentDecisions implements ContentEvents {
 
 	@Override
 	public void flushing() {
-		this.decider.answered(this.exchange, response().inner());
+		this.decider.answered(this.exchange, this.response.inner());
 	}
 
 	// Some fields are set past all wrappers, such as the cookie of the container's
 	// session
 	@Override
 	public void sending() {
-		Reason obstacle = isLabelled() ? obstacle() : null;
+		Reason obstacle = obstacle();
 		if (obstacle != null) {
 			unlabel(obstacle);
 		}
@@ -84,7 +83,7 @@ public final class ContentDecisions implements ContentEvents {
 			return false;
 		}
 		this.exchange.rendered();
-		return this.decider.decideByKnown(this.exchange, response().inner());
+		return this.decider.decideByKnown(this.exchange, this.response.inner());
 	}
 
 	@Override
@@ -94,16 +93,16 @@ public final class ContentDecisions implements ContentEvents {
 
 	@Override
 	public void statusChanging(int status) {
-		boolean labelled = !this.exchange.isUndecided() && !response().ownFields().isEmpty();
-		if (response().isDiscarding() || (labelled && status != HttpServletResponse.SC_PARTIAL_CONTENT)) {
-			response().abandon(Reason.STATUS);
+		boolean labelled = !this.exchange.isUndecided() && !this.response.ownFields().isEmpty();
+		if (this.response.isDiscarding() || (labelled && status != HttpServletResponse.SC_PARTIAL_CONTENT)) {
+			this.response.abandon(Reason.STATUS);
 		}
 	}
 
 	// No error page follows a 304, as it has no content
 	@Override
 	public boolean errorSent(int status) {
-		HttpServletResponse inner = response().inner();
+		HttpServletResponse inner = this.response.inner();
 		if (status != HttpServletResponse.SC_NOT_MODIFIED || inner.isCommitted()
 				|| !this.decider.mayAnswerNotModified(this.exchange)) {
 			return false;
@@ -114,67 +113,17 @@ public final class ContentDecisions implements ContentEvents {
 	}
 
 	@Override
-	public void cookieAdded() {
+	public void obstacleSet(Reason obstacle) {
 		if (isLabelled()) {
-			unlabel(Reason.COOKIE);
-		}
-	}
-
-	@Override
-	public void fieldSet(String name, @Nullable String value) {
-		Reason obstacle = isLabelled() ? LateFields.obstacle(name, value) : null;
-		if (obstacle != null) {
 			unlabel(obstacle);
-		}
-	}
-
-	@Override
-	public void outerCookieAdded() {
-		obstacleFoundLate(Reason.COOKIE);
-	}
-
-	@Override
-	public void outerFieldSet(String name, @Nullable String value) {
-		Reason obstacle = LateFields.obstacle(name, value);
-		if (obstacle != null) {
-			obstacleFoundLate(obstacle);
-		}
-	}
-
-	@Override
-	public void closing() {
-		Reason obstacle = isLabelled() ? obstacle() : null;
-		if (obstacle != null) {
-			obstacleFoundLate(obstacle);
-		}
-	}
-
-	private @Nullable Reason obstacle() {
-		return LateFields.obstacle(this.exchange.request(), response().inner());
-	}
-
-	private boolean isLabelled() {
-		return !response().ownFields().isEmpty() && !response().isCommitted();
-	}
-
-	// The answer turns out to be for this request alone. A 304 stays one, as its content
-	// is gone.
-	private void unlabel(Reason obstacle) {
-		response().withdrawFields();
-		if (!response().isDiscarding()) {
-			this.exchange.bypass(obstacle);
-		}
-		else if (response().getStatus() == HttpServletResponse.SC_NOT_MODIFIED
-				&& !response().containsHeader(HttpHeaders.CACHE_CONTROL)) {
-			// Shared caches add the fields of a 304 to what they have stored
-			response().inner().setHeader(HttpHeaders.CACHE_CONTROL, StoringPolicy.PRIVATE);
 		}
 	}
 
 	// The filters outside may have finished: fields that they left out because of the
 	// label are added here
-	private void obstacleFoundLate(Reason obstacle) {
-		if (response().isCommitted()) {
+	@Override
+	public void outerObstacleSet(Reason obstacle) {
+		if (this.response.isCommitted()) {
 			return;
 		}
 		if (obstacle == Reason.NONCE) {
@@ -186,11 +135,41 @@ public final class ContentDecisions implements ContentEvents {
 		}
 	}
 
+	@Override
+	public void closing() {
+		Reason obstacle = obstacle();
+		if (obstacle != null) {
+			outerObstacleSet(obstacle);
+		}
+	}
+
+	private @Nullable Reason obstacle() {
+		return isLabelled() ? LateFields.obstacle(this.exchange.request(), this.response.inner()) : null;
+	}
+
+	private boolean isLabelled() {
+		return !this.response.ownFields().isEmpty() && !this.response.isCommitted();
+	}
+
+	// The answer turns out to be for this request alone. A 304 stays one, as its content
+	// is gone.
+	private void unlabel(Reason obstacle) {
+		this.response.withdrawFields();
+		if (!this.response.isDiscarding()) {
+			this.exchange.bypass(obstacle);
+		}
+		else if (this.response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
+				&& !this.response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+			// Shared caches add the fields of a 304 to what they have stored
+			this.response.inner().setHeader(HttpHeaders.CACHE_CONTROL, StoringPolicy.PRIVATE);
+		}
+	}
+
 	// The stored answer keeps the policy that allows its scripts
 	private void nonceFound() {
 		this.decider.nonceFound(this.exchange);
-		if (response().isDiscarding() && response().getStatus() == HttpServletResponse.SC_NOT_MODIFIED) {
-			LateFields.SCRIPT_POLICIES.forEach((name) -> response().inner().setHeader(name, null));
+		if (this.response.isDiscarding() && this.response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED) {
+			LateFields.SCRIPT_POLICIES.forEach((name) -> this.response.inner().setHeader(name, null));
 		}
 	}
 

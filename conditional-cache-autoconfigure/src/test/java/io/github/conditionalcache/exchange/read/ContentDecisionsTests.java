@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.HttpHeaders;
@@ -166,8 +167,8 @@ class ContentDecisionsTests {
 		this.inner.flushBuffer();
 		this.decisions.sending();
 		this.decisions.closing();
-		this.decisions.cookieAdded();
-		this.decisions.outerCookieAdded();
+		this.decisions.obstacleSet(Reason.COOKIE);
+		this.decisions.outerObstacleSet(Reason.COOKIE);
 		assertThat(this.exchange.outcome().isLabelled()).isTrue();
 		assertThat(this.inner.getHeader(HttpHeaders.CACHE_CONTROL)).isEqualTo(POLICY);
 	}
@@ -260,80 +261,61 @@ class ContentDecisionsTests {
 		assertThat(this.decisions.errorSent(304)).isFalse();
 	}
 
-	@Test
-	void cookieAddedWhenLabelledUnlabels() {
+	@ParameterizedTest
+	@EnumSource(names = { "COOKIE", "NONCE" })
+	void obstacleSetWhenLabelledUnlabels(Reason obstacle) {
 		label();
-		this.decisions.cookieAdded();
-		assertBypassed(Reason.COOKIE);
+		this.decisions.obstacleSet(obstacle);
+		assertBypassed(obstacle);
 	}
 
 	@ParameterizedTest
-	@CsvSource(useHeadersInDisplayName = true, textBlock = """
-			name,                    value,                 reason
-			Set-Cookie,              a=b,                   COOKIE
-			Content-Security-Policy, script-src 'nonce-1',  NONCE
-			Content-Security-Policy, script-src 'self',
-			Set-Cookie,              ,
-			X-A,                     a,
-			""")
-	void fieldSetWhenItIsAnObstacleUnlabels(String name, @Nullable String value, @Nullable Reason reason) {
-		label();
-		this.decisions.fieldSet(name, value);
-		assertThat(this.exchange.outcome().isLabelled()).isEqualTo(reason == null);
-		if (reason != null) {
-			assertBypassed(reason);
-		}
-	}
-
-	@Test
-	void fieldSetWhenUndecidedWaits() {
-		this.decisions.cookieAdded();
-		this.decisions.fieldSet(HttpHeaders.SET_COOKIE, "a=b");
+	@EnumSource(names = { "COOKIE", "NONCE" })
+	void obstacleSetWhenUndecidedWaits(Reason obstacle) {
+		this.decisions.obstacleSet(obstacle);
 		this.decisions.sending();
 		assertThat(this.exchange.isUndecided()).isTrue();
 	}
 
 	@Test
-	void cookieAddedWhenNotModifiedKeepsTheStatusAndMakesItPrivate() {
+	void obstacleSetWhenNotModifiedKeepsTheStatusAndMakesItPrivate() {
 		answerNotModified();
-		this.decisions.cookieAdded();
+		this.decisions.obstacleSet(Reason.COOKIE);
 		assertThat(this.exchange.outcome().result()).isEqualTo(Result.HIT);
 		assertThat(this.inner.getHeader(HttpHeaders.CACHE_CONTROL)).isEqualTo(StoringPolicy.PRIVATE);
 	}
 
 	@Test
-	void cookieAddedWhenApplicationSaysHowToStoreKeepsThat() {
+	void obstacleSetWhenApplicationSaysHowToStoreKeepsThat() {
 		this.inner.setHeader(HttpHeaders.CACHE_CONTROL, "max-age=1");
 		this.response.ownFields().set(this.inner, HttpHeaders.VARY, "Accept");
 		answerNotModified();
-		this.decisions.cookieAdded();
+		this.decisions.obstacleSet(Reason.COOKIE);
 		assertThat(this.inner.getHeader(HttpHeaders.CACHE_CONTROL)).isEqualTo("max-age=1");
 		assertThat(this.inner.containsHeader(HttpHeaders.VARY)).isFalse();
 	}
 
 	@Test
-	void outerCookieAddedWhenLabelledMakesUpForSecurityFields() {
+	void outerObstacleSetWhenLabelledMakesUpForSecurityFields() {
 		label();
-		this.decisions.outerFieldSet("X-A", "a");
-		assertThat(this.exchange.outcome().isLabelled()).isTrue();
-		this.decisions.outerCookieAdded();
+		this.decisions.outerObstacleSet(Reason.COOKIE);
 		assertBypassed(Reason.COOKIE);
 		assertThat(this.inner.getHeader(HttpHeaders.CACHE_CONTROL)).isEqualTo(SECURITY);
 	}
 
 	@Test
-	void outerFieldSetWhenNotModifiedKeepsTheStoredScripts() {
+	void outerObstacleSetWhenNotModifiedKeepsTheStoredScripts() {
 		answerNotModified();
 		this.inner.setHeader("Content-Security-Policy", NONCE);
-		this.decisions.outerFieldSet("Content-Security-Policy", NONCE);
+		this.decisions.outerObstacleSet(Reason.NONCE);
 		assertThat(this.inner.containsHeader("Content-Security-Policy")).isFalse();
 		assertThat(this.inner.getHeader(HttpHeaders.CACHE_CONTROL)).isEqualTo(StoringPolicy.PRIVATE);
 		assertThat(this.exchange.outcome().result()).isEqualTo(Result.HIT);
 	}
 
 	@Test
-	void outerFieldSetWhenItHasANonceSparesTheNextAnswers() {
-		this.decisions.outerFieldSet("Content-Security-Policy", NONCE);
+	void outerObstacleSetWhenItHasANonceSparesTheNextAnswers() {
+		this.decisions.outerObstacleSet(Reason.NONCE);
 		decide(OTHER);
 		assertBypassed(Reason.NONCE);
 	}

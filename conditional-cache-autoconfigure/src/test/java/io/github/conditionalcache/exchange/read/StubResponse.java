@@ -1,6 +1,7 @@
 package io.github.conditionalcache.exchange.read;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.answer.ContentEvents;
 import io.github.conditionalcache.answer.ManagedResponse;
 import io.github.conditionalcache.answer.OwnFields;
 import io.github.conditionalcache.representation.ChunkPool;
@@ -36,6 +37,10 @@ public class StubResponse extends HttpServletResponseWrapper implements ManagedR
 
 	public StubResponse() {
 		super(new MockHttpServletResponse());
+	}
+
+	@Override
+	public void manage(ContentEvents events, boolean head) {
 	}
 
 	@Override
