@@ -62,14 +62,7 @@ public final class EntityTag {
 	 * @return the tag, or {@code null} if the value is not a tag by the grammar
 	 */
 	public static @Nullable EntityTag parse(@Nullable String fieldValue) {
-		if (fieldValue == null) {
-			return null;
-		}
-		FieldScanner scanner = new FieldScanner(fieldValue);
-		scanner.skipWhitespace();
-		EntityTag tag = scanner.entityTag();
-		scanner.skipWhitespace();
-		return (scanner.atEnd() ? tag : null);
+		return (fieldValue != null) ? new FieldScanner(fieldValue).onlyEntityTag() : null;
 	}
 
 	/**
@@ -147,18 +140,32 @@ public final class EntityTag {
 		return this.text.length() - this.start - 1;
 	}
 
-	static boolean isTagCharacter(char character) {
+	/**
+	 * Where the characters between the quotes end.
+	 * @param text a text
+	 * @param start where they start
+	 * @return the index of the first character that is not allowed between them, or the
+	 * end of the text
+	 */
+	static int endOfOpaque(String text, int start) {
+		int end = start;
+		while (end < text.length() && isTagCharacter(text.charAt(end))) {
+			end++;
+		}
+		return end;
+	}
+
+	private static boolean isTagCharacter(char character) {
 		return character == 0x21 || (character >= 0x23 && character <= 0x7E)
 				|| (character >= 0x80 && character <= 0xFF);
 	}
 
 	private static String requireOpaque(String opaque) {
-		for (int i = 0; i < opaque.length(); i++) {
-			if (!isTagCharacter(opaque.charAt(i))) {
-				throw new IllegalArgumentException(
-						"'opaque' must consist of characters allowed in an entity tag but had [0x%04X] at index %d"
-							.formatted((int) opaque.charAt(i), i));
-			}
+		int end = endOfOpaque(opaque, 0);
+		if (end < opaque.length()) {
+			throw new IllegalArgumentException(
+					"'opaque' must consist of characters allowed in an entity tag but had [0x%04X] at index %d"
+						.formatted((int) opaque.charAt(end), end));
 		}
 		return opaque;
 	}

@@ -33,7 +33,7 @@ final class EntityTagCondition {
 
 	private static EntityTagCondition parse(String line) {
 		// Most fields name a single tag
-		EntityTag only = EntityTag.parse(line);
+		EntityTag only = new FieldScanner(line).onlyEntityTag();
 		if (only != null) {
 			return new EntityTagCondition(List.of(only));
 		}

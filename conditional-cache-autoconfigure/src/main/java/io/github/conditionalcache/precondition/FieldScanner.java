@@ -39,6 +39,17 @@ final class FieldScanner {
 	}
 
 	/**
+	 * Read a value that consists of one entity tag and, at most, whitespace around it.
+	 * @return the tag, or {@code null} if the value is not a tag by the grammar
+	 */
+	@Nullable EntityTag onlyEntityTag() {
+		skipWhitespace();
+		EntityTag tag = entityTag();
+		skipWhitespace();
+		return atEnd() ? tag : null;
+	}
+
+	/**
 	 * Read an entity tag. Commas and backslashes have no meaning inside the quotes (RFC
 	 * 9110 §8.8.3), and the weakness mark is case-sensitive.
 	 * @return the tag, or {@code null} if there is none at this position
@@ -49,16 +60,8 @@ final class FieldScanner {
 		if ((weak && !accept('/')) || !accept('"')) {
 			return null;
 		}
-		skipTagCharacters();
+		this.position = EntityTag.endOfOpaque(this.value, this.position);
 		return accept('"') ? EntityTag.ofChecked(this.value.substring(start, this.position)) : null;
-	}
-
-	private void skipTagCharacters() {
-		int end = this.position;
-		while (end < this.value.length() && EntityTag.isTagCharacter(this.value.charAt(end))) {
-			end++;
-		}
-		this.position = end;
 	}
 
 }
