@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.conditionalcache.handler.ReadPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,24 +16,24 @@ public final class ContentLengths {
 
 	/**
 	 * Takes note of what was sent.
-	 * @param policy policy of the handler
+	 * @param handler name of the handler
 	 * @param bytes length of its content, in bytes
 	 */
-	public void sent(ReadPolicy policy, long bytes) {
-		AtomicLong length = this.lengths.get(policy.name());
+	public void sent(String handler, long bytes) {
+		AtomicLong length = this.lengths.get(handler);
 		if (length == null) {
-			length = this.lengths.computeIfAbsent(policy.name(), (name) -> new AtomicLong());
+			length = this.lengths.computeIfAbsent(handler, (name) -> new AtomicLong());
 		}
 		length.set(bytes);
 	}
 
 	/**
 	 * Estimates what was not sent.
-	 * @param policy policy of the handler
+	 * @param handler name of the handler
 	 * @return the length in bytes, or {@code null} if the handler has sent nothing yet
 	 */
-	public @Nullable Long estimate(ReadPolicy policy) {
-		AtomicLong length = this.lengths.get(policy.name());
+	public @Nullable Long estimate(String handler) {
+		AtomicLong length = this.lengths.get(handler);
 		return (length != null) ? length.get() : null;
 	}
 

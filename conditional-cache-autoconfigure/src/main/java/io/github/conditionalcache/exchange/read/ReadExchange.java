@@ -3,6 +3,7 @@ package io.github.conditionalcache.exchange.read;
 import java.security.Principal;
 import java.time.Duration;
 
+import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
@@ -243,10 +244,25 @@ public final class ReadExchange implements AnsweredRequest {
 	}
 
 	/**
+	 * Returns what the exchange has ended with.
+	 * @param method request method
+	 * @param saved how much content was not sent, in bytes, or {@code null} if that is
+	 * none or not known
+	 * @param estimated whether that is an estimate
+	 * @return the outcome, as listeners are told it
+	 */
+	ConditionalRequestOutcome ended(String method, @Nullable Long saved, boolean estimated) {
+		Outcome decided = outcome();
+		return new ConditionalRequestOutcome(this.policy.name(), method, this.pattern, decided.result(),
+				decided.reason(), decided.validator(), decided.phase(), saved, estimated && saved != null, validation(),
+				handling());
+	}
+
+	/**
 	 * Returns how long the search for declared validators took.
 	 * @return the time, or {@code null} if there was none
 	 */
-	public @Nullable Duration validation() {
+	@Nullable Duration validation() {
 		return (this.call != null) ? this.call.lookUp() : null;
 	}
 
@@ -256,7 +272,7 @@ public final class ReadExchange implements AnsweredRequest {
 	 * @return the time up to now, or {@code null} if the handler was spared or has not
 	 * answered as asked
 	 */
-	public @Nullable Duration handling() {
+	@Nullable Duration handling() {
 		Outcome decided = outcome();
 		if (decided.isBypass() || decided.result() == Result.FAILED || decided.isEarlyHit()) {
 			return null;

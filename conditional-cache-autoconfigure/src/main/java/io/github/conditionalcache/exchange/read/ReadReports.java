@@ -7,7 +7,6 @@ import io.github.conditionalcache.exchange.Outcome;
 import io.github.conditionalcache.exchange.OutcomePublisher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reports each read once, when it has ended. Thread-safe.
@@ -37,25 +36,22 @@ public final class ReadReports {
 	public void end(ReadExchange exchange, HttpServletRequest request, long sent) {
 		exchange.detachFrom(request);
 		if (this.outcomes.areHeard()) {
-			Outcome outcome = exchange.outcome();
-			if (outcome.isLabelled() && sent > 0 && exchange.response().getStatus() == HttpServletResponse.SC_OK) {
-				this.lengths.sent(exchange.policy(), sent);
-			}
-			// An answer to HEAD has no content that could be saved
-			boolean saves = outcome.result() == Result.HIT && !request.getMethod().equals("HEAD");
-			Long estimated = (saves && outcome.savedBytes() == null) ? this.lengths.estimate(exchange.policy()) : null;
-			report(exchange, request, saves ? outcome.savedBytes() : null, estimated);
+			this.outcomes.report(request, ended(exchange, request.getMethod(), sent));
 		}
 	}
 
-	private void report(ReadExchange exchange, HttpServletRequest request, @Nullable Long saved,
-			@Nullable Long estimated) {
+	private ConditionalRequestOutcome ended(ReadExchange exchange, String method, long sent) {
 		Outcome outcome = exchange.outcome();
-		this.outcomes.report(request,
-				new ConditionalRequestOutcome(exchange.policy().name(), request.getMethod(), exchange.pattern(),
-						outcome.result(), outcome.reason(), outcome.validator(), outcome.phase(),
-						(estimated != null) ? estimated : saved, estimated != null, exchange.validation(),
-						exchange.handling()));
+		if (outcome.isLabelled() && sent > 0 && exchange.response().getStatus() == HttpServletResponse.SC_OK) {
+			this.lengths.sent(exchange.policy().name(), sent);
+		}
+		// An answer to HEAD has no content that could be saved
+		if (outcome.result() != Result.HIT || method.equals("HEAD")) {
+			return exchange.ended(method, null, false);
+		}
+		Long known = outcome.savedBytes();
+		return (known != null) ? exchange.ended(method, known, false)
+				: exchange.ended(method, this.lengths.estimate(exchange.policy().name()), true);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.conditionalcache.exchange.write;
 import java.security.Principal;
 import java.time.Duration;
 
+import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.Result;
@@ -34,6 +35,8 @@ public final class WriteExchange implements SelectedRepresentation {
 
 	private final WriteHandler handler;
 
+	private final WritePolicy policy;
+
 	private final String pattern;
 
 	private final Preconditions preconditions;
@@ -57,6 +60,7 @@ public final class WriteExchange implements SelectedRepresentation {
 	public WriteExchange(WriteHandler handler, String pattern, Preconditions preconditions, HttpServletRequest request,
 			HttpServletResponse response, Explanations explanations) {
 		this.handler = handler;
+		this.policy = handler.policy();
 		this.pattern = pattern;
 		this.preconditions = preconditions;
 		this.request = request;
@@ -88,12 +92,12 @@ public final class WriteExchange implements SelectedRepresentation {
 	}
 
 	public WritePolicy writePolicy() {
-		return this.handler.policy();
+		return this.policy;
 	}
 
 	@Override
 	public ReadPolicy policy() {
-		return writePolicy().read();
+		return this.policy.read();
 	}
 
 	@Override
@@ -202,8 +206,8 @@ public final class WriteExchange implements SelectedRepresentation {
 	public void written(Object version, boolean asSent) {
 		// What POST has written may be another resource, with a version of its own
 		if (!this.request.getMethod().equals("POST")) {
-			requireKind(version, writePolicy().declared());
-			requireKind(version, writePolicy().read().declared());
+			requireKind(version, this.policy.declared());
+			requireKind(version, this.policy.read().declared());
 		}
 		this.written = new Written(version, asSent);
 	}
@@ -216,7 +220,7 @@ public final class WriteExchange implements SelectedRepresentation {
 	 */
 	void requireKind(Object version, @Nullable DeclaredVersion declared) {
 		if (declared != null) {
-			declared.requireKind(version, declared.equals(writePolicy().declared()) ? reading() : null);
+			declared.requireKind(version, declared.equals(this.policy.declared()) ? reading() : null);
 		}
 	}
 
@@ -252,12 +256,22 @@ public final class WriteExchange implements SelectedRepresentation {
 		if (validation() == null) {
 			return decided;
 		}
-		ValidatorKind kind = writePolicy().declared().isDateOnly() ? ValidatorKind.LAST_MODIFIED
-				: ValidatorKind.VERSION;
+		ValidatorKind kind = this.policy.declared().isDateOnly() ? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION;
 		return new Outcome(decided.result(), decided.reason(), kind, Phase.EARLY);
 	}
 
-	public @Nullable Duration validation() {
+	/**
+	 * Returns what the exchange has ended with.
+	 * @return the outcome, as listeners are told it
+	 */
+	public ConditionalRequestOutcome ended() {
+		Outcome decided = outcome();
+		return new ConditionalRequestOutcome(this.policy.name(), this.request.getMethod(), this.pattern,
+				decided.result(), decided.reason(), decided.validator(), decided.phase(), null, false, validation(),
+				null);
+	}
+
+	@Nullable Duration validation() {
 		return (this.attempt != null) ? this.attempt.validation : null;
 	}
 

@@ -3,16 +3,15 @@ package io.github.conditionalcache.webmvc.gate;
 import java.time.Clock;
 import java.util.function.Predicate;
 
-import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.answer.Explanations;
-import io.github.conditionalcache.exchange.Outcome;
 import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.exchange.write.WriteExchange;
 import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.registry.RegisteredHandler;
 import io.github.conditionalcache.registry.WriteHandler;
+import io.github.conditionalcache.selector.handler.MappedMethods;
 import io.github.conditionalcache.servlet.OtherServlets;
 import io.github.conditionalcache.servlet.UnreadContent;
 import jakarta.servlet.http.HttpServletRequest;
@@ -78,7 +77,7 @@ public final class WriteExchanges {
 	 */
 	public @Nullable WriteExchange begin(HandlerMethod handler, @Nullable RegisteredHandler found,
 			HttpServletRequest request, HttpServletResponse response) {
-		boolean writes = OtherServlets.isWrite(request);
+		boolean writes = MappedMethods.isWrite(request.getMethod());
 		if (writes && this.others.serve(request)) {
 			this.others.refuseWrite(handler, request, response);
 			return null;
@@ -107,11 +106,7 @@ public final class WriteExchanges {
 	public void end(HandlerMethod handler, HttpServletRequest request) {
 		WriteExchange exchange = WriteExchange.of(request, handler);
 		if (exchange != null) {
-			Outcome outcome = exchange.outcome();
-			this.outcomes.report(request,
-					new ConditionalRequestOutcome(exchange.writePolicy().name(), request.getMethod(),
-							exchange.pattern(), outcome.result(), outcome.reason(), outcome.validator(),
-							outcome.phase(), null, false, exchange.validation(), null));
+			this.outcomes.report(request, exchange.ended());
 		}
 	}
 
