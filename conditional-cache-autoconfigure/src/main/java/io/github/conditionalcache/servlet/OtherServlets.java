@@ -54,10 +54,6 @@ public final class OtherServlets {
 		this.warnings = new OncePerMinute(logger, clock);
 	}
 
-	public static boolean isWrite(HttpServletRequest request) {
-		return MappedMethods.isWrite(request.getMethod());
-	}
-
 	/**
 	 * Returns whether one of these servlets serves a request.
 	 * @param request the request

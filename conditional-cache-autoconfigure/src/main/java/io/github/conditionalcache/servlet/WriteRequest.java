@@ -1,5 +1,6 @@
 package io.github.conditionalcache.servlet;
 
+import io.github.conditionalcache.selector.handler.MappedMethods;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +37,8 @@ final class WriteRequest extends HttpServletRequestWrapper {
 	 */
 	static ServletRequest of(ServletRequest request, ServletResponse response, OtherServlets others) {
 		return (request instanceof HttpServletRequest httpRequest
-				&& response instanceof HttpServletResponse httpResponse && OtherServlets.isWrite(httpRequest)
+				&& response instanceof HttpServletResponse httpResponse
+				&& MappedMethods.isWrite(httpRequest.getMethod())
 				&& WebUtils.getNativeRequest(request, WriteRequest.class) == null)
 						? new WriteRequest(httpRequest, httpResponse, others) : request;
 	}

@@ -6,6 +6,7 @@ import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.registry.ReadHandler;
 import io.github.conditionalcache.registry.RegisteredHandler;
+import io.github.conditionalcache.selector.handler.MappedMethods;
 import io.github.conditionalcache.webmvc.gate.WriteExchanges;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,11 +54,11 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		RegisteredHandler found = this.handlers.find(handler);
-		if (handler instanceof HandlerMethod method) {
-			this.writes.begin(method, found, request, response);
-		}
-		if (found instanceof ReadHandler read) {
+		if (found instanceof ReadHandler read && !MappedMethods.isWrite(request.getMethod())) {
 			this.reads.begin(read, request, response);
+		}
+		else if (handler instanceof HandlerMethod method) {
+			this.writes.begin(method, found, request, response);
 		}
 		return true;
 	}
