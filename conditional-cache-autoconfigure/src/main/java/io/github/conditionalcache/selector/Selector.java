@@ -49,12 +49,13 @@ public interface Selector {
 	}
 
 	/**
-	 * Returns whether the same holds for one request, by what it brings.
+	 * Returns whether the same holds for one request, by what it brings, although it does
+	 * not for all.
 	 * @param selection the request
 	 * @return whether only private caches may store the answer to it
 	 */
 	default boolean isPrivateFor(Selection selection) {
-		return isPrivate();
+		return false;
 	}
 
 	/**
