@@ -80,23 +80,21 @@ public final class AnswerFields {
 	 * @param kind where the validators come from
 	 */
 	public void label(AnsweredRequest exchange, HttpServletResponse response, Validators current, ValidatorKind kind) {
-		OwnFields own = exchange.response().ownFields();
+		ManagedResponse managed = exchange.response();
+		OwnFields own = managed.ownFields();
 		if (kind != ValidatorKind.APPLICATION) {
 			setValidators(own, response, current);
 		}
-		this.storing.set(exchange, response);
-		vary(own, response, exchange.policy().selectors());
-		exchange.policy()
-			.selectors()
-			.sentFields(exchange.request())
-			.forEach((name) -> ListField.add(own, response, HttpHeaders.VARY, name));
-		if (this.compression.varies(exchange.request(), response, exchange.response())) {
+		this.storing.set(exchange, own, response);
+		vary(own, response, exchange.policy().selectors(), exchange.request());
+		if (this.compression.varies(exchange.request(), response, managed)) {
 			ListField.add(own, response, HttpHeaders.VARY, "accept-encoding");
 		}
 		expose(own, response);
 	}
 
-	private static void vary(OwnFields own, HttpServletResponse response, HandlerSelectors selectors) {
+	private static void vary(OwnFields own, HttpServletResponse response, HandlerSelectors selectors,
+			HttpServletRequest request) {
 		String text = selectors.varyText();
 		if (text != null && !response.containsHeader(HttpHeaders.VARY)) {
 			own.set(response, HttpHeaders.VARY, text);
@@ -104,6 +102,7 @@ public final class AnswerFields {
 		else if (text != null) {
 			selectors.vary().forEach((name) -> ListField.add(own, response, HttpHeaders.VARY, name));
 		}
+		selectors.sentFields(request).forEach((name) -> ListField.add(own, response, HttpHeaders.VARY, name));
 	}
 
 	private static void expose(OwnFields own, HttpServletResponse response) {

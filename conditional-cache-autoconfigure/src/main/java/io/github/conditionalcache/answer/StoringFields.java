@@ -29,21 +29,16 @@ final class StoringFields {
 		this.warnings = new OncePerMinute(logger, clock);
 	}
 
-	void set(AnsweredRequest exchange, HttpServletResponse response) {
+	void set(AnsweredRequest exchange, OwnFields own, HttpServletResponse response) {
 		StoringPolicy storing = exchange.policy().storing();
 		String cacheControl = storing.cacheControl();
 		if (cacheControl != null && !response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
-			set(exchange, response, HttpHeaders.CACHE_CONTROL, permitted(exchange, cacheControl));
+			own.set(response, HttpHeaders.CACHE_CONTROL, permitted(exchange, cacheControl));
 		}
 		String cdnCacheControl = storing.cdnCacheControl();
 		if (cdnCacheControl != null && !isPrivate(exchange) && !response.containsHeader(CDN_CACHE_CONTROL)) {
-			set(exchange, response, CDN_CACHE_CONTROL, cdnCacheControl);
+			own.set(response, CDN_CACHE_CONTROL, cdnCacheControl);
 		}
-	}
-
-	private static void set(AnsweredRequest exchange, HttpServletResponse response, String name,
-			@Nullable String value) {
-		exchange.response().ownFields().set(response, name, value);
 	}
 
 	private static boolean isPrivate(AnsweredRequest exchange) {
@@ -51,10 +46,10 @@ final class StoringFields {
 	}
 
 	private @Nullable String permitted(AnsweredRequest exchange, String wanted) {
-		ReadPolicy policy = exchange.policy();
 		if (!isPrivate(exchange)) {
 			return wanted;
 		}
+		ReadPolicy policy = exchange.policy();
 		if (policy.storing().isPublic()) {
 			this.warnings.warn(policy.handlerId(), policy.name(),
 					"has a public Cache-Control, but " + (policy.selectors().isPrivateFor(exchange)

@@ -79,15 +79,18 @@ public final class ReadDecider {
 	 * @return whether it is answered, so that the handler must not run
 	 */
 	boolean decideEarly(ReadExchange exchange, HttpServletResponse response, boolean byDate) {
-		DeclaredValidators known = exchange.declared();
-		if (known == null || response.isCommitted() || response.containsHeader(HttpHeaders.ETAG)
-				|| response.containsHeader(HttpHeaders.LAST_MODIFIED) || obstacle(exchange, response) != null
-				|| !this.rules.isUpToDate(exchange.preconditions(), known.known().validators(), byDate)) {
+		DeclaredValidators declared = exchange.declared();
+		if (declared == null || response.isCommitted() || response.containsHeader(HttpHeaders.ETAG)
+				|| response.containsHeader(HttpHeaders.LAST_MODIFIED) || obstacle(exchange, response) != null) {
 			return false;
 		}
-		Outcome hit = new Outcome(Result.HIT, Reason.NONE, known.known().kind(), known.known().phase());
-		answer(exchange, response, hit, known.known().validators());
-		return true;
+		KnownValidators known = declared.known();
+		boolean upToDate = this.rules.isUpToDate(exchange.preconditions(), known.validators(), byDate);
+		if (upToDate) {
+			answer(exchange, response, new Outcome(Result.HIT, Reason.NONE, known.kind(), known.phase()),
+					known.validators());
+		}
+		return upToDate;
 	}
 
 	/**
@@ -231,7 +234,7 @@ public final class ReadDecider {
 					exchange.bypass(obstacle);
 					return;
 				}
-				decide(exchange, response, this.content.of(exchange, held));
+				compare(exchange, response, this.content.of(exchange, held));
 			}
 			if (exchange.outcome().result() == Result.HIT) {
 				exchange.saved(held.size());
@@ -310,8 +313,12 @@ public final class ReadDecider {
 			exchange.bypass(obstacle);
 		}
 		else {
-			answer(exchange, response, this.rules.decide(exchange.preconditions(), current), current.validators());
+			compare(exchange, response, current);
 		}
+	}
+
+	private void compare(ReadExchange exchange, HttpServletResponse response, KnownValidators current) {
+		answer(exchange, response, this.rules.decide(exchange.preconditions(), current), current.validators());
 	}
 
 	private void answer(ReadExchange exchange, HttpServletResponse response, Outcome outcome, Validators current) {

@@ -42,13 +42,13 @@ public final class SuspendedSecurityFields {
 	 * @param exchange the exchange, if the handler is managed
 	 */
 	public static void takeBack(@Nullable ReadExchange exchange) {
-		if (exchange == null || !exchange.isUndecided() || exchange.request().getAttribute(OPEN) == null
-				|| exchange.response().isCommitted() || !List.of(CACHE_CONTROL)
-					.equals(List.copyOf(exchange.response().getHeaders(HttpHeaders.CACHE_CONTROL)))) {
+		if (exchange == null || !exchange.isUndecided() || exchange.request().getAttribute(OPEN) == null) {
 			return;
 		}
-		for (String name : NAMES) {
-			exchange.response().ownFields().set(exchange.response(), name, null);
+		ManagedResponse response = exchange.response();
+		if (!response.isCommitted()
+				&& List.of(CACHE_CONTROL).equals(List.copyOf(response.getHeaders(HttpHeaders.CACHE_CONTROL)))) {
+			NAMES.forEach((name) -> response.ownFields().set(response, name, null));
 		}
 	}
 
