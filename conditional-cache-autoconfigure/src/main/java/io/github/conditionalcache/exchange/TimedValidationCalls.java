@@ -26,7 +26,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  */
 public final class TimedValidationCalls implements ValidationCalls, DisposableBean {
 
-	private static final int MAX_THREADS = 256;
+	static final int MAX_THREADS = 256;
 
 	private final SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("conditional-cache-");
 

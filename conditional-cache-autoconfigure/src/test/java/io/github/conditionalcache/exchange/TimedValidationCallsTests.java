@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.task.TaskRejectedException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -49,6 +50,40 @@ class TimedValidationCallsTests {
 		assertThat(seen).isSameAs(attributes);
 		Locale locale = this.calls.call(LocaleContextHolder::getLocale);
 		assertThat(locale).isEqualTo(Locale.KOREAN);
+	}
+
+	@Test
+	void codeRunsOnAThreadThatKeepsNoMachineAlive() throws Exception {
+		Thread thread = this.calls.call(Thread::currentThread);
+		assertThat(thread.isDaemon()).isTrue();
+		assertThat(thread).isNotSameAs(Thread.currentThread());
+	}
+
+	@Test
+	void codeRunsInTheSecurityContext() throws Exception {
+		TimedValidationCalls secured = new TimedValidationCalls(Duration.ofSeconds(5),
+				(code) -> () -> "secured " + code.call());
+		assertThat(secured.call(() -> "code")).isEqualTo("secured code");
+		secured.destroy();
+	}
+
+	@Test
+	void codeIsRefusedWhenTooManyThreadsAreBusy() throws Exception {
+		TimedValidationCalls patient = new TimedValidationCalls(Duration.ofSeconds(30), UnaryOperator.identity());
+		assertThat(nest(patient, TimedValidationCalls.MAX_THREADS)).isEqualTo(TimedValidationCalls.MAX_THREADS);
+		assertThatExceptionOfType(TaskRejectedException.class)
+			.isThrownBy(() -> nest(patient, TimedValidationCalls.MAX_THREADS + 1));
+		patient.destroy();
+	}
+
+	private static int nest(TimedValidationCalls calls, int depth) throws Exception {
+		return (depth > 0) ? 1 + calls.call(() -> nest(calls, depth - 1)) : 0;
+	}
+
+	@Test
+	void codeIsRefusedAfterTheEnd() {
+		this.calls.destroy();
+		assertThatExceptionOfType(TaskRejectedException.class).isThrownBy(() -> this.calls.call(() -> 7));
 	}
 
 	@Test
