@@ -41,13 +41,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.Part;
+import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.Bean;
@@ -67,7 +67,6 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.RequestEntity;
-import org.springframework.mock.web.MockServletContext;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -84,6 +83,7 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.test.context.junit.jupiter.web.SpringJUnitWebConfig;
 import org.springframework.ui.Model;
 import org.springframework.ui.ModelMap;
 import org.springframework.util.MultiValueMap;
@@ -103,9 +103,9 @@ import org.springframework.web.bind.annotation.SessionAttribute;
 import org.springframework.web.bind.annotation.SessionAttributes;
 import org.springframework.web.bind.support.SessionStatus;
 import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -123,6 +123,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The table of parameters in docs/selectors.md, held against the resolvers of Spring MVC,
  * Spring Security and Spring Data, and against what the classifier says about each kind.
  */
+@SpringJUnitWebConfig(ParameterTableTests.Libraries.class)
 class ParameterTableTests {
 
 	private static final Map<String, String> DOCUMENTED = documented();
@@ -136,28 +137,14 @@ class ParameterTableTests {
 
 	private static final OAuth2AuthorizedClientRepository NO_REPOSITORY = new NoRepository();
 
-	private static @Nullable AnnotationConfigWebApplicationContext context;
+	private final RequestMappingHandlerAdapter adapter;
 
-	private static @Nullable RequestMappingHandlerAdapter adapter;
+	private final ParameterClassifier classifier;
 
-	private static @Nullable ParameterClassifier classifier;
-
-	@BeforeAll
-	static void start() {
-		AnnotationConfigWebApplicationContext started = new AnnotationConfigWebApplicationContext();
-		started.setServletContext(new MockServletContext());
-		started.register(Libraries.class);
-		started.refresh();
-		context = started;
-		adapter = started.getBean(RequestMappingHandlerAdapter.class);
-		classifier = new ParameterClassifier(adapter, started);
-	}
-
-	@AfterAll
-	static void stop() {
-		if (context != null) {
-			context.close();
-		}
+	@Autowired
+	ParameterTableTests(RequestMappingHandlerAdapter adapter, WebApplicationContext context) {
+		this.adapter = adapter;
+		this.classifier = new ParameterClassifier(adapter, context);
 	}
 
 	private static Map<String, String> documented() {
@@ -176,25 +163,30 @@ class ParameterTableTests {
 		}
 	}
 
-	static Stream<Parameter> samples() {
+	static Stream<Method> handlers() {
 		return Stream.of(Samples.class, KeptSamples.class)
 			.flatMap((type) -> Stream.of(type.getDeclaredMethods()))
-			.flatMap((method) -> Stream.of(method.getParameters()))
+			.filter((method) -> samples(method).findAny().isPresent());
+	}
+
+	private static Stream<Parameter> samples(Method handler) {
+		return Stream.of(handler.getParameters())
 			.filter((parameter) -> parameter.getAnnotationsByType(Row.class).length > 0);
 	}
 
-	private static ParameterSelection classify(Parameter sample) {
-		Method method = (Method) sample.getDeclaringExecutable();
-		int index = Arrays.asList(method.getParameters()).indexOf(sample);
-		assertThat(classifier).isNotNull();
-		return classifier
-			.classify(new HandlerMethod(new StaticListableBeanFactory(), method), method.getDeclaringClass())
-			.get(index);
+	private Map<Parameter, ParameterSelection> classify(Method handler) {
+		HandlerParameters found = this.classifier.classify(new HandlerMethod(new StaticListableBeanFactory(), handler),
+				handler.getDeclaringClass());
+		List<Parameter> parameters = Arrays.asList(handler.getParameters());
+		Map<Parameter, ParameterSelection> selections = new LinkedHashMap<>();
+		samples(handler).forEach((sample) -> selections.put(sample, found.get(parameters.indexOf(sample))));
+		return selections;
 	}
 
 	@Test
 	void everyRowHasSamplesAndTheReverse() {
-		Set<String> sampled = samples().flatMap((sample) -> Stream.of(sample.getAnnotationsByType(Row.class)))
+		Set<String> sampled = handlers().flatMap(ParameterTableTests::samples)
+			.flatMap((sample) -> Stream.of(sample.getAnnotationsByType(Row.class)))
 			.map(Row::value)
 			.collect(Collectors.toCollection(TreeSet::new));
 		sampled.addAll(NOT_SAMPLED);
@@ -202,33 +194,34 @@ class ParameterTableTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("samples")
-	void sampleIsOfTheDocumentedKind(Parameter sample) {
-		String kind = classify(sample).kind().name().toLowerCase(Locale.ROOT);
-		assertThat(kind).as("%s: %s", sample, classify(sample).reason())
-			.isEqualTo(DOCUMENTED.get(sample.getAnnotationsByType(Row.class)[0].value()));
+	@MethodSource("handlers")
+	void samplesAreOfTheDocumentedKind(Method handler) {
+		SoftAssertions.assertSoftly((softly) -> classify(handler)
+			.forEach((sample, selection) -> softly.assertThat(selection.kind().name().toLowerCase(Locale.ROOT))
+				.as("%s: %s", sample, selection.reason())
+				.isEqualTo(DOCUMENTED.get(sample.getAnnotationsByType(Row.class)[0].value()))));
 	}
 
 	@ParameterizedTest
-	@MethodSource("samples")
-	void whatCannotBeUsedHasAReasonAndARemedy(Parameter sample) {
-		ParameterSelection selection = classify(sample);
-		if (selection.kind().compareTo(ParameterSelection.Kind.DATA) >= 0) {
-			assertThat(selection.reason()).isNotBlank();
-			assertThat(selection.remedy()).isNotBlank().endsWith(".");
-		}
-		else {
-			assertThat(selection.reason()).isNull();
-		}
+	@MethodSource("handlers")
+	void whatCannotBeUsedHasAReasonAndARemedy(Method handler) {
+		assertThat(classify(handler)).allSatisfy((sample, selection) -> {
+			if (selection.kind().compareTo(ParameterSelection.Kind.DATA) >= 0) {
+				assertThat(selection.reason()).isNotBlank();
+				assertThat(selection.remedy()).isNotBlank().endsWith(".");
+			}
+			else {
+				assertThat(selection.reason()).isNull();
+			}
+		});
 	}
 
 	@Test
 	void everyResolverOfTheLibrariesIsKnown() {
-		assertThat(adapter).isNotNull();
-		assertThat(adapter.getArgumentResolvers()).extracting((resolver) -> resolver.getClass().getName())
+		assertThat(this.adapter.getArgumentResolvers()).extracting((resolver) -> resolver.getClass().getName())
 			.filteredOn((name) -> !name.startsWith(ParameterTableTests.class.getName()))
 			.isSubsetOf(ParameterRules.resolvers());
-		assertThat(adapter.getArgumentResolvers()).extracting((resolver) -> resolver.getClass().getName())
+		assertThat(this.adapter.getArgumentResolvers()).extracting((resolver) -> resolver.getClass().getName())
 			.contains("org.springframework.data.web.HateoasPageableHandlerMethodArgumentResolver",
 					"org.springframework.security.web.method.annotation.CsrfTokenArgumentResolver");
 	}
