@@ -37,6 +37,8 @@ public final class WriteExchange implements SelectedRepresentation {
 
 	private final WritePolicy policy;
 
+	private final ReadPolicy readPolicy;
+
 	private final String pattern;
 
 	private final Preconditions preconditions;
@@ -61,6 +63,7 @@ public final class WriteExchange implements SelectedRepresentation {
 			HttpServletResponse response, Explanations explanations) {
 		this.handler = handler;
 		this.policy = handler.policy();
+		this.readPolicy = this.policy.read();
 		this.pattern = pattern;
 		this.preconditions = preconditions;
 		this.request = request;
@@ -97,7 +100,7 @@ public final class WriteExchange implements SelectedRepresentation {
 
 	@Override
 	public ReadPolicy policy() {
-		return this.policy.read();
+		return this.readPolicy;
 	}
 
 	@Override
@@ -207,7 +210,7 @@ public final class WriteExchange implements SelectedRepresentation {
 		// What POST has written may be another resource, with a version of its own
 		if (!this.request.getMethod().equals("POST")) {
 			requireKind(version, this.policy.declared());
-			requireKind(version, this.policy.read().declared());
+			requireKind(version, this.readPolicy.declared());
 		}
 		this.written = new Written(version, asSent);
 	}
