@@ -225,7 +225,7 @@ public final class ReadDecider {
 	private void decideByContent(ReadExchange exchange, ManagedResponse response) {
 		try {
 			HeldContent held = response.held();
-			if (!response.isHolding() || isRefuted(exchange, held)) {
+			if (isRefuted(exchange, held)) {
 				return;
 			}
 			if (!decideByKnown(exchange, response.inner())) {
