@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.github.conditionalcache.version.declared.ExpressionDate;
-import io.github.conditionalcache.version.declared.ExpressionVersion;
+import io.github.conditionalcache.version.declared.ExpressionPart;
 import io.github.conditionalcache.version.declared.VersionPart;
 import io.github.conditionalcache.version.declared.VersionTypes;
 import io.github.conditionalcache.version.expression.HandlerExpression;
@@ -59,7 +58,7 @@ final class VersionExpressions {
 			throw declared.invalid("'version' [%s] %s".formatted(text, problem),
 					"Give a number, a string, a UUID, a date, an array or collection of these, or a Versioned.");
 		}
-		return Stream.of(new ExpressionVersion(expression));
+		return Stream.of(ExpressionPart.version(expression));
 	}
 
 	Stream<VersionPart> lastModified(Declared declared, String text) {
@@ -72,7 +71,7 @@ final class VersionExpressions {
 			throw declared.invalid("'lastModified' [%s] %s".formatted(text, problem),
 					"Give an Instant, a date with a time zone or an offset, or milliseconds since 1970 as a Long.");
 		}
-		return Stream.of(new ExpressionDate(expression));
+		return Stream.of(ExpressionPart.date(expression));
 	}
 
 	private @Nullable HandlerExpression parse(Declared declared, String attribute, String text) {

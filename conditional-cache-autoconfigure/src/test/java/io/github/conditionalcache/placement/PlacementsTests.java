@@ -17,7 +17,7 @@ import io.github.conditionalcache.security.SpringSecurityAuthorization;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
 import io.github.conditionalcache.storing.StoringPolicy;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
-import io.github.conditionalcache.version.declared.ExpressionVersion;
+import io.github.conditionalcache.version.declared.ExpressionPart;
 import io.github.conditionalcache.version.expression.HandlerExpression;
 import org.aopalliance.aop.Advice;
 import org.aopalliance.intercept.MethodInterceptor;
@@ -136,7 +136,7 @@ class PlacementsTests {
 					new HandlerIdentity(Object.class, method(method), method(method), "Books.get", "Books#get"), true,
 					StoringPolicy.NONE, HandlerSelectors.NONE, Strength.STRONG,
 					new AnswerTraits(false, false, false, setsFields), new DeclaredVersion(method(method),
-							new DefaultParameterNameDiscoverer(), List.of(new ExpressionVersion(expression))),
+							new DefaultParameterNameDiscoverer(), List.of(ExpressionPart.version(expression))),
 					null, null);
 		}
 		catch (Exception ex) {

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.conditionalcache.benchmarks.app.Versions;
 import io.github.conditionalcache.tag.ValueVersion;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
-import io.github.conditionalcache.version.declared.ExpressionVersion;
+import io.github.conditionalcache.version.declared.ExpressionPart;
 import io.github.conditionalcache.version.expression.HandlerExpression;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -56,7 +56,7 @@ public class HandlerExpressionBenchmark {
 		Method handler = Handlers.class.getDeclaredMethod("get", long.class);
 		ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
 		this.declared = new DeclaredVersion(handler, names,
-				List.of(new ExpressionVersion(HandlerExpression.parse(this.expression, handler, names, beans))));
+				List.of(ExpressionPart.version(HandlerExpression.parse(this.expression, handler, names, beans))));
 	}
 
 	/**

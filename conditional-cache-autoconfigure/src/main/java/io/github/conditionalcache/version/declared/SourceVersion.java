@@ -25,8 +25,8 @@ public record SourceVersion(ValidatorSource bean) implements VersionPart {
 	}
 
 	@Override
-	public void addTo(VersionCollector version, Arguments arguments, @Nullable Object result) {
-		version.add(this.bean.version(arguments));
+	public @Nullable Object read(Arguments arguments, @Nullable Object result) {
+		return this.bean.version(arguments);
 	}
 
 }

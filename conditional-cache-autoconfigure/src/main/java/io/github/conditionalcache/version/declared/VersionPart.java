@@ -25,13 +25,13 @@ public interface VersionPart {
 
 	/**
 	 * Reads the part.
-	 * @param version takes it
 	 * @param arguments the arguments of the handler
 	 * @param result the value that the handler has returned, or {@code null} if that is
 	 * no input
-	 * @throws RuntimeException if reading fails, or gives a value that can't be a version
+	 * @return the version, or the date, {@code null} if it is not known
+	 * @throws RuntimeException if reading fails
 	 */
-	void addTo(VersionCollector version, Arguments arguments, @Nullable Object result);
+	@Nullable Object read(Arguments arguments, @Nullable Object result);
 
 	/**
 	 * Returns the kind of the versions, if it is the same for all of them.
@@ -46,7 +46,7 @@ public interface VersionPart {
 	 * @return {@code false} for a version
 	 */
 	default boolean isDate() {
-		return source().kind() == DeclaredSource.Kind.LAST_MODIFIED;
+		return false;
 	}
 
 }

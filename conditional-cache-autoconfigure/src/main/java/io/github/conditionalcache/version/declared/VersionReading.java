@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The declared version of one answer, as far as it has been read. Not thread-safe.
  */
-public final class VersionReading implements VersionCollector {
+public final class VersionReading {
 
 	private final List<VersionPart> parts;
 
@@ -73,15 +73,19 @@ public final class VersionReading implements VersionCollector {
 		for (int i = 0; i < this.parts.size(); i++) {
 			VersionPart part = this.parts.get(i);
 			if (part.inputs().result() == ofResult) {
-				part.addTo(this, this.arguments, result);
+				add(part, part.read(this.arguments, result));
 			}
 		}
 	}
 
-	@Override
-	public void add(@Nullable Object version) {
-		addGiven(version);
-		this.kind.note(version);
+	private void add(VersionPart part, @Nullable Object read) {
+		if (part.isDate()) {
+			addDate(read);
+		}
+		else {
+			addGiven(read);
+			this.kind.note(read);
+		}
 	}
 
 	/**
@@ -115,8 +119,12 @@ public final class VersionReading implements VersionCollector {
 		}
 	}
 
-	@Override
-	public void addDate(@Nullable Object value) {
+	/**
+	 * Adds the date of a change.
+	 * @param value the date, or a collection of them
+	 * @throws IllegalArgumentException if the value is no date
+	 */
+	void addDate(@Nullable Object value) {
 		Object instants = ChangeDates.instants(value);
 		if (CanonicalValues.addTo(this.bytes.add("date"), instants)) {
 			this.date = ChangeDates.latest(instants);

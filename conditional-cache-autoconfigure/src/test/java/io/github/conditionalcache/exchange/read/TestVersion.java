@@ -3,7 +3,6 @@ package io.github.conditionalcache.exchange.read;
 import java.util.Map;
 
 import io.github.conditionalcache.version.declared.DeclaredSource;
-import io.github.conditionalcache.version.declared.VersionCollector;
 import io.github.conditionalcache.version.declared.VersionPart;
 import io.github.conditionalcache.version.expression.Arguments;
 import io.github.conditionalcache.version.expression.Inputs;
@@ -74,18 +73,17 @@ public final class TestVersion implements VersionPart {
 	}
 
 	@Override
-	public void addTo(VersionCollector version, Arguments arguments, @Nullable Object result) {
+	public boolean isDate() {
+		return this.kind == DeclaredSource.Kind.LAST_MODIFIED;
+	}
+
+	@Override
+	public @Nullable Object read(Arguments arguments, @Nullable Object result) {
 		this.reads++;
 		if (this.failure != null) {
 			throw this.failure;
 		}
-		Object found = this.inputs.result() ? result : this.value;
-		if (isDate()) {
-			version.addDate(found);
-		}
-		else {
-			version.add(found);
-		}
+		return this.inputs.result() ? result : this.value;
 	}
 
 }

@@ -354,8 +354,11 @@ class DeclaredVersionTests {
 	private static DeclaredVersion declared(@Nullable String version, @Nullable String date, Version... sources) {
 		List<VersionPart> parts = new ArrayList<>();
 		Arrays.stream(sources).map(DeclaredVersionTests::source).map(SourceVersion::new).forEach(parts::add);
-		Optional.ofNullable(version).map(DeclaredVersionTests::parse).map(ExpressionVersion::new).ifPresent(parts::add);
-		Optional.ofNullable(date).map(DeclaredVersionTests::parse).map(ExpressionDate::new).ifPresent(parts::add);
+		Optional.ofNullable(version)
+			.map(DeclaredVersionTests::parse)
+			.map(ExpressionPart::version)
+			.ifPresent(parts::add);
+		Optional.ofNullable(date).map(DeclaredVersionTests::parse).map(ExpressionPart::date).ifPresent(parts::add);
 		return new DeclaredVersion(handler(), new DefaultParameterNameDiscoverer(), parts);
 	}
 
@@ -363,9 +366,9 @@ class DeclaredVersionTests {
 		Method typed = ReflectionUtils.findMethod(DeclaredVersionTests.class, "typed", type);
 		assertThat(typed).isNotNull();
 		List<VersionPart> parts = new ArrayList<>();
-		parts.add(new ExpressionVersion(HandlerExpression.parse(version, typed, new DefaultParameterNameDiscoverer(),
+		parts.add(ExpressionPart.version(HandlerExpression.parse(version, typed, new DefaultParameterNameDiscoverer(),
 				new StaticListableBeanFactory())));
-		Optional.ofNullable(date).map(DeclaredVersionTests::parse).map(ExpressionDate::new).ifPresent(parts::add);
+		Optional.ofNullable(date).map(DeclaredVersionTests::parse).map(ExpressionPart::date).ifPresent(parts::add);
 		return new DeclaredVersion(typed, new DefaultParameterNameDiscoverer(), parts);
 	}
 
