@@ -20,6 +20,7 @@ import io.github.conditionalcache.exchange.read.Verification;
 import io.github.conditionalcache.placement.EarlierReads;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.range.RangeSelection;
+import io.github.conditionalcache.representation.ContentTags;
 import io.github.conditionalcache.representation.RepresentationValidators;
 import io.github.conditionalcache.servlet.ConditionalCacheFilter;
 import io.github.conditionalcache.servlet.OtherServlets;
@@ -62,11 +63,12 @@ final class AnswerAssembly {
 		this.outcomes = outcomes(context);
 		this.validators = validators(tags, settings);
 		this.versions = versions(libraries, warnings);
-		this.verification = new Verification(context.getBean(DiagnosticSettings.class), tags, this.outcomes,
+		ContentTags ofContent = new ContentTags(tags);
+		this.verification = new Verification(context.getBean(DiagnosticSettings.class), ofContent, this.outcomes,
 				this.clock);
 		AnswerFields fields = new AnswerFields(libraries.compression(context.getEnvironment()), this.clock);
-		this.decider = new ReadDecider(evaluator(), this.versions, this.validators, content(tags), fields, warnings,
-				this.clock);
+		this.decider = new ReadDecider(evaluator(), this.versions, this.validators, content(ofContent), fields,
+				warnings, this.clock);
 		this.ranges = new RangeSelection(evaluator());
 		this.otherServlets = new OtherServlets(context, this.clock);
 	}
@@ -90,7 +92,7 @@ final class AnswerAssembly {
 		return new DeclaredVersions(this.validators, calls(), earlier, warnings);
 	}
 
-	private ContentValidators content(EntityTags tags) {
+	private ContentValidators content(ContentTags tags) {
 		return new ContentValidators(tags, this.verification,
 				this.context.getBeanProvider(ContentObserver.class).getIfAvailable());
 	}

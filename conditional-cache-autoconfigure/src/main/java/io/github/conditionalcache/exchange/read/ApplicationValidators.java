@@ -3,8 +3,6 @@ package io.github.conditionalcache.exchange.read;
 import java.time.Clock;
 import java.time.Instant;
 
-import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
-import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.HttpDate;
 import io.github.conditionalcache.precondition.Validators;
@@ -44,19 +42,15 @@ final class ApplicationValidators {
 		Instant lastModified = exchange.policy().selectors().haveSeveralFormats() ? null
 				: HttpDate.parse(date, this.clock.instant());
 		if (etag == null) {
-			return known(Validators.untagged(lastModified));
+			return KnownValidators.ofApplication(Validators.untagged(lastModified));
 		}
 		EntityTag tag = EntityTag.parse(etag);
 		if (tag != null) {
-			return known(Validators.of(tag, lastModified));
+			return KnownValidators.ofApplication(Validators.of(tag, lastModified));
 		}
 		response.setHeader(HttpHeaders.ETAG, null);
 		this.warnings.warn(exchange, "set an ETag that is no entity tag; it is left out");
-		return (lastModified != null) ? known(Validators.untagged(lastModified)) : null;
-	}
-
-	private static KnownValidators known(Validators validators) {
-		return new KnownValidators(validators, ValidatorKind.APPLICATION, Phase.VALUE);
+		return (lastModified != null) ? KnownValidators.ofApplication(Validators.untagged(lastModified)) : null;
 	}
 
 }

@@ -2,14 +2,9 @@ package io.github.conditionalcache.exchange.read;
 
 import java.security.Principal;
 
-import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
-import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.exchange.ContentObserver;
-import io.github.conditionalcache.precondition.EntityTag;
-import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.representation.ContentTags;
 import io.github.conditionalcache.representation.HeldContent;
-import io.github.conditionalcache.tag.EntityTags;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +30,8 @@ public final class ContentValidators {
 	 * @param verification compares content with the one that a tag labelled before
 	 * @param observer sees the content that tags are made of, or {@code null}
 	 */
-	public ContentValidators(EntityTags tags, Verification verification, @Nullable ContentObserver observer) {
-		this.tags = new ContentTags(tags);
+	public ContentValidators(ContentTags tags, Verification verification, @Nullable ContentObserver observer) {
+		this.tags = tags;
 		this.verification = verification;
 		this.observer = observer;
 	}
@@ -48,12 +43,11 @@ public final class ContentValidators {
 	 * @return the validators
 	 */
 	KnownValidators of(ReadExchange exchange, HeldContent content) {
-		EntityTag tag = this.tags.of(content, exchange.response(), exchange.policy().strength());
 		if (this.observer != null && exchange.request().getMethod().equals("GET")) {
 			this.observer.observe(exchange.policy().name(), selection(exchange), exchange.response().getContentType(),
 					content.toByteArray());
 		}
-		return new KnownValidators(Validators.of(tag, null), ValidatorKind.BODY, Phase.BODY);
+		return KnownValidators.ofContent(this.tags.of(content, exchange.response(), exchange.policy().strength()));
 	}
 
 	private static String selection(ReadExchange exchange) {

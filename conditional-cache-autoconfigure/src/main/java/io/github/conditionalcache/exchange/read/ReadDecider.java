@@ -85,7 +85,7 @@ public final class ReadDecider {
 			return false;
 		}
 		KnownValidators known = declared.known();
-		boolean upToDate = this.rules.isUpToDate(exchange.preconditions(), known.validators(), byDate);
+		boolean upToDate = this.rules.isUpToDate(exchange.preconditions(), known, byDate);
 		if (upToDate) {
 			answer(exchange, response, new Outcome(Result.HIT, Reason.NONE, known.kind(), known.phase()),
 					known.validators());

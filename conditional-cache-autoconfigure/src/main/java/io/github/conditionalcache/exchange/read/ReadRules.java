@@ -7,7 +7,6 @@ import io.github.conditionalcache.exchange.Outcome;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.precondition.PreconditionOutcome;
 import io.github.conditionalcache.precondition.Preconditions;
-import io.github.conditionalcache.precondition.Validators;
 
 /**
  * The decision about a read, as a function of its preconditions and of the validators of
@@ -30,9 +29,9 @@ final class ReadRules {
 	 * @param byDate whether a date alone may decide
 	 * @return whether the client holds the selected representation
 	 */
-	boolean isUpToDate(Preconditions preconditions, Validators current, boolean byDate) {
+	boolean isUpToDate(Preconditions preconditions, KnownValidators current, boolean byDate) {
 		return (preconditions.isRevalidationByTag() || (byDate && preconditions.isRevalidationByDate()))
-				&& this.evaluator.evaluate(preconditions, current) == PreconditionOutcome.NOT_MODIFIED;
+				&& this.evaluator.evaluate(preconditions, current.validators()) == PreconditionOutcome.NOT_MODIFIED;
 	}
 
 	/**
@@ -44,8 +43,8 @@ final class ReadRules {
 	 */
 	Outcome decide(Preconditions preconditions, KnownValidators current) {
 		return switch (this.evaluator.evaluate(preconditions, current.validators())) {
-			case PROCEED -> new Outcome(proceeding(preconditions), reason(preconditions, current.validators()),
-					current.kind(), current.phase(), current.validators(), null);
+			case PROCEED -> new Outcome(proceeding(preconditions), reason(preconditions, current), current.kind(),
+					current.phase(), current.validators(), null);
 			case NOT_MODIFIED -> new Outcome(Result.HIT, Reason.NONE, current.kind(), late(current.phase()));
 			case PRECONDITION_FAILED ->
 				new Outcome(Result.FAILED, Reason.CHANGED, current.kind(), late(current.phase()));
@@ -65,11 +64,11 @@ final class ReadRules {
 		return preconditions.isRevalidation() ? Result.MISS : Result.PASSED;
 	}
 
-	private Reason reason(Preconditions preconditions, Validators current) {
+	private Reason reason(Preconditions preconditions, KnownValidators current) {
 		if (!preconditions.isRevalidation()) {
 			return Reason.NONE;
 		}
-		return this.evaluator.holdsOtherVariant(preconditions, current) ? Reason.VARIANT : Reason.CHANGED;
+		return this.evaluator.holdsOtherVariant(preconditions, current.validators()) ? Reason.VARIANT : Reason.CHANGED;
 	}
 
 }

@@ -16,7 +16,6 @@ import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.representation.ContentTags;
 import io.github.conditionalcache.representation.HeldContent;
-import io.github.conditionalcache.tag.EntityTags;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -59,9 +58,9 @@ public final class Verification {
 	 * @param outcomes is told the results
 	 * @param clock tells when an error may be logged again
 	 */
-	public Verification(DiagnosticSettings settings, EntityTags tags, OutcomePublisher outcomes, Clock clock) {
+	public Verification(DiagnosticSettings settings, ContentTags tags, OutcomePublisher outcomes, Clock clock) {
 		this.settings = settings;
-		this.contentTags = new ContentTags(tags);
+		this.contentTags = tags;
 		this.outcomes = outcomes;
 		this.errors = new OncePerMinute(logger, clock);
 	}

@@ -23,6 +23,7 @@ import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.registry.ReadHandler;
+import io.github.conditionalcache.representation.ContentTags;
 import io.github.conditionalcache.representation.RepresentationValidators;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
 import io.github.conditionalcache.storing.StoringPolicy;
@@ -68,11 +69,12 @@ public final class ReadExchanges {
 		RepresentationValidators validators = new RepresentationValidators(new MarkedVersions(), new FileVersions(),
 				tags, clock, null);
 		ReadWarnings warnings = new ReadWarnings(clock);
-		Verification verification = new Verification(SETTINGS, tags, new OutcomePublisher(List::of, List::of), clock);
+		Verification verification = new Verification(SETTINGS, new ContentTags(tags),
+				new OutcomePublisher(List::of, List::of), clock);
 		return new ReadDecider(new PreconditionEvaluator(),
 				new DeclaredVersions(validators, ValidationCalls.DIRECT, EarlierReads.NONE, warnings), validators,
-				new ContentValidators(tags, verification, null), new AnswerFields(ResponseCompression.NONE, clock),
-				warnings, clock);
+				new ContentValidators(new ContentTags(tags), verification, null),
+				new AnswerFields(ResponseCompression.NONE, clock), warnings, clock);
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.exchange.ValidationCalls;
 import io.github.conditionalcache.placement.EarlierReads;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
+import io.github.conditionalcache.representation.ContentTags;
 import io.github.conditionalcache.representation.RepresentationValidators;
 import io.github.conditionalcache.tag.DigestAlgorithm;
 import io.github.conditionalcache.tag.EntityTags;
@@ -52,9 +53,10 @@ final class ReadParts implements EarlierReads, ConditionalRequestListener, Conte
 	final DeclaredVersions versions = new DeclaredVersions(this.validators, ValidationCalls.DIRECT, this,
 			this.warnings);
 
-	final Verification verification = new Verification(this.settings, this.tags, this.publisher, GetHandler.CLOCK);
+	final Verification verification = new Verification(this.settings, new ContentTags(this.tags), this.publisher,
+			GetHandler.CLOCK);
 
-	final ContentValidators content = new ContentValidators(this.tags, this.verification, this);
+	final ContentValidators content = new ContentValidators(new ContentTags(this.tags), this.verification, this);
 
 	final ReadDecider decider = new ReadDecider(new PreconditionEvaluator(), this.versions, this.validators,
 			this.content, new AnswerFields(ResponseCompression.NONE, GetHandler.CLOCK), this.warnings,

@@ -51,7 +51,9 @@ class ReadRulesTests {
 			boolean upToDate) {
 		Preconditions preconditions = GetHandler.preconditions(GetHandler.get("If-Match", ifMatch, "If-None-Match",
 				ifNoneMatch, "If-Modified-Since", ifModifiedSince));
-		assertThat(this.rules.isUpToDate(preconditions, validators(tag, lastModified), byDate)).isEqualTo(upToDate);
+		assertThat(this.rules.isUpToDate(preconditions,
+				new KnownValidators(validators(tag, lastModified), ValidatorKind.VERSION, Phase.EARLY), byDate))
+			.isEqualTo(upToDate);
 	}
 
 	@ParameterizedTest
