@@ -11,6 +11,7 @@ import io.github.conditionalcache.storing.FieldSyntax;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
  * Checks what is declared for a handler that reads. What can never work is refused when
@@ -25,9 +26,10 @@ final class PolicyChecks {
 	 * Requires that a handler is mapped to a method that can be answered 304, if its
 	 * method is annotated.
 	 * @param handler the handler
-	 * @param methods the request methods that it is mapped to
+	 * @param mapping what it is mapped to
 	 */
-	static void requireReads(HandlerMethod handler, MappedMethods methods) {
+	static void requireReads(HandlerMethod handler, RequestMappingInfo mapping) {
+		MappedMethods methods = MappedMethods.of(mapping);
 		Cacheable304 annotation = handler.getMethodAnnotation(Cacheable304.class);
 		if (annotation != null && !methods.includeReads()) {
 			throw new InvalidHandlerException(handler.getShortLogMessage(),

@@ -5,9 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.conditionalcache.Cacheable304.Strength;
-import io.github.conditionalcache.selector.handler.HandlerMappings;
-import io.github.conditionalcache.selector.handler.MappedMethods;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +64,8 @@ public final class ReadPolicies {
 	 * answer GET, or holds an illegal value
 	 */
 	public void settle(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {
-		this.resolver.settle(new HandlerMappings(mappings));
-		mappings.forEach((mapping) -> mapping.forEach((info, handler) -> check(handler, MappedMethods.of(info))));
+		this.resolver.settle(mappings);
+		mappings.forEach((mapping) -> mapping.forEach((info, handler) -> check(handler, info)));
 	}
 
 	/**
@@ -86,10 +83,7 @@ public final class ReadPolicies {
 	 */
 	public void strengthen(HandlerMethod handler) {
 		this.resolved.computeIfPresent(HandlerIdentities.registered(handler),
-				(key, resolved) -> resolved.map((policy) -> {
-					boolean open = policy.strength() == Strength.AUTO && policy.declared() != null;
-					return open ? policy.withStrength(Strength.STRONG) : policy;
-				}));
+				(key, resolved) -> resolved.map(ReadPolicy::strengthened));
 	}
 
 	/**
@@ -103,8 +97,8 @@ public final class ReadPolicies {
 				(key, resolved) -> resolved.map((policy) -> policy.withVersionName(version.length() + version)));
 	}
 
-	private void check(HandlerMethod handler, MappedMethods methods) {
-		PolicyChecks.requireReads(handler, methods);
+	private void check(HandlerMethod handler, RequestMappingInfo mapping) {
+		PolicyChecks.requireReads(handler, mapping);
 		Optional<ReadPolicy> policy = resolve(handler);
 		this.resolved.put(HandlerIdentities.registered(handler), policy);
 		policy.ifPresent((found) -> PolicyChecks.requireLegal(handler, found));

@@ -86,8 +86,16 @@ public record ReadPolicy(HandlerIdentity identity, boolean annotated, StoringPol
 		return this.traits.setsFields() && this.declared != null && this.declared.isVerbatim();
 	}
 
-	ReadPolicy withStrength(Strength other) {
-		return new ReadPolicy(this.identity, this.annotated, this.storing, this.selectors, other, this.traits,
+	/**
+	 * Returns the policy with strong tags, if it has a declared version and leaves their
+	 * strength open.
+	 * @return this or another policy
+	 */
+	ReadPolicy strengthened() {
+		if (this.strength != Strength.AUTO || this.declared == null) {
+			return this;
+		}
+		return new ReadPolicy(this.identity, this.annotated, this.storing, this.selectors, Strength.STRONG, this.traits,
 				this.declared, this.obstacle, this.versionName);
 	}
 

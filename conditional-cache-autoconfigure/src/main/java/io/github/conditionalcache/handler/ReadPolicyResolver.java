@@ -2,11 +2,11 @@ package io.github.conditionalcache.handler;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.Cacheable304.Strength;
-import io.github.conditionalcache.selector.handler.HandlerMappings;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
 import io.github.conditionalcache.selector.handler.SelectedHandler;
 import io.github.conditionalcache.selector.handler.Selectors;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
  * Finds the policy of a handler that reads, from its annotations and the settings.
@@ -50,7 +51,7 @@ public final class ReadPolicyResolver {
 	 * Takes over the mappings of the application, when it has started.
 	 * @param mappings the mappings
 	 */
-	void settle(HandlerMappings mappings) {
+	void settle(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {
 		this.selectors.settle(mappings);
 	}
 

@@ -24,7 +24,6 @@ import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.selector.PrincipalParts;
 import io.github.conditionalcache.selector.TokenCarriers;
-import io.github.conditionalcache.selector.handler.HandlerMappings;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
 import io.github.conditionalcache.selector.handler.SelectedHandler;
 import io.github.conditionalcache.selector.handler.SelectorSettings;
@@ -100,7 +99,7 @@ class RepresentationValidatorsTests {
 		RequestMappingInfo info = RequestMappingInfo.paths("/a").methods(RequestMethod.GET).produces(types).build();
 		Selectors all = new Selectors(new SelectorSettings(false, false, false, null, List.of(), true),
 				PrincipalParts.NAME, TokenCarriers.NONE, new StaticListableBeanFactory());
-		all.settle(new HandlerMappings(List.of(Map.of(info, METHOD))));
+		all.settle(List.of(Map.of(info, METHOD)));
 		this.selectors = all
 			.of(new SelectedHandler(METHOD, Object.class, "Books#get", false, Object.class, List.of(), false));
 	}

@@ -18,10 +18,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 /**
  * All mappings of an application: where several handlers share a path, the conditions of
  * each select between them. Immutable.
- *
- * @since 0.1.0
  */
-public final class HandlerMappings {
+final class HandlerMappings {
 
 	private final List<Reading> all = new ArrayList<>();
 
@@ -29,7 +27,7 @@ public final class HandlerMappings {
 	 * Looks at the mappings.
 	 * @param mappings the mappings, some of which may be for the same handler
 	 */
-	public HandlerMappings(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {
+	HandlerMappings(List<Map<RequestMappingInfo, HandlerMethod>> mappings) {
 		mappings.forEach((mapping) -> mapping.forEach((info, handler) -> {
 			if (MappedMethods.of(info).includeReads()) {
 				this.all.add(new Reading(handler, info, PathTemplate.of(info.getPatternValues())));

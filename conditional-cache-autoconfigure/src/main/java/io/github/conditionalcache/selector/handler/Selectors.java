@@ -2,6 +2,7 @@ package io.github.conditionalcache.selector.handler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.conditionalcache.selector.FieldSelector;
@@ -16,6 +17,8 @@ import io.github.conditionalcache.selector.parameter.ParameterSelection.Need;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
@@ -59,8 +62,8 @@ public final class Selectors {
 	 * Takes over the mappings of the application, when it has started.
 	 * @param all the mappings
 	 */
-	public void settle(HandlerMappings all) {
-		this.mappings = all;
+	public void settle(List<Map<RequestMappingInfo, HandlerMethod>> all) {
+		this.mappings = new HandlerMappings(all);
 	}
 
 	/**

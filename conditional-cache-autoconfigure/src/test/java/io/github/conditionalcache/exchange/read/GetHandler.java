@@ -21,7 +21,6 @@ import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.registry.ReadHandler;
 import io.github.conditionalcache.selector.PrincipalParts;
 import io.github.conditionalcache.selector.TokenCarriers;
-import io.github.conditionalcache.selector.handler.HandlerMappings;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
 import io.github.conditionalcache.selector.handler.SelectedHandler;
 import io.github.conditionalcache.selector.handler.SelectorSettings;
@@ -95,7 +94,7 @@ final class GetHandler {
 		RequestMappingInfo info = RequestMappingInfo.paths("/a").methods(RequestMethod.GET).produces(types).build();
 		Selectors all = new Selectors(new SelectorSettings(false, false, false, null, List.of(), true),
 				PrincipalParts.NAME, TokenCarriers.NONE, new StaticListableBeanFactory());
-		all.settle(new HandlerMappings(List.of(Map.of(info, method))));
+		all.settle(List.of(Map.of(info, method)));
 		this.selectors = all
 			.of(new SelectedHandler(method, Books.class, "Books#get", false, Object.class, List.of(), false));
 		return this;

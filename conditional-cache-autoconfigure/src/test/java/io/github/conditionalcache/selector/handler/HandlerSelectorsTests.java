@@ -259,9 +259,9 @@ class HandlerSelectorsTests {
 		GetMapping mapping = handler.getMethodAnnotation(GetMapping.class);
 		assertThat(mapping).isNotNull();
 		Selectors selectors = selectors(settings);
-		selectors.settle(new HandlerMappings(List.of(Map.of(
+		selectors.settle(List.of(Map.of(
 				RequestMappingInfo.paths("/" + method).produces(mapping.produces()).headers(mapping.headers()).build(),
-				handler))));
+				handler)));
 		return selectors.of(new SelectedHandler(handler, Handlers.class, "id", view, String.class, List.of(), true));
 	}
 
