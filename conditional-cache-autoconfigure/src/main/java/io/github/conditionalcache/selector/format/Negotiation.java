@@ -53,8 +53,26 @@ public final class Negotiation {
 		this.oneView = SingletonSupplier.of(() -> isOneView(viewNames.get()));
 	}
 
-	public FormatStrategies strategies() {
+	FormatStrategies strategies() {
 		return this.strategies.obtain();
+	}
+
+	/**
+	 * Returns whether requests can ask for formats at all.
+	 * @return {@code false} if nothing of a request is read for it
+	 */
+	public boolean isByRequest() {
+		return strategies().any();
+	}
+
+	/**
+	 * Returns the selector of a handler's formats.
+	 * @param formats the formats
+	 * @param pathHasOthers whether other handlers answer at its paths in other formats
+	 * @return the selector
+	 */
+	public FormatSelector selector(Formats formats, boolean pathHasOthers) {
+		return new FormatSelector(formats, strategies(), pathHasOthers);
 	}
 
 	/**

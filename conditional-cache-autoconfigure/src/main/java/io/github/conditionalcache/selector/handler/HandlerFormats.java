@@ -3,7 +3,6 @@ package io.github.conditionalcache.selector.handler;
 import java.util.List;
 
 import io.github.conditionalcache.selector.format.FormatSelector;
-import io.github.conditionalcache.selector.format.FormatStrategies;
 import io.github.conditionalcache.selector.format.Formats;
 import io.github.conditionalcache.selector.format.Negotiation;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +35,8 @@ final class HandlerFormats {
 	 * @return the selector, or {@code null} if no request can ask for a format
 	 */
 	@Nullable FormatSelector selector(SelectedHandler handler, Mapped mapped) {
-		FormatStrategies strategies = this.negotiation.strategies();
-		return strategies.any() ? new FormatSelector(formats(handler, mapped), strategies, mapped.pathHasOtherFormats())
-				: null;
+		return this.negotiation.isByRequest()
+				? this.negotiation.selector(formats(handler, mapped), mapped.pathHasOtherFormats()) : null;
 	}
 
 	private Formats formats(SelectedHandler handler, Mapped mapped) {
