@@ -18,8 +18,6 @@ import org.springframework.util.Assert;
  */
 public final class EntityTags {
 
-	private final RecentTags recent = new RecentTags();
-
 	private final ObjectPool<TagComposer> composers;
 
 	/**
@@ -28,7 +26,7 @@ public final class EntityTags {
 	 */
 	public EntityTags(DigestAlgorithm algorithm) {
 		Assert.notNull(algorithm, "'algorithm' must not be null");
-		this.composers = new ObjectPool<>(() -> new TagComposer(algorithm.newDigester(), this.recent));
+		this.composers = new ObjectPool<>(TagComposer.by(algorithm));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.tag;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.TwoPartTag;
@@ -28,6 +29,16 @@ final class TagComposer {
 	TagComposer(DigestAlgorithm.Digester digester, RecentTags recent) {
 		this.digester = digester;
 		this.recent = recent;
+	}
+
+	/**
+	 * Returns the maker of composers that know the tags which any of them has made.
+	 * @param algorithm the hash
+	 * @return makes a composer
+	 */
+	static Supplier<TagComposer> by(DigestAlgorithm algorithm) {
+		RecentTags recent = new RecentTags();
+		return () -> new TagComposer(algorithm.newDigester(), recent);
 	}
 
 	/**
