@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.github.conditionalcache.answer.DiagnosticSettings;
-import io.github.conditionalcache.diagnostics.HandlerFigures;
 import io.github.conditionalcache.diagnostics.HandlerStatistics;
 import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ManagedHandlers;
@@ -74,9 +73,7 @@ public final class ConditionalCacheEndpoint {
 	}
 
 	private HandlerDescriptor describe(ManagedHandler handler) {
-		HandlerFigures figures = this.statistics.of(handler.name());
-		return HandlerDescriptor.of(handler, figures, this.warnings.apply(handler.name()),
-				Recommendations.of(handler, figures));
+		return HandlerDescriptor.of(handler, this.statistics.of(handler.name()), this.warnings.apply(handler.name()));
 	}
 
 	/**

@@ -48,15 +48,15 @@ public record HandlerDescriptor(String name, String access, Collection<String> r
 		TimingDescriptor validation, TimingDescriptor handling, Map<String, Long> verifications, List<String> warnings,
 		List<String> advice) implements OperationResponseBody {
 
-	static HandlerDescriptor of(ManagedHandler handler, HandlerFigures figures, List<String> warnings,
-			List<String> advice) {
+	static HandlerDescriptor of(ManagedHandler handler, HandlerFigures figures, List<String> warnings) {
 		return new HandlerDescriptor(handler.name(), handler.access().name().toLowerCase(Locale.ROOT),
 				handler.requestMethods(), handler.patterns(),
 				handler.sources().stream().map(DeclaredSource::describe).toList(), handler.isEarly() ? "early" : "late",
 				handler.whyLate(), PolicyDescriptor.of(handler.policy()), figures.requests(), Counts.results(figures),
 				Counts.reasons(figures), figures.hitRatio(), figures.revalidationRatio(),
 				SavedBytesDescriptor.of(figures), TimingDescriptor.of(figures.validation()),
-				TimingDescriptor.of(figures.handling()), Counts.verifications(figures), warnings, advice);
+				TimingDescriptor.of(figures.handling()), Counts.verifications(figures), warnings,
+				Recommendations.of(handler, figures));
 	}
 
 	/**

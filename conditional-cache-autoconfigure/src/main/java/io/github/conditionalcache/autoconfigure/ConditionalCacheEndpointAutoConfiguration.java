@@ -1,12 +1,9 @@
 package io.github.conditionalcache.autoconfigure;
 
-import java.util.stream.Stream;
-
 import io.github.conditionalcache.actuate.ConditionalCacheEndpoint;
 import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.diagnostics.HandlerStatistics;
-import io.github.conditionalcache.diagnostics.flapping.FlappingCheck;
-import io.github.conditionalcache.diagnostics.lint.Findings;
+import io.github.conditionalcache.diagnostics.HandlerWarnings;
 import io.github.conditionalcache.handler.ManagedHandlers;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,14 +36,10 @@ public final class ConditionalCacheEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConditionalCacheEndpoint conditionalCacheEndpoint(ManagedHandlers handlers, HandlerStatistics statistics,
-			DiagnosticSettings settings, Findings findings, ObjectProvider<FlappingCheck> flapping) {
+			DiagnosticSettings settings, ObjectProvider<HandlerWarnings> warnings) {
 		return new ConditionalCacheEndpoint(handlers, statistics, settings,
-				(handler) -> Stream.concat(
-						findings.of(handler)
-							.stream()
-							.map((finding) -> "%s: %s. %s".formatted(finding.code(), finding.problem(),
-									finding.remedy())),
-						flapping.stream().flatMap((check) -> check.diagnosisOf(handler).stream()))
+				(handler) -> warnings.orderedStream()
+					.flatMap((source) -> source.warningsOf(handler).stream())
 					.toList());
 	}
 

@@ -1,12 +1,14 @@
 package io.github.conditionalcache.diagnostics.flapping;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.conditionalcache.diagnostics.flapping.RecentContents.Request;
 import io.github.conditionalcache.diagnostics.flapping.RecentContents.Run;
+import io.github.conditionalcache.diagnostics.HandlerWarnings;
 import io.github.conditionalcache.exchange.ContentObserver;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,7 +24,7 @@ import org.springframework.util.ClassUtils;
  *
  * @since 0.1.0
  */
-public final class FlappingCheck implements ContentObserver {
+public final class FlappingCheck implements ContentObserver, HandlerWarnings {
 
 	private static final Log logger = LogFactory.getLog(FlappingCheck.class);
 
@@ -98,6 +100,11 @@ public final class FlappingCheck implements ContentObserver {
 	 */
 	public Optional<String> diagnosisOf(String handler) {
 		return Optional.ofNullable(this.diagnoses.get(handler)).map(Diagnosis::text);
+	}
+
+	@Override
+	public List<String> warningsOf(String handler) {
+		return diagnosisOf(handler).stream().toList();
 	}
 
 	private record Diagnosis(Request request, String text) {

@@ -1,0 +1,20 @@
+package io.github.conditionalcache.diagnostics;
+
+import java.util.List;
+
+/**
+ * Knows what is wrong with handlers. Must be thread-safe.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface HandlerWarnings {
+
+	/**
+	 * Returns what is wrong with a handler.
+	 * @param handler its name
+	 * @return the warnings, each in sentences
+	 */
+	List<String> warningsOf(String handler);
+
+}
