@@ -92,10 +92,11 @@ public record ReadPolicy(HandlerIdentity identity, boolean annotated, StoringPol
 	 * @return this or another policy
 	 */
 	ReadPolicy strengthened() {
-		if (this.strength != Strength.AUTO || this.declared == null) {
-			return this;
-		}
-		return new ReadPolicy(this.identity, this.annotated, this.storing, this.selectors, Strength.STRONG, this.traits,
+		return (this.strength == Strength.AUTO && this.declared != null) ? withStrength(Strength.STRONG) : this;
+	}
+
+	ReadPolicy withStrength(Strength other) {
+		return new ReadPolicy(this.identity, this.annotated, this.storing, this.selectors, other, this.traits,
 				this.declared, this.obstacle, this.versionName);
 	}
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.conditionalcache.diagnostics.HandlerWarnings;
 import io.github.conditionalcache.diagnostics.flapping.RecentContents.Request;
 import io.github.conditionalcache.diagnostics.flapping.RecentContents.Run;
-import io.github.conditionalcache.diagnostics.HandlerWarnings;
 import io.github.conditionalcache.exchange.ContentObserver;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
