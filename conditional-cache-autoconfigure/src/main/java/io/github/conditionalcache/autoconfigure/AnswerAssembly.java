@@ -22,6 +22,7 @@ import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.range.RangeSelection;
 import io.github.conditionalcache.representation.ContentTags;
 import io.github.conditionalcache.representation.RepresentationValidators;
+import io.github.conditionalcache.representation.SendableDates;
 import io.github.conditionalcache.servlet.ConditionalCacheFilter;
 import io.github.conditionalcache.servlet.OtherServlets;
 import io.github.conditionalcache.tag.DigestAlgorithm;
@@ -83,8 +84,8 @@ final class AnswerAssembly {
 	private RepresentationValidators validators(EntityTags tags, Settings settings) {
 		Deployment deployed = this.context.getBeanProvider(Deployment.class).getIfAvailable();
 		return new RepresentationValidators(new MarkedVersions(),
-				new FileVersions(settings.properties().files().notBefore()), tags, this.clock,
-				(deployed != null) ? deployed.builtAt() : null);
+				new FileVersions(settings.properties().files().notBefore()), tags,
+				new SendableDates(this.clock, (deployed != null) ? deployed.builtAt() : null));
 	}
 
 	private DeclaredVersions versions(OptionalLibraries libraries, ReadWarnings warnings) {

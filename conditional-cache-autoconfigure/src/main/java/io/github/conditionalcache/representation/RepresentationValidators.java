@@ -1,7 +1,6 @@
 package io.github.conditionalcache.representation;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -45,16 +44,13 @@ public final class RepresentationValidators {
 	 * @param versions reads marks
 	 * @param files reads files
 	 * @param tags makes entity tags
-	 * @param clock the time of the answer
-	 * @param builtAt when the application was built, or {@code null} if that is not known
-	 * or does not count
+	 * @param dates knows which dates can be sent
 	 */
-	public RepresentationValidators(MarkedVersions versions, FileVersions files, EntityTags tags, Clock clock,
-			@Nullable Instant builtAt) {
+	public RepresentationValidators(MarkedVersions versions, FileVersions files, EntityTags tags, SendableDates dates) {
 		this.versions = versions;
 		this.files = files;
 		this.tags = tags;
-		this.dates = new SendableDates(clock, builtAt);
+		this.dates = dates;
 	}
 
 	/**

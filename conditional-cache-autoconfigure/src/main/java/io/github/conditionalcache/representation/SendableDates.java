@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The dates that can be sent as {@code Last-Modified} and relied upon (RFC 9110 §8.8.2).
  * Thread-safe.
  */
-final class SendableDates {
+public final class SendableDates {
 
 	/** A date younger than this can't tell two changes within one second apart. */
 	private static final Duration SETTLED = Duration.ofSeconds(1);
@@ -30,7 +30,7 @@ final class SendableDates {
 	 * @param builtAt when the application was built, or {@code null} if that is not known
 	 * or does not count
 	 */
-	SendableDates(Clock clock, @Nullable Instant builtAt) {
+	public SendableDates(Clock clock, @Nullable Instant builtAt) {
 		this.clock = clock;
 		this.builtAt = builtAt;
 	}

@@ -78,7 +78,7 @@ class RepresentationValidatorsTests {
 
 	private static RepresentationValidators validators(@Nullable Instant builtAt) {
 		return new RepresentationValidators(new MarkedVersions(), new FileVersions(),
-				new EntityTags(DigestAlgorithm.sha256(null)), CLOCK, builtAt);
+				new EntityTags(DigestAlgorithm.sha256(null)), new SendableDates(CLOCK, builtAt));
 	}
 
 	private ReadPolicy policy() {

@@ -25,6 +25,7 @@ import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.registry.ReadHandler;
 import io.github.conditionalcache.representation.ContentTags;
 import io.github.conditionalcache.representation.RepresentationValidators;
+import io.github.conditionalcache.representation.SendableDates;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
 import io.github.conditionalcache.storing.StoringPolicy;
 import io.github.conditionalcache.tag.DigestAlgorithm;
@@ -67,7 +68,7 @@ public final class ReadExchanges {
 		Clock clock = Clock.systemUTC();
 		EntityTags tags = new EntityTags(DigestAlgorithm.sha256(null));
 		RepresentationValidators validators = new RepresentationValidators(new MarkedVersions(), new FileVersions(),
-				tags, clock, null);
+				tags, new SendableDates(clock, null));
 		ReadWarnings warnings = new ReadWarnings(clock);
 		Verification verification = new Verification(SETTINGS, new ContentTags(tags),
 				new OutcomePublisher(List::of, List::of), clock);

@@ -16,6 +16,7 @@ import io.github.conditionalcache.placement.EarlierReads;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.representation.ContentTags;
 import io.github.conditionalcache.representation.RepresentationValidators;
+import io.github.conditionalcache.representation.SendableDates;
 import io.github.conditionalcache.tag.DigestAlgorithm;
 import io.github.conditionalcache.tag.EntityTags;
 import io.github.conditionalcache.version.marked.FileVersions;
@@ -48,7 +49,7 @@ final class ReadParts implements EarlierReads, ConditionalRequestListener, Conte
 	private final EntityTags tags = new EntityTags(DigestAlgorithm.sha256(null));
 
 	final RepresentationValidators validators = new RepresentationValidators(new MarkedVersions(), new FileVersions(),
-			this.tags, GetHandler.CLOCK, null);
+			this.tags, new SendableDates(GetHandler.CLOCK, null));
 
 	final DeclaredVersions versions = new DeclaredVersions(this.validators, ValidationCalls.DIRECT, this,
 			this.warnings);

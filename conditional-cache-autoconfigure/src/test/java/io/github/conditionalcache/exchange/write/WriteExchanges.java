@@ -23,6 +23,7 @@ import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.registry.WriteHandler;
 import io.github.conditionalcache.representation.RepresentationValidators;
+import io.github.conditionalcache.representation.SendableDates;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
 import io.github.conditionalcache.storing.StoringPolicy;
 import io.github.conditionalcache.tag.DigestAlgorithm;
@@ -126,7 +127,7 @@ final class WriteExchanges {
 
 	WriteVersions versions() {
 		RepresentationValidators validators = new RepresentationValidators(new MarkedVersions(), new FileVersions(),
-				new EntityTags(DigestAlgorithm.sha256(null)), CLOCK, null);
+				new EntityTags(DigestAlgorithm.sha256(null)), new SendableDates(CLOCK, null));
 		return new WriteVersions(validators, ValidationCalls.DIRECT, () -> {
 			this.begun++;
 			return this.mayReadAgain;
