@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
  * @param place the place
  * @param reason why it is not a place to decide early, or {@code null} if it is. Writes
  * are decided early all the same.
- * @param ruled whether a rule of the handler's own has decided before it who may call
+ * @param proof what a request has proved when it reaches the gate
  */
-public record Placement(Place place, @Nullable String reason, boolean ruled) {
+public record Placement(Place place, @Nullable String reason, Proof proof) {
 
-	static final Placement HANDLER = new Placement(Place.HANDLER, null, false);
+	static final Placement HANDLER = new Placement(Place.HANDLER, null, Proof.NOTHING);
 
-	static final Placement PROXY = new Placement(Place.PROXY, null, false);
+	static final Placement PROXY = new Placement(Place.PROXY, null, Proof.NOTHING);
 
-	static final Placement PROXY_CACHED = new Placement(Place.PROXY_CACHED, null, false);
+	static final Placement PROXY_CACHED = new Placement(Place.PROXY_CACHED, null, Proof.NOTHING);
 
 	/**
 	 * For handlers without a version.
 	 */
-	public static final Placement NOT_NEEDED = none("no version is declared");
+	static final Placement NOT_NEEDED = none("no version is declared");
 
 	/**
 	 * For handlers of which nothing was known when the application started.
@@ -29,23 +29,63 @@ public record Placement(Place place, @Nullable String reason, boolean ruled) {
 	public static final Placement UNSETTLED = unseen("it was mapped after the application had started");
 
 	static Placement late(String reason) {
-		return new Placement(Place.LATE, reason, false);
+		return new Placement(Place.LATE, reason, Proof.NOTHING);
 	}
 
 	static Placement unseen(String reason) {
-		return new Placement(Place.UNSEEN, reason, false);
+		return new Placement(Place.UNSEEN, reason, Proof.NOTHING);
 	}
 
 	static Placement none(String reason) {
-		return new Placement(Place.NONE, reason, false);
+		return new Placement(Place.NONE, reason, Proof.NOTHING);
 	}
 
 	Placement waiting(String why) {
-		return new Placement(this.place, why, this.ruled);
+		return new Placement(this.place, why, this.proof);
 	}
 
-	Placement ruled(boolean ruled) {
-		return new Placement(this.place, this.reason, ruled);
+	Placement proving(Proof other) {
+		return new Placement(this.place, this.reason, other);
+	}
+
+	/**
+	 * Returns whether a request that reaches the gate may know what the handler is about.
+	 * @return {@code false} if a service may still deny
+	 */
+	public boolean provesAccess() {
+		return this.proof != Proof.NOTHING;
+	}
+
+	/**
+	 * Returns whether a date may decide at the gate.
+	 * @return {@code false} if services inside the handler authorise
+	 */
+	public boolean provesDates() {
+		return this.proof == Proof.ALL;
+	}
+
+	/**
+	 * What a request has proved.
+	 */
+	public enum Proof {
+
+		/**
+		 * Nothing: services inside the handler may still deny.
+		 */
+		NOTHING,
+
+		/**
+		 * That it may know what the handler is about, since a rule of the handler's own
+		 * has let it in. Services authorise as well, so the tag has to show what a date,
+		 * which anybody can send, does not.
+		 */
+		ACCESS,
+
+		/**
+		 * All there is to prove: no service authorises.
+		 */
+		ALL
+
 	}
 
 	/**

@@ -52,40 +52,32 @@ public final class Placements {
 	}
 
 	/**
-	 * Returns whether a date may decide early. It may not where services inside the
-	 * handler authorise as well: anybody can send a date, without knowing anything.
-	 * @return whether method security is off
-	 */
-	public boolean provesDates() {
-		return !this.authorization.isPresent();
-	}
-
-	/**
-	 * Returns whether a request that reaches the gate may know what the handler is about:
-	 * its services don't authorise, or it has a rule of its own.
-	 * @param placement where the gate stands
-	 * @return {@code false} if a service may still deny
-	 */
-	public boolean provesAccess(Placement placement) {
-		return provesDates() || placement.ruled();
-	}
-
-	/**
-	 * Finds where the gate stands before a handler that declares a version, and puts it
-	 * into the bean's proxy if it belongs there.
+	 * Finds where the gate stands before a handler that reads, and puts it into the
+	 * bean's proxy if it belongs there.
 	 * @param handler the handler
 	 * @param policy its policy
 	 * @param adapted whether an adapter with a gate calls it
 	 * @return the placement
 	 */
 	public Placement ofRead(HandlerMethod handler, ReadPolicy policy, boolean adapted) {
-		Placement nowhere = nowhere(adapted);
-		Placement placement = (nowhere != null) ? nowhere : place(handler);
 		DeclaredVersion used = policy.used();
-		if (placement.reason() == null && (used == null || !used.isEarly())) {
+		if (used == null) {
+			return proven(Placement.NOT_NEEDED);
+		}
+		Placement nowhere = nowhere(adapted);
+		Placement placement = proven((nowhere != null) ? nowhere : place(handler));
+		if (placement.reason() == null && !used.isEarly()) {
 			return placement.waiting("their version is that of the returned value");
 		}
 		return (placement.reason() == null && policy.waitsForFields()) ? placement.waiting(FIELDS) : placement;
+	}
+
+	private Placement proven(Placement placement) {
+		return this.authorization.isPresent() ? placement : placement.proving(Placement.Proof.ALL);
+	}
+
+	private static Placement.Proof proofOf(AdvisorChain advice) {
+		return advice.isRuled() ? Placement.Proof.ACCESS : Placement.Proof.NOTHING;
 	}
 
 	private @Nullable Placement nowhere(boolean adapted) {
@@ -107,6 +99,10 @@ public final class Placements {
 	 * the user is authorised
 	 */
 	public Placement ofWrite(HandlerMethod handler, boolean adapted) {
+		return proven(checked(handler, adapted));
+	}
+
+	private Placement checked(HandlerMethod handler, boolean adapted) {
 		if (!adapted) {
 			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
 					"can't be checked, because the handler is " + NOT_ADAPTED,
@@ -127,7 +123,7 @@ public final class Placements {
 		}
 		if (bean instanceof Advised proxy) {
 			proxy.addAdvisor(proxy.getAdvisors().length, this.advisors.deciding(advice.method()));
-			return new Placement(Placement.Place.PROXY, advice.obstacle(), advice.isRuled());
+			return new Placement(Placement.Place.PROXY, advice.obstacle(), proofOf(advice));
 		}
 		return Placement.HANDLER;
 	}
@@ -191,14 +187,14 @@ public final class Placements {
 		Advised proxy = (Advised) bean;
 		if (advice.obstacle() != null) {
 			proxy.addAdvisor(proxy.getAdvisors().length, this.advisors.deciding(advice.method()));
-			return new Placement(Placement.Place.PROXY_LATE, advice.obstacle(), false);
+			return new Placement(Placement.Place.PROXY_LATE, advice.obstacle(), Placement.Proof.NOTHING);
 		}
 		proxy.addAdvisor(advice.position(), this.advisors.deciding(advice.method()));
 		if (advice.isCached()) {
 			proxy.addAdvisor(proxy.getAdvisors().length, this.advisors.running(advice.method()));
-			return Placement.PROXY_CACHED.ruled(advice.isRuled());
+			return Placement.PROXY_CACHED.proving(proofOf(advice));
 		}
-		return Placement.PROXY.ruled(advice.isRuled());
+		return Placement.PROXY.proving(proofOf(advice));
 	}
 
 }

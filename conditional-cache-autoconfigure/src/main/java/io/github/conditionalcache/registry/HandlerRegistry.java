@@ -130,7 +130,7 @@ public final class HandlerRegistry {
 	private WriteHandler write(HandlerMethod handler, WritePolicy policy, boolean adapted,
 			Map<HandlerMethod, HandlerRules> rules) {
 		Placement placement = this.placements.ofWrite(handler, adapted);
-		return new WriteHandler(handler, policy, placement, this.placements.provesAccess(placement),
+		return new WriteHandler(handler, policy, placement,
 				policy.readers()
 					.stream()
 					.map((reader) -> new WriteHandler.Reader(reader,
@@ -143,18 +143,14 @@ public final class HandlerRegistry {
 		if (policy == null) {
 			return null;
 		}
-		Placement placement = (policy.used() != null) ? this.placements.ofRead(handler, policy, adapted.test(handler))
-				: Placement.NOT_NEEDED;
-		return new ReadHandler(handler, policy, placement, this.placements.provesAccess(placement),
-				this.placements.provesDates());
+		return new ReadHandler(handler, policy, this.placements.ofRead(handler, policy, adapted.test(handler)));
 	}
 
 	private Optional<RegisteredHandler> mappedLater(HandlerMethod handler) {
 		Optional<RegisteredHandler> known = this.late.get(handler);
 		return (known != null) ? known : this.late.computeIfAbsent(handler, (key) -> {
 			ReadPolicy policy = this.reads.get(key);
-			return Optional.ofNullable(policy)
-				.map((read) -> new ReadHandler(key, read, Placement.UNSETTLED, false, false));
+			return Optional.ofNullable(policy).map((read) -> new ReadHandler(key, read, Placement.UNSETTLED));
 		});
 	}
 

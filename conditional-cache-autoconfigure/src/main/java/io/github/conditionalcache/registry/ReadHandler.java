@@ -11,14 +11,17 @@ import org.springframework.web.method.HandlerMethod;
  * @param mapped the handler as it was mapped
  * @param policy its policy
  * @param placement where the gate stands
- * @param provesAccess whether a request that reaches the gate may know what the handler
- * is about
- * @param provesDates whether a date may decide at the gate. It may not where services
- * inside the handler authorise as well: anybody can send a date, without knowing
- * anything.
  */
-public record ReadHandler(HandlerMethod mapped, ReadPolicy policy, Placement placement, boolean provesAccess,
-		boolean provesDates) implements RegisteredHandler {
+public record ReadHandler(HandlerMethod mapped, ReadPolicy policy, Placement placement) implements RegisteredHandler {
+
+	/**
+	 * Returns whether a date may decide at the gate. It may not where services inside the
+	 * handler authorise as well: anybody can send a date, without knowing anything.
+	 * @return {@code false} if a service may still deny
+	 */
+	public boolean provesDates() {
+		return this.placement.provesDates();
+	}
 
 	/**
 	 * Returns whether the arguments of the handler matter: for its version, or for the

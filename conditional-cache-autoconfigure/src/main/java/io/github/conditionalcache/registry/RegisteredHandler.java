@@ -27,7 +27,9 @@ public sealed interface RegisteredHandler permits ReadHandler, WriteHandler {
 	 * no service authorises, or the handler has a rule of its own.
 	 * @return {@code false} if a service may still deny
 	 */
-	boolean provesAccess();
+	default boolean provesAccess() {
+		return placement().provesAccess();
+	}
 
 	/**
 	 * Returns whether this is a handler that Spring MVC is about to call.

@@ -15,11 +15,9 @@ import org.springframework.web.method.HandlerMethod;
  * @param mapped the handler as it was mapped
  * @param policy its policy
  * @param placement where the gate stands
- * @param provesAccess whether a request that reaches the gate may know what the handler
- * is about
  * @param readers the handlers that may answer GET for what is written, with their rules
  */
-public record WriteHandler(HandlerMethod mapped, WritePolicy policy, Placement placement, boolean provesAccess,
+public record WriteHandler(HandlerMethod mapped, WritePolicy policy, Placement placement,
 		List<Reader> readers) implements RegisteredHandler {
 
 	/**

@@ -10,6 +10,7 @@ import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.placement.Placement.Place;
+import io.github.conditionalcache.placement.Placement.Proof;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.security.HandlerRules;
 import io.github.conditionalcache.security.MethodAuthorization;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aop.Advisor;
 import org.springframework.aop.MethodBeforeAdvice;
@@ -128,16 +130,19 @@ class PlacementsTests {
 			.orElseThrow();
 	}
 
-	private ReadPolicy policy(String method, String version, boolean setsFields) {
+	private DeclaredVersion declared(Method handler, String version) {
+		DefaultParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
+		return new DeclaredVersion(handler, names,
+				List.of(ExpressionPart.version(HandlerExpression.parse(version, handler, names, this.beans))));
+	}
+
+	private ReadPolicy policy(String method, @Nullable String version, boolean setsFields) {
 		try {
-			HandlerExpression expression = HandlerExpression.parse(version, method(method),
-					new DefaultParameterNameDiscoverer(), this.beans);
 			return new ReadPolicy(
 					new HandlerIdentity(Object.class, method(method), method(method), "Books.get", "Books#get"), true,
 					StoringPolicy.NONE, HandlerSelectors.NONE, Strength.STRONG,
-					new AnswerTraits(false, false, false, setsFields), new DeclaredVersion(method(method),
-							new DefaultParameterNameDiscoverer(), List.of(ExpressionPart.version(expression))),
-					null, null);
+					new AnswerTraits(false, false, false, setsFields),
+					(version != null) ? declared(method(method), version) : null, null, null);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);
@@ -173,7 +178,8 @@ class PlacementsTests {
 		else {
 			assertThat(found.reason()).contains(reason);
 		}
-		assertThat(found.ruled()).isEqualTo(bean.equals("rule"));
+		assertThat(found.provesAccess()).isEqualTo(!secured || bean.equals("rule"));
+		assertThat(found.provesDates()).isEqualTo(!secured);
 	}
 
 	@ParameterizedTest
@@ -244,7 +250,8 @@ class PlacementsTests {
 		Object resolved = bean(bean);
 		Placement found = placements().ofWrite(handler(resolved, method), true);
 		assertThat(found.place()).isEqualTo(place);
-		assertThat(found.ruled()).isEqualTo(ruled);
+		assertThat(found.provesAccess()).isEqualTo(ruled);
+		assertThat(found.provesDates()).isFalse();
 		assertThat(found.reason() != null).isEqualTo(reserved);
 		if (place == Place.PROXY) {
 			Advisor[] advisors = ((Advised) resolved).getAdvisors();
@@ -269,12 +276,30 @@ class PlacementsTests {
 
 	@Test
 	void datesAndAccessAreProvedWhereNobodyAuthorises() {
-		assertThat(placements().provesDates()).isTrue();
-		assertThat(placements().provesAccess(Placement.HANDLER)).isTrue();
+		HandlerMethod handler = handler(new Handlers(), "get");
+		assertThat(placements().ofWrite(handler, true)).isEqualTo(Placement.HANDLER.proving(Proof.ALL));
 		this.authorization = SECURITY;
-		assertThat(placements().provesDates()).isFalse();
-		assertThat(placements().provesAccess(Placement.HANDLER)).isFalse();
-		assertThat(placements().provesAccess(Placement.HANDLER.ruled(true))).isTrue();
+		assertThat(placements().ofWrite(handler, true)).isEqualTo(Placement.HANDLER.proving(Proof.NOTHING));
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			proof,   access, dates
+			NOTHING, false,  false
+			ACCESS,  true,   false
+			ALL,     true,   true
+			""")
+	void datesNeedMoreThanAccess(Proof proof, boolean access, boolean dates) {
+		assertThat(Placement.PROXY.proving(proof).provesAccess()).isEqualTo(access);
+		assertThat(Placement.PROXY.proving(proof).provesDates()).isEqualTo(dates);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void readWithoutAVersionNeedsNoGate(boolean secured) {
+		this.authorization = secured ? SECURITY : MethodAuthorization.NONE;
+		Placement found = placements().ofRead(handler(new Handlers(), "get"), policy("get", null, false), true);
+		assertThat(found).isEqualTo(Placement.NOT_NEEDED.proving(secured ? Proof.NOTHING : Proof.ALL));
 	}
 
 	@ParameterizedTest
@@ -306,8 +331,9 @@ class PlacementsTests {
 
 	@Test
 	void placementsKeepWhatTheyAreNotToldOf() {
-		assertThat(Placement.late("a").ruled(true)).isEqualTo(new Placement(Place.LATE, "a", true));
-		assertThat(Placement.PROXY.ruled(true).waiting("b")).isEqualTo(new Placement(Place.PROXY, "b", true));
+		assertThat(Placement.late("a").proving(Proof.ACCESS)).isEqualTo(new Placement(Place.LATE, "a", Proof.ACCESS));
+		assertThat(Placement.PROXY.proving(Proof.ALL).waiting("b"))
+			.isEqualTo(new Placement(Place.PROXY, "b", Proof.ALL));
 	}
 
 	/**

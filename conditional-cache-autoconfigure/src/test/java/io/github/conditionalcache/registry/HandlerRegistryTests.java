@@ -68,7 +68,8 @@ class HandlerRegistryTests {
 	@Test
 	void readWithoutAVersionNeedsNoGate() {
 		mapped().settle();
-		assertThat(find("tagged")).extracting("placement").isEqualTo(Placement.NOT_NEEDED);
+		assertThat(find("tagged")).extracting("placement.place", "placement.reason")
+			.containsExactly(Place.NONE, "no version is declared");
 	}
 
 	@Test

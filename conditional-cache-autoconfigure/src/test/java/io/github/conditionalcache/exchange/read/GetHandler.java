@@ -109,7 +109,8 @@ final class GetHandler {
 	}
 
 	ReadHandler registered() {
-		return new ReadHandler(method(), policy(), new Placement(this.place, null, false), true, this.provesDates);
+		return new ReadHandler(method(), policy(),
+				new Placement(this.place, null, this.provesDates ? Placement.Proof.ALL : Placement.Proof.ACCESS));
 	}
 
 	ReadExchange exchange(MockHttpServletRequest request, StubResponse response) {

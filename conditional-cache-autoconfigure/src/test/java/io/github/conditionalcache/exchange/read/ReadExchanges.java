@@ -60,8 +60,8 @@ public final class ReadExchanges {
 		Preconditions preconditions = Preconditions.parse(request.getMethod(),
 				(name) -> Collections.list(request.getHeaders(name)), Clock.systemUTC());
 		return new ReadExchange(
-				new ReadHandler(method, policy, new Placement(Placement.Place.HANDLER, null, false), true, true), "/a",
-				preconditions, request, response, new Explanations(SETTINGS));
+				new ReadHandler(method, policy, new Placement(Placement.Place.HANDLER, null, Placement.Proof.ALL)),
+				"/a", preconditions, request, response, new Explanations(SETTINGS));
 	}
 
 	public static ReadDecider decider() {

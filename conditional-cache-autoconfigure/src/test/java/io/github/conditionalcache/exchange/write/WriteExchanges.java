@@ -110,7 +110,8 @@ final class WriteExchanges {
 		HandlerMethod method = method("put");
 		WritePolicy policy = new WritePolicy(identity(method, "put"), this.declared, List.of(0), read(), this.required,
 				this.readers.stream().map(WriteHandler.Reader::mapped).toList());
-		return new WriteHandler(method, policy, new Placement(this.place, null, false), this.provesAccess,
+		return new WriteHandler(method, policy,
+				new Placement(this.place, null, this.provesAccess ? Placement.Proof.ALL : Placement.Proof.NOTHING),
 				this.readers);
 	}
 
