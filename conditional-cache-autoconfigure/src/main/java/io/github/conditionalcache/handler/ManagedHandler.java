@@ -32,24 +32,6 @@ public record ManagedHandler(String name, Class<?> type, Method method, Access a
 		Selection selection) {
 
 	/**
-	 * Creates a handler of whose selection nothing is to be said.
-	 * @param name its name
-	 * @param type class that it is written in
-	 * @param method handler method
-	 * @param access whether it reads or writes
-	 * @param requestMethods request methods
-	 * @param patterns path patterns
-	 * @param sources what declares its version
-	 * @param whyLate why it runs before anything is decided, or {@code null}
-	 * @param policy how its answers may be stored
-	 */
-	public ManagedHandler(String name, Class<?> type, Method method, Access access, Set<String> requestMethods,
-			Set<String> patterns, List<DeclaredSource> sources, @Nullable String whyLate, Policy policy) {
-		this(name, type, method, access, requestMethods, patterns, sources, whyLate, policy,
-				new Selection(null, List.of(), List.of()));
-	}
-
-	/**
 	 * Whether it may be decided before the handler runs.
 	 * @return {@code true} if so
 	 */
@@ -95,6 +77,11 @@ public record ManagedHandler(String name, Class<?> type, Method method, Access a
 	 * @param overruled what its parameters take against a setting
 	 */
 	public record Selection(@Nullable Unused unused, List<String> perRequest, List<String> overruled) {
+
+		/**
+		 * Nothing is to be said.
+		 */
+		public static final Selection NONE = new Selection(null, List.of(), List.of());
 
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.handler.HandlerIdentity;
@@ -14,9 +15,9 @@ import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.handler.write.WritePolicy;
 import io.github.conditionalcache.selector.parameter.Obstacle;
 import io.github.conditionalcache.selector.parameter.RequestFields;
-import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
@@ -93,32 +94,42 @@ public final class HandlerCatalog {
 	private @Nullable ManagedHandler describe(RequestMappingInfo info, HandlerMethod handler) {
 		RegisteredHandler found = this.handlers.find(handler);
 		if (found instanceof WriteHandler write) {
-			WritePolicy policy = write.policy();
-			return describe(info, handler, policy.name(), ManagedHandler.Access.WRITE, policy.declared(), null,
-					policy.read(), policy.required());
+			return describe(info, write);
 		}
-		if (!(found instanceof ReadHandler read)) {
-			return null;
-		}
-		ReadPolicy policy = read.policy();
-		Obstacle obstacle = policy.obstacle();
-		String whyLate = (obstacle != null) ? obstacle.reason() : read.placement().reason();
-		return describe(info, handler, policy.name(), ManagedHandler.Access.READ, policy.declared(), whyLate, policy,
-				false);
+		return (found instanceof ReadHandler read) ? describe(info, read) : null;
 	}
 
-	private ManagedHandler describe(RequestMappingInfo info, HandlerMethod handler, String name,
-			ManagedHandler.Access access, @Nullable DeclaredVersion declared, @Nullable String whyLate,
-			ReadPolicy policy, boolean required) {
-		HandlerIdentity identity = this.policies.identify(handler);
-		Set<String> methods = new TreeSet<>();
-		info.getMethodsCondition().getMethods().forEach((method) -> methods.add(method.name()));
-		return new ManagedHandler(name, identity.type(), identity.method(), access, methods,
-				new TreeSet<>(info.getPatternValues()), (declared != null) ? declared.declaredBy() : List.of(), whyLate,
-				new ManagedHandler.Policy(policy.storing().cacheControl(), policy.storing().cdnCacheControl(),
-						policy.selectors().vary(), policy.selectors().unnamed(), policy.strength() == Strength.STRONG,
-						required),
+	private ManagedHandler describe(RequestMappingInfo info, WriteHandler handler) {
+		WritePolicy policy = handler.policy();
+		HandlerIdentity identity = this.policies.identify(handler.mapped());
+		return new ManagedHandler(policy.name(), identity.type(), identity.method(), ManagedHandler.Access.WRITE,
+				methods(info), new TreeSet<>(info.getPatternValues()), policy.declared().declaredBy(), null,
+				policy(policy.read(), policy.required()), selection(policy.read()));
+	}
+
+	private ManagedHandler describe(RequestMappingInfo info, ReadHandler handler) {
+		ReadPolicy policy = handler.policy();
+		HandlerIdentity identity = this.policies.identify(handler.mapped());
+		Obstacle obstacle = policy.obstacle();
+		return new ManagedHandler(policy.name(), identity.type(), identity.method(), ManagedHandler.Access.READ,
+				methods(info), new TreeSet<>(info.getPatternValues()),
+				(policy.declared() != null) ? policy.declared().declaredBy() : List.of(),
+				(obstacle != null) ? obstacle.reason() : handler.placement().reason(), policy(policy, false),
 				selection(policy));
+	}
+
+	private static Set<String> methods(RequestMappingInfo info) {
+		return info.getMethodsCondition()
+			.getMethods()
+			.stream()
+			.map(RequestMethod::name)
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private static ManagedHandler.Policy policy(ReadPolicy policy, boolean required) {
+		return new ManagedHandler.Policy(policy.storing().cacheControl(), policy.storing().cdnCacheControl(),
+				policy.selectors().vary(), policy.selectors().unnamed(), policy.strength() == Strength.STRONG,
+				required);
 	}
 
 	private static ManagedHandler.Selection selection(ReadPolicy policy) {

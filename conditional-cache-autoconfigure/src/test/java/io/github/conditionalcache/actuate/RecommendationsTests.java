@@ -90,7 +90,8 @@ class RecommendationsTests {
 			@Nullable String expected) {
 		List<String> advice = Recommendations.of(new ManagedHandler("Books.get", String.class,
 				String.class.getMethods()[0], access, Set.of("GET"), Set.of("/books"), List.of(), null,
-				new ManagedHandler.Policy(cacheControl, null, List.of(), List.of(), false, false)), figures);
+				new ManagedHandler.Policy(cacheControl, null, List.of(), List.of(), false, false),
+				ManagedHandler.Selection.NONE), figures);
 		if (expected != null) {
 			assertThat(advice).singleElement().asString().startsWith(expected).endsWith(".");
 		}

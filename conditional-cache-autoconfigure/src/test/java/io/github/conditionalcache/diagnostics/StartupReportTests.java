@@ -37,7 +37,7 @@ class StartupReportTests {
 		ManagedHandler list = read("BookController.list", "/books", List.of(), "no version is declared", PRIVATE);
 		ManagedHandler put = new ManagedHandler("BookController.put", Object.class, method(), Access.WRITE,
 				Set.of("PUT"), Set.of("/books/{id}"), List.of(version("@books.versionOf(#id)")), null,
-				new Policy(null, null, List.of(), List.of(), true, true));
+				new Policy(null, null, List.of(), List.of(), true, true), ManagedHandler.Selection.NONE);
 		assertThat(lines(report(get, list, put))).containsExactly(
 				"Handlers that answer conditional requests: 3, decided before they run: 2",
 				"  early  GET  /books/{id}  BookController.get   version @books.versionOf(#id)  "
@@ -53,7 +53,7 @@ class StartupReportTests {
 	void handlerOfEveryMethodWithoutCacheControlIsTold() {
 		ManagedHandler handler = new ManagedHandler("A.all", Object.class, method(), Access.READ, Set.of(),
 				Set.of("/a"), List.of(), "no version is declared",
-				new Policy(null, null, List.of(), List.of(), false, false));
+				new Policy(null, null, List.of(), List.of(), false, false), ManagedHandler.Selection.NONE);
 		assertThat(lines(report(handler))).contains("  late  *  /a  A.all  value or content  Cache-Control left alone");
 	}
 
@@ -136,7 +136,7 @@ class StartupReportTests {
 	private static ManagedHandler read(String name, String pattern, List<DeclaredSource> sources,
 			@Nullable String whyLate, Policy policy) {
 		return new ManagedHandler(name, Object.class, method(), Access.READ, Set.of("GET"), Set.of(pattern), sources,
-				whyLate, policy);
+				whyLate, policy, ManagedHandler.Selection.NONE);
 	}
 
 	private static Method method() {

@@ -199,7 +199,8 @@ class MeteringListenerTests {
 			.orElseThrow();
 		return new ManagedHandler("Books." + method, Books.class, found, access, methods, Set.of("/books"), sources,
 				late ? "it declares no version" : null,
-				new ManagedHandler.Policy(null, null, List.of(), List.of(), false, required));
+				new ManagedHandler.Policy(null, null, List.of(), List.of(), false, required),
+				ManagedHandler.Selection.NONE);
 	}
 
 	interface Books {
