@@ -84,12 +84,12 @@ final class HandlerAssembly {
 		this.writeDecider = new WriteDecider(answers.evaluator(), versions, refusalTags(), answers.clock());
 		this.written = new WrittenTag(this.writes, versions);
 		ReadGate readGate = new ReadGate(answers.versions(), answers.decider(), answers.verification());
-		WriteGate writeGate = new WriteGate(this.writeDecider);
+		WriteGate writeGate = new WriteGate(this.writeDecider, this.written);
 		this.registry = registry(new ProxyGates(readGate, writeGate));
 		this.explanations = new Explanations(answers.diagnostics());
 		this.exchanges = new WriteExchanges(this.registry, answers.otherServlets(), this.paths, answers.outcomes(),
 				this.explanations, answers.clock());
-		this.gate = new Gate(this.registry, readGate, this.exchanges, writeGate, this.writeDecider, this.written);
+		this.gate = new Gate(this.registry, readGate, this.exchanges, writeGate);
 	}
 
 	private Selectors selectors(@Nullable Deployment deployed) {

@@ -1,10 +1,15 @@
 package io.github.conditionalcache.exchange.write;
 
+import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.placement.Placement;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.server.ServletServerHttpResponse;
+
 /**
- * Stands before the handlers that write under preconditions. A refusal is final: whatever
+ * Stands around the handlers that write under preconditions. A refusal is final: whatever
  * advice makes of it, the handler is not run. Knows neither Spring MVC nor proxies: those
  * that call handlers ask it. Thread-safe.
  */
@@ -12,12 +17,16 @@ public final class WriteGate {
 
 	private final WriteDecider decider;
 
+	private final WrittenTag written;
+
 	/**
 	 * Creates the gate.
 	 * @param decider decides whether a write is performed
+	 * @param written labels answers
 	 */
-	public WriteGate(WriteDecider decider) {
+	public WriteGate(WriteDecider decider, WrittenTag written) {
 		this.decider = decider;
+		this.written = written;
 	}
 
 	/**
@@ -50,6 +59,30 @@ public final class WriteGate {
 		}
 		exchange.closeGate();
 		return this.decider.permits(exchange, arguments);
+	}
+
+	/**
+	 * Called when the handler has answered without content, also by another thread: such
+	 * an answer has not met the advice that labels.
+	 * @param exchange the exchange of the handler
+	 * @param request the request
+	 * @param response the response
+	 */
+	public void answered(WriteExchange exchange, HttpServletRequest request, HttpServletResponse response) {
+		if (!response.isCommitted() && !request.isAsyncStarted()) {
+			this.written.label(exchange, request, new ServletServerHttpResponse(response), false);
+		}
+	}
+
+	/**
+	 * Called when the call of the handler has failed, also on another thread.
+	 * @param exchange the exchange of the handler
+	 * @param failure what was thrown
+	 * @return the refusal, or {@code null} if the failure is another one
+	 */
+	public @Nullable WriteRefusedException refusalBehind(WriteExchange exchange, Exception failure) {
+		WriteRefusedException known = exchange.refusal();
+		return (known != null) ? known : this.decider.conflict(exchange, failure);
 	}
 
 }

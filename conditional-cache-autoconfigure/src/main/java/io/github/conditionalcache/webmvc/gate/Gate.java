@@ -4,10 +4,8 @@ import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.answer.CrossOrigin;
 import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.exchange.read.ReadGate;
-import io.github.conditionalcache.exchange.write.WriteDecider;
 import io.github.conditionalcache.exchange.write.WriteExchange;
 import io.github.conditionalcache.exchange.write.WriteGate;
-import io.github.conditionalcache.exchange.write.WrittenTag;
 import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.registry.ReadHandler;
 import io.github.conditionalcache.servlet.UnreadContent;
@@ -16,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -34,27 +31,18 @@ public final class Gate {
 
 	private final WriteGate writes;
 
-	private final WriteDecider decider;
-
-	private final WrittenTag written;
-
 	/**
 	 * Creates the gate.
 	 * @param handlers the managed handlers
 	 * @param reads decides about reads
 	 * @param exchanges begins the exchanges of handlers that write
 	 * @param writes decides about writes
-	 * @param decider recognises lost races
-	 * @param written labels answers to writes
 	 */
-	public Gate(HandlerRegistry handlers, ReadGate reads, WriteExchanges exchanges, WriteGate writes,
-			WriteDecider decider, WrittenTag written) {
+	public Gate(HandlerRegistry handlers, ReadGate reads, WriteExchanges exchanges, WriteGate writes) {
 		this.handlers = handlers;
 		this.reads = reads;
 		this.exchanges = exchanges;
 		this.writes = writes;
-		this.decider = decider;
-		this.written = written;
 	}
 
 	/**
@@ -106,9 +94,7 @@ public final class Gate {
 	 * @param response the response
 	 */
 	void afterWrite(WriteExchange exchange, HttpServletRequest request, HttpServletResponse response) {
-		if (!response.isCommitted() && !request.isAsyncStarted()) {
-			this.written.label(exchange, request, new ServletServerHttpResponse(response), false);
-		}
+		this.writes.answered(exchange, request, response);
 	}
 
 	/**
@@ -121,8 +107,7 @@ public final class Gate {
 	 */
 	Exception afterFailure(WriteExchange exchange, HttpServletRequest request, HttpServletResponse response,
 			Exception failure) {
-		WriteRefusedException known = exchange.refusal();
-		WriteRefusedException refusal = (known != null) ? known : this.decider.conflict(exchange, failure);
+		WriteRefusedException refusal = this.writes.refusalBehind(exchange, failure);
 		if (refusal == null) {
 			return failure;
 		}

@@ -4,6 +4,8 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import io.github.conditionalcache.exchange.read.TestVersion;
 import io.github.conditionalcache.placement.Placement.Place;
 import io.github.conditionalcache.precondition.EntityTag;
+import io.github.conditionalcache.registry.MappedHandlers;
+import io.github.conditionalcache.security.MethodAuthorization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,8 @@ class WriteGateTests {
 
 	private final WriteExchanges exchanges = new WriteExchanges(this.version);
 
-	private final WriteGate gate = new WriteGate(this.exchanges.decider());
+	private final WriteGate gate = new WriteGate(this.exchanges.decider(),
+			new WrittenTag(new MappedHandlers(MethodAuthorization.NONE, false).writes(), this.exchanges.versions()));
 
 	private WriteExchange exchange(String tag) {
 		return this.exchanges.exchange(WriteExchanges.put("If-Match", tag));
@@ -65,6 +68,21 @@ class WriteGateTests {
 		assertThat(this.gate.permitsAttempt(exchange, ARGUMENTS)).isFalse();
 		assertThat(this.version.reads).isOne();
 		assertThat(exchange.isGateOpen()).isTrue();
+	}
+
+	@Test
+	void refusalIsBehindWhateverAdviceMakesOfIt() {
+		WriteExchange exchange = exchange("\"b\"");
+		assertThat(this.gate.permits(exchange, ARGUMENTS)).isFalse();
+		assertThat(this.gate.refusalBehind(exchange, new IllegalStateException())).isNotNull()
+			.isSameAs(exchange.refusal());
+	}
+
+	@Test
+	void otherFailureIsNoRefusal() {
+		WriteExchange exchange = exchange("\"a\"");
+		assertThat(this.gate.permits(exchange, ARGUMENTS)).isTrue();
+		assertThat(this.gate.refusalBehind(exchange, new IllegalStateException())).isNull();
 	}
 
 }
