@@ -121,12 +121,13 @@ final class Archive {
 			}
 			int name = entry + ENTRY_LENGTH;
 			int length = Short.toUnsignedInt(this.entries.getShort(entry + 28));
+			ByteBuffer named = ByteBuffer.wrap(this.bytes, name, length);
 			ContentSum nested = isStoredArchive(entry, name, length) ? nested(entry) : null;
 			if (nested != null) {
-				sum.add(this.bytes, name, length, nested.count(), nested.value());
+				sum.add(named, nested.count(), nested.value());
 			}
 			else {
-				sum.add(this.bytes, name, length, Integer.toUnsignedLong(this.entries.getInt(entry + 24)),
+				sum.add(named, Integer.toUnsignedLong(this.entries.getInt(entry + 24)),
 						Integer.toUnsignedLong(this.entries.getInt(entry + 16)));
 			}
 			entry = name + length + Short.toUnsignedInt(this.entries.getShort(entry + 30))

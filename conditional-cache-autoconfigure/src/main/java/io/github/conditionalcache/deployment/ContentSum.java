@@ -1,5 +1,7 @@
 package io.github.conditionalcache.deployment;
 
+import java.nio.ByteBuffer;
+
 /**
  * A sum over names, sizes and checksums that does not depend on their order: the entries
  * of an archive, and the files of a folder, stand in another order on another machine.
@@ -19,16 +21,14 @@ final class ContentSum {
 
 	/**
 	 * Adds an entry.
-	 * @param bytes hold its name
-	 * @param offset where the name begins
-	 * @param length how long it is
+	 * @param name its name, whose position stays
 	 * @param size size of the content
 	 * @param checksum checksum of the content
 	 */
-	void add(byte[] bytes, int offset, int length, long size, long checksum) {
+	void add(ByteBuffer name, long size, long checksum) {
 		long hash = OFFSET;
-		for (int i = offset; i < offset + length; i++) {
-			hash = (hash ^ (bytes[i] & 0xFF)) * PRIME;
+		for (int i = name.position(); i < name.limit(); i++) {
+			hash = (hash ^ (name.get(i) & 0xFF)) * PRIME;
 		}
 		this.sum += spread(spread(hash ^ spread(size)) ^ checksum);
 		this.count++;

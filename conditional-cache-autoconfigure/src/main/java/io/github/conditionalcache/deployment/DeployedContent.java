@@ -2,6 +2,7 @@ package io.github.conditionalcache.deployment;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
@@ -23,7 +24,7 @@ final class DeployedContent {
 
 	private static final int MOST_FILES = 100_000;
 
-	private static final byte[] NO_NAME = {};
+	private static final ByteBuffer NO_NAME = ByteBuffer.allocate(0);
 
 	private final byte[] buffer = new byte[1 << 16];
 
@@ -43,7 +44,7 @@ final class DeployedContent {
 		ContentSum sum = new ContentSum();
 		for (Path root : roots) {
 			ContentSum each = Files.isDirectory(root) ? content.folder(root) : content.file(root);
-			sum.add(NO_NAME, 0, 0, each.count(), each.value());
+			sum.add(NO_NAME, each.count(), each.value());
 		}
 		return HexFormat.of().toHexDigits(sum.value());
 	}
@@ -59,7 +60,7 @@ final class DeployedContent {
 						.replace(file.getFileSystem().getSeparator(), "/")
 						.getBytes(StandardCharsets.UTF_8);
 					ContentSum content = file(file);
-					sum.add(name, 0, name.length, content.count(), content.value());
+					sum.add(ByteBuffer.wrap(name), content.count(), content.value());
 				}
 			}
 		}
@@ -94,7 +95,7 @@ final class DeployedContent {
 			}
 		}
 		ContentSum sum = new ContentSum();
-		sum.add(NO_NAME, 0, 0, size, checksum.getValue());
+		sum.add(NO_NAME, size, checksum.getValue());
 		return sum;
 	}
 
