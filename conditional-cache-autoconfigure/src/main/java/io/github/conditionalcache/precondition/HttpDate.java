@@ -102,7 +102,7 @@ public final class HttpDate {
 		int year = latest.getYear() - Math.floorMod(latest.getYear() - shortYear, 100);
 		SentDate timestamp = timestamp(text, year, comma + 5, DateTemplate.number(text, comma + 2, comma + 4),
 				comma + 12);
-		return (timestamp.isAfter(latest) ? timestamp.oneCenturyEarlier() : timestamp).toInstant();
+		return (timestamp.isAfter(SentDate.of(latest)) ? timestamp.oneCenturyEarlier() : timestamp).toInstant();
 	}
 
 	private static @Nullable Instant asctime(String text) {

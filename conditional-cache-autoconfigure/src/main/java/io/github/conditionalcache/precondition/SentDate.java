@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 record SentDate(int year, int month, int day, int hour, int minute, int second) {
 
-	boolean isAfter(LocalDateTime other) {
-		if (this.year != other.getYear()) {
-			return this.year > other.getYear();
-		}
-		return order(this.month, this.day, this.hour, this.minute, this.second) > order(other.getMonthValue(),
-				other.getDayOfMonth(), other.getHour(), other.getMinute(), other.getSecond());
+	private static final Comparator<SentDate> IN_TIME = Comparator.comparingInt(SentDate::year)
+		.thenComparingInt(SentDate::month)
+		.thenComparingInt(SentDate::day)
+		.thenComparingInt(SentDate::hour)
+		.thenComparingInt(SentDate::minute)
+		.thenComparingInt(SentDate::second);
+
+	static SentDate of(LocalDateTime date) {
+		return new SentDate(date.getYear(), date.getMonthValue(), date.getDayOfMonth(), date.getHour(),
+				date.getMinute(), date.getSecond());
 	}
 
-	private static int order(int month, int day, int hour, int minute, int second) {
-		return (((month * 100 + day) * 100 + hour) * 100 + minute) * 100 + second;
+	boolean isAfter(SentDate other) {
+		return IN_TIME.compare(this, other) > 0;
 	}
 
 	SentDate oneCenturyEarlier() {
