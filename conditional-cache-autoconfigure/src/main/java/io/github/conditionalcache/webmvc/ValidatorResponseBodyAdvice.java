@@ -74,30 +74,35 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 			ReadExchange exchange = ReadExchange.of(servletRequest.getServletRequest());
 			if (exchange != null && servletRequest.getServletRequest().getDispatcherType() != DispatcherType.INCLUDE) {
-				Object decided = decide(exchange, body, returnType, contentType, servletResponse);
+				Object decided = isDue(exchange, returnType, contentType)
+						? decide(exchange, body, contentType, servletResponse) : body;
 				return this.ranges.select(exchange, decided, converterType, contentType, servletResponse);
 			}
 		}
 		return body;
 	}
 
-	private @Nullable Object decide(ReadExchange exchange, @Nullable Object body, MethodParameter returnType,
-			MediaType contentType, ServletServerHttpResponse response) {
-		HttpServletResponse servletResponse = response.getServletResponse();
+	private static boolean isDue(ReadExchange exchange, MethodParameter returnType, MediaType contentType) {
 		if (!exchange.isUndecided()) {
-			return body;
+			return false;
 		}
 		if (!exchange.policy().method().equals(returnType.getMethod())) {
 			// An exception handler answers, or a handler that was forwarded to
 			if (!exchange.response().isHolding()) {
 				exchange.bypass(Reason.ERROR);
 			}
-			return body;
+			return false;
 		}
 		if (StreamTypes.include(contentType)) {
 			exchange.bypass(Reason.STREAMING);
-			return body;
+			return false;
 		}
+		return true;
+	}
+
+	private @Nullable Object decide(ReadExchange exchange, @Nullable Object body, MediaType contentType,
+			ServletServerHttpResponse response) {
+		HttpServletResponse servletResponse = response.getServletResponse();
 		PendingFields.writeDeciding(response);
 		if (!this.decider.answered(exchange, servletResponse)) {
 			decide(exchange, body, contentType, servletResponse);
