@@ -60,12 +60,12 @@ final class ExpectedMeters {
 		String method = (methods.isEmpty() || methods.contains("GET")) ? "GET" : "HEAD";
 		ValidatorKind validator = isDeclared() ? declared() : ofAnswer();
 		Phase phase = phase(validator);
-		register(method, uri, Result.HIT, Reason.NONE, validator, phase);
-		register(method, uri, Result.MISS, Reason.CHANGED, validator, phase);
+		this.meters.requests(new Exchanges(method, uri, Result.HIT, Reason.NONE, validator, phase));
+		this.meters.requests(new Exchanges(method, uri, Result.MISS, Reason.CHANGED, validator, phase));
 		if (validator != ValidatorKind.BODY) {
-			register(method, uri, Result.MISS, Reason.VARIANT, validator, phase);
+			this.meters.requests(new Exchanges(method, uri, Result.MISS, Reason.VARIANT, validator, phase));
 		}
-		register(method, uri, Result.UNCONDITIONAL, Reason.NONE, validator, phase);
+		this.meters.requests(new Exchanges(method, uri, Result.UNCONDITIONAL, Reason.NONE, validator, phase));
 		this.meters.saved(uri, false);
 		this.meters.saved(uri, true);
 		if (isDeclared()) {
@@ -83,19 +83,15 @@ final class ExpectedMeters {
 	}
 
 	private void writes(String method, String uri) {
-		register(method, uri, Result.PASSED, Reason.NONE, declared(), Phase.EARLY);
-		register(method, uri, Result.FAILED, Reason.CHANGED, declared(), Phase.EARLY);
+		this.meters.requests(new Exchanges(method, uri, Result.PASSED, Reason.NONE, declared(), Phase.EARLY));
+		this.meters.requests(new Exchanges(method, uri, Result.FAILED, Reason.CHANGED, declared(), Phase.EARLY));
 		if (this.handler.policy().required()) {
-			register(method, uri, Result.REQUIRED, Reason.NONE, declared(), Phase.EARLY);
+			this.meters.requests(new Exchanges(method, uri, Result.REQUIRED, Reason.NONE, declared(), Phase.EARLY));
 		}
 		else {
-			register(method, uri, Result.UNCONDITIONAL, Reason.NONE, ValidatorKind.NONE, Phase.NONE);
+			this.meters.requests(
+					new Exchanges(method, uri, Result.UNCONDITIONAL, Reason.NONE, ValidatorKind.NONE, Phase.NONE));
 		}
-	}
-
-	private void register(String method, String uri, Result result, Reason reason, ValidatorKind validator,
-			Phase phase) {
-		this.meters.requests(new Exchanges(method, uri, result, reason, validator, phase));
 	}
 
 	private ValidatorKind declared() {

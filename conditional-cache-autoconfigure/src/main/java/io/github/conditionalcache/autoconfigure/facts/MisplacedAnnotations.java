@@ -50,15 +50,16 @@ public final class MisplacedAnnotations {
 	public List<String> without(List<ManagedHandler> handlers) {
 		List<String> found = new ArrayList<>();
 		for (Class<?> type : types()) {
-			find(type, Cacheable304.class, Access.READ, handlers, found);
-			find(type, ConditionalWrite.class, Access.WRITE, handlers, found);
+			List<ManagedHandler> ofType = handlers.stream().filter((handler) -> handler.type() == type).toList();
+			found.addAll(find(type, Cacheable304.class, Access.READ, ofType));
+			found.addAll(find(type, ConditionalWrite.class, Access.WRITE, ofType));
 		}
 		return found;
 	}
 
-	private static void find(Class<?> type, Class<? extends Annotation> annotation, Access access,
-			List<ManagedHandler> handlers, List<String> found) {
-		List<ManagedHandler> ofType = handlers.stream().filter((handler) -> handler.type() == type).toList();
+	private static List<String> find(Class<?> type, Class<? extends Annotation> annotation, Access access,
+			List<ManagedHandler> ofType) {
+		List<String> found = new ArrayList<>();
 		String reason = AnnotatedElementUtils.hasAnnotation(type, Controller.class)
 				? "answers no request of %s".formatted((access == Access.READ) ? "GET" : "PUT, PATCH, DELETE or POST")
 				: "is no controller";
@@ -72,6 +73,7 @@ public final class MisplacedAnnotations {
 						method.getName()));
 			}
 		}
+		return found;
 	}
 
 	private static boolean has(AnnotatedElement element, Class<? extends Annotation> annotation) {

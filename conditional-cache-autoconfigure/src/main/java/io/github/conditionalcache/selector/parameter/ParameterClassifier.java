@@ -109,7 +109,7 @@ public final class ParameterClassifier {
 		others.add(this.surroundings.scope(handler.getBean()));
 		binderMethods.forEach((method) -> others.addAll(parameters(method, this.conversions, this.binderResolvers)));
 		this.surroundings.methods(controller, Surroundings.MODEL_METHODS)
-			.forEach((method) -> addModelMethod(method, parameters, ofParameters, others, applied));
+			.forEach((method) -> add(filling(method, applied), filled(method, parameters), ofParameters, others));
 		addSessionAttributes(controller, parameters, ofParameters, others);
 		return new HandlerParameters(ofParameters, others);
 	}
@@ -134,8 +134,7 @@ public final class ParameterClassifier {
 	}
 
 	// What it returns may be an argument of the handler
-	private void addModelMethod(Method method, MethodParameter[] parameters, List<ParameterSelection> ofParameters,
-			List<ParameterSelection> others, Conversions applied) {
+	private ParameterSelection filling(Method method, Conversions applied) {
 		ParameterSelection filling = ParameterSelection.data(
 				"%s.%s fills the model before the version could be read"
 					.formatted(method.getDeclaringClass().getSimpleName(), method.getName()),
@@ -143,7 +142,15 @@ public final class ParameterClassifier {
 		for (ParameterSelection ofParameter : parameters(method, applied, this.resolvers)) {
 			filling = filling.and(ofParameter);
 		}
-		int filled = (method.getReturnType() != void.class) ? position(parameters, attributeName(method)) : -1;
+		return filling;
+	}
+
+	private static int filled(Method method, MethodParameter[] parameters) {
+		return (method.getReturnType() != void.class) ? position(parameters, attributeName(method)) : -1;
+	}
+
+	private static void add(ParameterSelection filling, int filled, List<ParameterSelection> ofParameters,
+			List<ParameterSelection> others) {
 		if (filled >= 0) {
 			ofParameters.set(filled, ofParameters.get(filled).and(filling));
 		}
