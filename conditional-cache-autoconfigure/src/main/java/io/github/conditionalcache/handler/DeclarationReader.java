@@ -131,7 +131,7 @@ public final class DeclarationReader {
 		}
 		Set<String> missing = new TreeSet<>();
 		for (String text : texts) {
-			missing.addAll(this.slice.missing(VersionExpressions.beans(text), identify(declared.handler()).type()));
+			missing.addAll(this.slice.missing(text, identify(declared.handler()).type()));
 		}
 		if (!missing.isEmpty()) {
 			this.slice.note(identify(declared.handler()).name(), "no bean " + String.join(", ", missing));

@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.conditionalcache.version.expression.ExpressionNodes;
+import io.github.conditionalcache.version.expression.InvalidExpressionException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,23 @@ public final class TestSlice {
 	static @Nullable TestSlice of(BeanFactory beans) {
 		return (beans instanceof DefaultListableBeanFactory factory && factory.containsBean(FILTERS))
 				? new TestSlice(factory) : null;
+	}
+
+	/**
+	 * Finds the beans that an expression names and that are left out.
+	 * @param expression the expression, or nothing
+	 * @param controller class of the handler whose declaration it is
+	 * @return the names that no bean stands for; none if the expression can't be parsed,
+	 * which is reported when it is read
+	 */
+	Set<String> missing(String expression, Class<?> controller) {
+		try {
+			return StringUtils.hasText(expression) ? missing(ExpressionNodes.beansOf(expression), controller)
+					: Set.of();
+		}
+		catch (InvalidExpressionException ex) {
+			return Set.of();
+		}
 	}
 
 	/**

@@ -2,8 +2,6 @@ package io.github.conditionalcache.handler;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.conditionalcache.version.declared.ExpressionPart;
@@ -31,21 +29,6 @@ final class VersionExpressions {
 	VersionExpressions(ParameterNameDiscoverer names, BeanFactory beans) {
 		this.names = names;
 		this.beans = beans;
-	}
-
-	/**
-	 * Returns the beans that an expression names.
-	 * @param text the expression
-	 * @return for each name the methods that are called of the bean; none if the
-	 * expression can't be parsed, which is reported when it is read
-	 */
-	static Map<String, Set<String>> beans(String text) {
-		try {
-			return StringUtils.hasText(text) ? HandlerExpression.beansOf(text) : Map.of();
-		}
-		catch (InvalidExpressionException ex) {
-			return Map.of();
-		}
 	}
 
 	Stream<VersionPart> version(Declared declared, String text) {

@@ -13,10 +13,11 @@ import org.springframework.expression.spel.ast.Projection;
 import org.springframework.expression.spel.ast.PropertyOrFieldReference;
 import org.springframework.expression.spel.ast.Selection;
 import org.springframework.expression.spel.ast.VariableReference;
+import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.util.ClassUtils;
 
 /**
- * Checks that everything that an expression names is there.
+ * Parses an expression and checks that everything that it names is there.
  *
  * @param text the expression, for messages
  * @param handler the handler whose parameters it may name
@@ -30,11 +31,18 @@ record ExpressionCheck(String text, HandlerSignature handler, BeanFactory beans)
 	private static final String BEGIN = "Begin with a parameter (#id), a bean (@books) or the returned value (#result).";
 
 	/**
-	 * Checks an expression.
-	 * @param root the root of its tree
-	 * @throws InvalidExpressionException if it names something that is not there
+	 * Parses the expression.
+	 * @return the expression
+	 * @throws InvalidExpressionException if it can't be parsed, or names something that
+	 * is not there
 	 */
-	void check(SpelNode root) {
+	SpelExpression parse() {
+		SpelExpression expression = ExpressionNodes.parse(this.text);
+		check(expression.getAST());
+		return expression;
+	}
+
+	private void check(SpelNode root) {
 		check(root, false, false);
 		ExpressionNodes.all(root)
 			.filter(VariableReference.class::isInstance)

@@ -1,5 +1,9 @@
 package io.github.conditionalcache.version.expression;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,7 +19,7 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
 /**
  * The tree of an expression, and the names in its nodes.
  */
-final class ExpressionNodes {
+public final class ExpressionNodes {
 
 	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
 
@@ -36,6 +40,29 @@ final class ExpressionNodes {
 			throw new InvalidExpressionException("[%s] is no expression: %s".formatted(text, ex.getMessage()),
 					"Correct it; it is Spring's expression language (SpEL), such as \"@books.versionOf(#id)\".");
 		}
+	}
+
+	/**
+	 * Returns the beans that an expression names.
+	 * @param text the expression
+	 * @return for each name the methods that are called of the bean
+	 * @throws InvalidExpressionException if it can't be parsed
+	 */
+	public static Map<String, Set<String>> beansOf(String text) {
+		Map<String, Set<String>> beans = new TreeMap<>();
+		all(parse(text).getAST()).forEach((node) -> {
+			if (node instanceof BeanReference) {
+				methodsOf(node, beans);
+			}
+			if (callsBean(node)) {
+				methodsOf(node.getChild(0), beans).add(((MethodReference) node.getChild(1)).getName());
+			}
+		});
+		return beans;
+	}
+
+	private static Set<String> methodsOf(SpelNode bean, Map<String, Set<String>> beans) {
+		return beans.computeIfAbsent(bean(bean), (name) -> new TreeSet<>());
 	}
 
 	/**

@@ -2,10 +2,6 @@ package io.github.conditionalcache.version.expression;
 
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +9,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
-import org.springframework.expression.spel.SpelNode;
-import org.springframework.expression.spel.ast.BeanReference;
-import org.springframework.expression.spel.ast.MethodReference;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.support.StandardEvaluationContext;
 import org.springframework.util.ClassUtils;
@@ -60,33 +53,8 @@ public final class HandlerExpression {
 	 */
 	public static HandlerExpression parse(String text, Method handler, ParameterNameDiscoverer names,
 			BeanFactory beans) {
-		SpelExpression expression = ExpressionNodes.parse(text);
 		HandlerSignature signature = HandlerSignature.of(handler, names);
-		new ExpressionCheck(text, signature, beans).check(expression.getAST());
-		return new HandlerExpression(expression, signature, beans);
-	}
-
-	/**
-	 * Returns the beans that an expression names.
-	 * @param text the expression
-	 * @return for each name the methods that are called of the bean
-	 * @throws InvalidExpressionException if it can't be parsed
-	 */
-	public static Map<String, Set<String>> beansOf(String text) {
-		Map<String, Set<String>> beans = new TreeMap<>();
-		ExpressionNodes.all(ExpressionNodes.parse(text).getAST()).forEach((node) -> {
-			if (node instanceof BeanReference) {
-				methodsOf(node, beans);
-			}
-			if (ExpressionNodes.callsBean(node)) {
-				methodsOf(node.getChild(0), beans).add(((MethodReference) node.getChild(1)).getName());
-			}
-		});
-		return beans;
-	}
-
-	private static Set<String> methodsOf(SpelNode bean, Map<String, Set<String>> beans) {
-		return beans.computeIfAbsent(ExpressionNodes.bean(bean), (name) -> new TreeSet<>());
+		return new HandlerExpression(new ExpressionCheck(text, signature, beans).parse(), signature, beans);
 	}
 
 	/**

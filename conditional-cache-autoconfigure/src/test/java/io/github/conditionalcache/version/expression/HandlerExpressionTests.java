@@ -165,12 +165,12 @@ class HandlerExpressionTests {
 			{@books.named(#name), {#result, @other}} | {books=[named], other=[]}
 			""")
 	void beansAreNamedWithTheMethodsThatAreCalled(String text, String beans) {
-		assertThat(HandlerExpression.beansOf(text)).hasToString(beans);
+		assertThat(ExpressionNodes.beansOf(text)).hasToString(beans);
 	}
 
 	@Test
 	void beansOfTextThatIsNoExpressionAreRefused() {
-		assertThatExceptionOfType(InvalidExpressionException.class).isThrownBy(() -> HandlerExpression.beansOf("#id +"))
+		assertThatExceptionOfType(InvalidExpressionException.class).isThrownBy(() -> ExpressionNodes.beansOf("#id +"))
 			.satisfies((ex) -> assertThat(ex.remedy()).startsWith("Correct it"));
 	}
 
