@@ -31,9 +31,7 @@ public final class DeclaredVersion {
 
 	private final boolean ofGivenAlone;
 
-	private final @Nullable VersionKind kindOfType;
-
-	private final ReadKind kindOfValues = new ReadKind();
+	private final DeclaredKind kind;
 
 	/**
 	 * Declares the version of a handler's answers.
@@ -49,7 +47,8 @@ public final class DeclaredVersion {
 		this.early = inputs.stream().noneMatch(Inputs::result);
 		this.ofResultAlone = inputs.stream().allMatch(Inputs::ofResultAlone);
 		this.ofGivenAlone = inputs.stream().noneMatch(Inputs::elsewhere);
-		this.kindOfType = this.parts.stream().map(VersionPart::kind).filter(Objects::nonNull).findFirst().orElse(null);
+		this.kind = new DeclaredKind(
+				this.parts.stream().map(VersionPart::kind).filter(Objects::nonNull).findFirst().orElse(null));
 	}
 
 	/**
@@ -99,7 +98,7 @@ public final class DeclaredVersion {
 	 * @return {@code false} also if that is known from the values only
 	 */
 	public boolean isVerbatim() {
-		return this.kindOfType != null && this.kindOfType.isVerbatim();
+		return this.kind.isVerbatim();
 	}
 
 	/**
@@ -152,7 +151,7 @@ public final class DeclaredVersion {
 	 * @throws IllegalStateException if one value is not all that is declared
 	 */
 	public VersionReading given(@Nullable Object value) {
-		VersionReading reading = new VersionReading(List.of(), this.kindOfValues, Arguments.unknown(this.handler));
+		VersionReading reading = new VersionReading(List.of(), this.kind, Arguments.unknown(this.handler));
 		if (isSingleVersion()) {
 			reading.addGiven(value);
 		}
@@ -169,8 +168,7 @@ public final class DeclaredVersion {
 
 	/**
 	 * Requires that a value, which the application has read itself, may equal the
-	 * declared one. Text never equals a number, so comparing them would show nothing
-	 * about the client.
+	 * declared one.
 	 * @param value the value
 	 * @param current the version that was read for the same request, or {@code null} if
 	 * none was read
@@ -178,21 +176,11 @@ public final class DeclaredVersion {
 	 */
 	public void requireKind(@Nullable Object value, @Nullable VersionReading current) {
 		if (isDateOnly()) {
-			ChangeDates.instants(value);
-			return;
+			given(value);
 		}
-		VersionKind given = isSingleVersion() ? VersionKind.of(value) : null;
-		VersionKind declared = (given != null) ? kind(current) : null;
-		if (given != null && declared != null && !given.isComparableWith(declared)) {
-			throw new IllegalArgumentException(("The version that is declared for %s is %s, but the one given to "
-					+ "WritePrecondition is %s: these are never equal, so give it as %1$s declares it")
-				.formatted(this.handler.method().getName(), declared, given));
+		else if (isSingleVersion()) {
+			this.kind.require(value, (current != null) ? current.kind() : null, this.handler.method().getName());
 		}
-	}
-
-	private @Nullable VersionKind kind(@Nullable VersionReading current) {
-		VersionKind read = (this.kindOfType == null && current != null) ? current.kind() : this.kindOfType;
-		return (read != null) ? read : this.kindOfValues.get();
 	}
 
 	/**
@@ -219,7 +207,7 @@ public final class DeclaredVersion {
 	}
 
 	private VersionReading read(Arguments arguments) {
-		return new VersionReading(this.parts, this.kindOfValues, arguments).begin();
+		return new VersionReading(this.parts, this.kind, arguments).begin();
 	}
 
 }

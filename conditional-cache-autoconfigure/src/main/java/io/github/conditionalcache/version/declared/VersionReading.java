@@ -19,7 +19,7 @@ public final class VersionReading {
 
 	private final List<VersionPart> parts;
 
-	private final ReadKind kind;
+	private final DeclaredKind kind;
 
 	private final Arguments arguments;
 
@@ -31,7 +31,7 @@ public final class VersionReading {
 
 	private boolean unknown;
 
-	VersionReading(List<VersionPart> parts, ReadKind kind, Arguments arguments) {
+	VersionReading(List<VersionPart> parts, DeclaredKind kind, Arguments arguments) {
 		this.parts = parts;
 		this.kind = kind;
 		this.arguments = arguments;

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ReadKind}.
+ * Tests for {@link DeclaredKind}.
  */
-class ReadKindTests {
+class DeclaredKindTests {
 
 	private static final Map<String, Object> VALUES = Map.of("int", 1, "long", 2L, "text", "a", "object", new Object());
 
@@ -35,7 +35,7 @@ class ReadKindTests {
 			object text,    text
 			""")
 	void kindIsThatOfAllVersionsRead(String read, @Nullable String kind) {
-		ReadKind noted = new ReadKind();
+		DeclaredKind noted = new DeclaredKind(null);
 		List<@Nullable Object> values = new ArrayList<>();
 		for (String name : read.split(" ")) {
 			values.add(VALUES.get(name));
