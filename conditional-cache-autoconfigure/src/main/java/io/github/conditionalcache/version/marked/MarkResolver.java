@@ -26,12 +26,16 @@ final class MarkResolver {
 
 	private final boolean versioned;
 
-	MarkResolver(Class<?> type, TypeProperties properties) {
+	MarkResolver(Class<?> type) {
 		this.type = type;
-		this.properties = properties;
-		List<TypeProperty> marked = properties.marked(Marks.ID);
-		this.ids = marked.isEmpty() ? properties.named("id") : marked;
+		this.properties = new TypeProperties(type);
+		List<TypeProperty> marked = this.properties.marked(Marks.ID);
+		this.ids = marked.isEmpty() ? this.properties.named("id") : marked;
 		this.versioned = Versioned.class.isAssignableFrom(type);
+	}
+
+	String typeName() {
+		return this.properties.typeName();
 	}
 
 	/**

@@ -38,11 +38,10 @@ final class TypeVersion {
 			return unversioned;
 		}
 		try {
-			TypeProperties properties = new TypeProperties(type);
-			MarkResolver resolver = new MarkResolver(type, properties);
+			MarkResolver resolver = new MarkResolver(type);
 			List<Accessor> identity = resolver.identity();
 			MarkedMembers marks = resolver.resolve();
-			return (identity != null && marks != null) ? new TypeVersion(properties.typeName(), identity, marks)
+			return (identity != null && marks != null) ? new TypeVersion(resolver.typeName(), identity, marks)
 					: unversioned;
 		}
 		catch (RuntimeException | LinkageError ex) {
