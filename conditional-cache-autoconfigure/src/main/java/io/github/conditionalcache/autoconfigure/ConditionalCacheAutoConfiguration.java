@@ -153,8 +153,8 @@ public final class ConditionalCacheAutoConfiguration {
 	@Bean
 	Startup conditionalCacheStartup(HandlerAssembly handlers, OtherContexts others, ListableBeanFactory beans,
 			ApplicationContext context) {
-		return new Startup(handlers, others, new StartupChecks(beans, context, this.settings, handlers), this.libraries,
-				context);
+		return new Startup(handlers, others, new StartupChecks(beans, context, this.settings, handlers),
+				new StartupLog(this.libraries, context), context);
 	}
 
 	@Bean

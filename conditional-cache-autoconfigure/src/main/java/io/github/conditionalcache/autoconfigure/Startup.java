@@ -6,17 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
-import io.github.conditionalcache.deployment.Deployment;
-import io.github.conditionalcache.diagnostics.StartupReport;
-import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ManagedHandlers;
 import io.github.conditionalcache.registry.HandlerCatalog;
-import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
-import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -32,16 +26,16 @@ final class Startup implements SmartInitializingSingleton {
 
 	private final StartupChecks checks;
 
-	private final OptionalLibraries libraries;
+	private final StartupLog log;
 
 	private final ApplicationContext context;
 
-	Startup(HandlerAssembly handlers, OtherContexts others, StartupChecks checks, OptionalLibraries libraries,
+	Startup(HandlerAssembly handlers, OtherContexts others, StartupChecks checks, StartupLog log,
 			ApplicationContext context) {
 		this.handlers = handlers;
 		this.others = others;
 		this.checks = checks;
-		this.libraries = libraries;
+		this.log = log;
 		this.context = context;
 	}
 
@@ -57,7 +51,7 @@ final class Startup implements SmartInitializingSingleton {
 		HandlerCatalog catalog = new HandlerCatalog(this.handlers.registry(), this.handlers.reads());
 		ManagedHandlers managed = this.context.getBean(ManagedHandlers.class);
 		managed.settle(mapped.stream().flatMap((mapping) -> catalog.describe(mapping).stream()).toList());
-		report(managed.all(), reservations(mapped, catalog));
+		this.log.write(managed.all(), reservations(mapped, catalog));
 		if (this.handlers.declarations().areOfSlice()) {
 			this.handlers.declarations().logLeftOut();
 		}
@@ -77,20 +71,6 @@ final class Startup implements SmartInitializingSingleton {
 		return mapped.stream()
 			.flatMap((mapping) -> catalog.open(mapping).stream())
 			.collect(Collectors.toUnmodifiableSet());
-	}
-
-	private void report(List<ManagedHandler> managed, Map<String, String> reservations) {
-		String prefix = contextPath() + this.libraries.dispatcherPath(this.context);
-		Deployment deployed = this.context.getBeanProvider(Deployment.class).getIfAvailable();
-		new StartupReport(managed.stream().map((handler) -> handler.under(prefix)).toList(), reservations,
-				(deployed != null) ? deployed.description() : null)
-			.log();
-	}
-
-	private String contextPath() {
-		ServletContext servletContext = (this.context instanceof WebApplicationContext web) ? web.getServletContext()
-				: null;
-		return (servletContext != null) ? servletContext.getContextPath() : "";
 	}
 
 }
