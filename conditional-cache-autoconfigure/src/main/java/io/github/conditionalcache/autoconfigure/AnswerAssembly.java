@@ -15,6 +15,7 @@ import io.github.conditionalcache.exchange.read.ContentValidators;
 import io.github.conditionalcache.exchange.read.DeclaredVersions;
 import io.github.conditionalcache.exchange.read.ReadDecider;
 import io.github.conditionalcache.exchange.read.ReadReports;
+import io.github.conditionalcache.exchange.read.ReadRules;
 import io.github.conditionalcache.exchange.read.ReadWarnings;
 import io.github.conditionalcache.exchange.read.Verification;
 import io.github.conditionalcache.placement.EarlierReads;
@@ -68,9 +69,10 @@ final class AnswerAssembly {
 		this.verification = new Verification(context.getBean(DiagnosticSettings.class), ofContent, this.outcomes,
 				this.clock);
 		AnswerFields fields = new AnswerFields(libraries.compression(context.getEnvironment()), this.clock);
-		this.decider = new ReadDecider(evaluator(), this.versions, this.validators, content(ofContent), fields,
-				warnings, this.clock);
-		this.ranges = new RangeSelection(evaluator());
+		ReadRules rules = new ReadRules(evaluator());
+		this.decider = new ReadDecider(rules, this.versions, this.validators, content(ofContent), fields, warnings,
+				this.clock);
+		this.ranges = new RangeSelection(rules);
 		this.otherServlets = new OtherServlets(context, this.clock);
 	}
 

@@ -6,9 +6,7 @@ import java.util.function.BiConsumer;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.answer.ManagedResponse;
 import io.github.conditionalcache.exchange.read.ReadExchange;
-import io.github.conditionalcache.precondition.PreconditionEvaluator;
-import io.github.conditionalcache.precondition.Preconditions;
-import io.github.conditionalcache.precondition.Validators;
+import io.github.conditionalcache.exchange.read.ReadRules;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +31,14 @@ import org.springframework.http.server.ServletServerHttpResponse;
  */
 public final class RangeSelection {
 
-	private final PreconditionEvaluator evaluator;
+	private final ReadRules rules;
 
 	/**
 	 * Creates the selection.
-	 * @param evaluator compares
+	 * @param rules decide about a part
 	 */
-	public RangeSelection(PreconditionEvaluator evaluator) {
-		this.evaluator = evaluator;
+	public RangeSelection(ReadRules rules) {
+		this.rules = rules;
 	}
 
 	/**
@@ -61,7 +59,7 @@ public final class RangeSelection {
 	 * @return whether a part is due although the whole has no validator
 	 */
 	public boolean isBeyondHashing(ReadExchange exchange, @Nullable Object body) {
-		if (exchange.range() == null || isConditional(exchange) || !(body instanceof Resource resource)
+		if (exchange.range() == null || !allowsPart(exchange) || !(body instanceof Resource resource)
 				|| !hasParts(body)) {
 			return false;
 		}
@@ -145,20 +143,13 @@ public final class RangeSelection {
 		part.getInputStream().transferTo(response.getOutputStream());
 	}
 
-	// Without a validator nothing can be compared, so a conditional request gets the
-	// whole
 	private boolean isPartDue(ReadExchange exchange, HttpServletResponse response) {
-		if (response.getStatus() != HttpServletResponse.SC_OK) {
-			return false;
-		}
-		Validators label = exchange.outcome().label();
-		return (label != null) ? this.evaluator.rangeApplies(exchange.preconditions(), label) && exchange.isConfirmed()
-				: !isConditional(exchange);
+		return response.getStatus() == HttpServletResponse.SC_OK && allowsPart(exchange)
+				&& (exchange.outcome().label() == null || exchange.isConfirmed());
 	}
 
-	private static boolean isConditional(ReadExchange exchange) {
-		Preconditions preconditions = exchange.preconditions();
-		return preconditions.isConditional() || preconditions.hasIfRange();
+	private boolean allowsPart(ReadExchange exchange) {
+		return this.rules.allowPart(exchange.preconditions(), exchange.outcome());
 	}
 
 	private static void refuse(ReadExchange exchange, ByteRanges ranges, HttpServletResponse response,

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.exchange.read.ReadExchanges;
+import io.github.conditionalcache.exchange.read.ReadRules;
 import io.github.conditionalcache.exchange.read.StubResponse;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
@@ -36,7 +37,7 @@ class RangeSelectionTests {
 
 	private static final byte[] DIGITS = "0123456789".getBytes(StandardCharsets.ISO_8859_1);
 
-	private final RangeSelection selection = new RangeSelection(new PreconditionEvaluator());
+	private final RangeSelection selection = new RangeSelection(new ReadRules(new PreconditionEvaluator()));
 
 	private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/a");
 

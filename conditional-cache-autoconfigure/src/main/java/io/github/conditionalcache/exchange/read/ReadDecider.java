@@ -10,7 +10,6 @@ import io.github.conditionalcache.answer.AnswerFields;
 import io.github.conditionalcache.answer.ManagedResponse;
 import io.github.conditionalcache.exchange.Outcome;
 import io.github.conditionalcache.failure.Failures;
-import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.representation.HeldContent;
 import io.github.conditionalcache.representation.RepresentationValidators;
@@ -51,7 +50,7 @@ public final class ReadDecider {
 
 	/**
 	 * Creates the decider.
-	 * @param evaluator compares
+	 * @param rules compare
 	 * @param declared completes declared versions
 	 * @param marked reads the validators of values and files
 	 * @param content makes validators of content
@@ -59,9 +58,9 @@ public final class ReadDecider {
 	 * @param warnings is told of validators that can't be used
 	 * @param clock the time of the answer
 	 */
-	public ReadDecider(PreconditionEvaluator evaluator, DeclaredVersions declared, RepresentationValidators marked,
+	public ReadDecider(ReadRules rules, DeclaredVersions declared, RepresentationValidators marked,
 			ContentValidators content, AnswerFields fields, ReadWarnings warnings, Clock clock) {
-		this.rules = new ReadRules(evaluator);
+		this.rules = rules;
 		this.application = new ApplicationValidators(warnings, clock);
 		this.declared = declared;
 		this.marked = marked;

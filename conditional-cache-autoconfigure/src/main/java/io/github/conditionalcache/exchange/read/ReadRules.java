@@ -12,11 +12,15 @@ import io.github.conditionalcache.precondition.Preconditions;
  * The decision about a read, as a function of its preconditions and of the validators of
  * the selected representation (RFC 9110 §13.2.2). Immutable.
  */
-final class ReadRules {
+public final class ReadRules {
 
 	private final PreconditionEvaluator evaluator;
 
-	ReadRules(PreconditionEvaluator evaluator) {
+	/**
+	 * Creates the rules.
+	 * @param evaluator compares
+	 */
+	public ReadRules(PreconditionEvaluator evaluator) {
 		this.evaluator = evaluator;
 	}
 
@@ -50,6 +54,19 @@ final class ReadRules {
 				new Outcome(Result.FAILED, Reason.CHANGED, current.kind(), late(current.phase()));
 			case PRECONDITION_REQUIRED -> throw new IllegalStateException("Reads need no precondition");
 		};
+	}
+
+	/**
+	 * Returns whether a part of the content will do, if one is asked for (RFC 9110
+	 * §13.2.2). Without a validator nothing can be compared, so a conditional request
+	 * gets the whole.
+	 * @param preconditions the preconditions
+	 * @param decided the outcome, with the label of the content
+	 * @return {@code false} if the whole is due
+	 */
+	public boolean allowPart(Preconditions preconditions, Outcome decided) {
+		return (decided.label() != null) ? this.evaluator.rangeApplies(preconditions, decided.label())
+				: !preconditions.isConditional() && !preconditions.hasIfRange();
 	}
 
 	// The validators were known early, and the handler has run all the same

@@ -85,4 +85,24 @@ class ReadRulesTests {
 			.isEqualTo(new Outcome(result, reason, ValidatorKind.VALUE, decided, sent ? current : null, null));
 	}
 
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			ifRange, ifNoneMatch, label,  allowed
+			,        ,            '"a"',  true
+			'"a"',   ,            '"a"',  true
+			'"b"',   ,            '"a"',  false
+			,        '"b"',       '"a"',  true
+			,        ,            ,       true
+			'"a"',   ,            ,       false
+			,        '"b"',       ,       false
+			""")
+	void partWillDoUnlessItsConditionSpeaksAgainstIt(@Nullable String ifRange, @Nullable String ifNoneMatch,
+			@Nullable String label, boolean allowed) {
+		Preconditions preconditions = GetHandler
+			.preconditions(GetHandler.get("If-Range", ifRange, "If-None-Match", ifNoneMatch, "Range", "bytes=0-1"));
+		Outcome decided = new Outcome(Result.UNCONDITIONAL, Reason.NONE, ValidatorKind.VALUE, Phase.VALUE,
+				(label != null) ? validators(label, null) : null, null);
+		assertThat(this.rules.allowPart(preconditions, decided)).isEqualTo(allowed);
+	}
+
 }
