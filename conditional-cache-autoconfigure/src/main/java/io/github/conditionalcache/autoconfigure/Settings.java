@@ -10,7 +10,6 @@ import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheProperties.Algorithm;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheProperties.Preconditions.Comparison;
 import io.github.conditionalcache.autoconfigure.ConditionalCacheProperties.Preconditions.Match;
-import io.github.conditionalcache.deployment.Deployment;
 import io.github.conditionalcache.precondition.IfMatchComparison;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.selector.handler.SelectorSettings;
@@ -60,11 +59,16 @@ record Settings(ConditionalCacheProperties properties) {
 				diagnostics.verifySampleRate());
 	}
 
-	SelectorSettings selectors(@Nullable Deployment deployed) {
+	/**
+	 * Returns which selectors count.
+	 * @param deployment what the running build is known by, or {@code null} if it does
+	 * not count
+	 * @return the settings
+	 */
+	SelectorSettings selectors(@Nullable String deployment) {
 		ConditionalCacheProperties.Variant variant = this.properties.variant();
-		return new SelectorSettings(variant.principal(), variant.locale(), variant.query(),
-				(deployed != null) ? deployed.identity() : null, List.copyOf(variant.headers()),
-				this.properties.vary().auto());
+		return new SelectorSettings(variant.principal(), variant.locale(), variant.query(), deployment,
+				List.copyOf(variant.headers()), this.properties.vary().auto());
 	}
 
 	/**

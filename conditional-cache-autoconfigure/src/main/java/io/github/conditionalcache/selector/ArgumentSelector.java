@@ -17,6 +17,11 @@ public record ArgumentSelector(int index, boolean isPrivate) implements Selector
 	}
 
 	@Override
+	public boolean readsArgument() {
+		return true;
+	}
+
+	@Override
 	public boolean tellsApart(Selection selection) {
 		return true;
 	}

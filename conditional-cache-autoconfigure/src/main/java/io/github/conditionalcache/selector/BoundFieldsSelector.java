@@ -49,6 +49,11 @@ public record BoundFieldsSelector(Set<String> names, boolean any) implements Sel
 	}
 
 	@Override
+	public boolean maySendFields() {
+		return true;
+	}
+
+	@Override
 	public boolean tellsApart(Selection selection) {
 		return !sentFields(selection.request()).isEmpty();
 	}

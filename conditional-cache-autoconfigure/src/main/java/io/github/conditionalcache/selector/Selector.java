@@ -66,4 +66,20 @@ public interface Selector {
 	 */
 	boolean tellsApart(Selection selection);
 
+	/**
+	 * Returns whether it reads an argument of the handler.
+	 * @return whether a gate has to see the arguments
+	 */
+	default boolean readsArgument() {
+		return false;
+	}
+
+	/**
+	 * Returns whether some requests bring fields of their own that carry it.
+	 * @return whether {@link #sentFields} may name any
+	 */
+	default boolean maySendFields() {
+		return false;
+	}
+
 }

@@ -2,8 +2,6 @@ package io.github.conditionalcache.selector.handler;
 
 import java.util.List;
 
-import io.github.conditionalcache.selector.ArgumentSelector;
-import io.github.conditionalcache.selector.BoundFieldsSelector;
 import io.github.conditionalcache.selector.Selection;
 import io.github.conditionalcache.selector.Selector;
 import io.github.conditionalcache.selector.format.FormatSelector;
@@ -68,8 +66,8 @@ public final class HandlerSelectors {
 		this.varyText = fields.vary().isEmpty() ? null : String.join(", ", fields.vary());
 		this.parameters = parameters;
 		this.overruled = List.copyOf(overruled);
-		this.areSent = selectors.stream().anyMatch(BoundFieldsSelector.class::isInstance);
-		this.readArguments = selectors.stream().anyMatch(ArgumentSelector.class::isInstance);
+		this.areSent = selectors.stream().anyMatch(Selector::maySendFields);
+		this.readArguments = selectors.stream().anyMatch(Selector::readsArgument);
 		this.isPrivate = selectors.stream().anyMatch(Selector::isPrivate) || (format != null && format.isPrivate());
 	}
 

@@ -2,7 +2,7 @@ package io.github.conditionalcache.selector.parameter;
 
 import java.util.Set;
 
-import io.github.conditionalcache.selector.ArgumentSelector;
+import io.github.conditionalcache.selector.Selector;
 import io.github.conditionalcache.selector.parameter.ParameterSelection.Need;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 
@@ -28,7 +28,7 @@ final class UserProperties {
 
 	static boolean areReadBy(DeclaredVersion declared, int position, ParameterSelection parameter) {
 		boolean whole = parameter.needs().contains(Need.USER)
-				&& parameter.selectors().stream().noneMatch(ArgumentSelector.class::isInstance);
+				&& parameter.selectors().stream().noneMatch(Selector::readsArgument);
 		boolean claims = parameter.selectors().stream().anyMatch(OAuthSelector.class::isInstance);
 		return whole && declared.pathsOf(position).stream().anyMatch((path) -> !isCovered(path, claims));
 	}
