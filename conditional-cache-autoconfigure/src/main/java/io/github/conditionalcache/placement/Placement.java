@@ -84,7 +84,11 @@ public record Placement(Place place, @Nullable String reason, Proof proof) {
 		/**
 		 * All there is to prove: no service authorises.
 		 */
-		ALL
+		ALL;
+
+		static Proof behind(boolean rule) {
+			return rule ? ACCESS : NOTHING;
+		}
 
 	}
 

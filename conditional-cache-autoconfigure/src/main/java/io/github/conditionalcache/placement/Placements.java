@@ -1,11 +1,9 @@
 package io.github.conditionalcache.placement;
 
-import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.security.HandlerRules;
 import io.github.conditionalcache.security.MethodAuthorization;
-import io.github.conditionalcache.security.SecurityAnnotations;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.Advised;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -27,9 +24,6 @@ public final class Placements {
 
 	private static final Log logger = LogFactory.getLog(Placements.class);
 
-	private static final String NOT_ADAPTED = "not called by this library's RequestMappingHandlerAdapter "
-			+ "(@EnableWebMvc or an adapter of the application's own replaces it, or is asked before it)";
-
 	private static final String FIELDS = "their entity tag is sent as it is, and they may set fields that a 304 has to repeat "
 			+ "(return the content alone and no view, and take no response, or declare a number or text)";
 
@@ -38,6 +32,8 @@ public final class Placements {
 	private final MethodAuthorization authorization;
 
 	private final GateAdvisors advisors;
+
+	private final WritePlacements writes;
 
 	/**
 	 * Creates the placements.
@@ -49,6 +45,7 @@ public final class Placements {
 		this.beans = beans;
 		this.authorization = authorization;
 		this.advisors = advisors;
+		this.writes = new WritePlacements(authorization, advisors);
 	}
 
 	/**
@@ -76,13 +73,9 @@ public final class Placements {
 		return this.authorization.isPresent() ? placement : placement.proving(Placement.Proof.ALL);
 	}
 
-	private static Placement.Proof proofOf(AdvisorChain advice) {
-		return advice.isRuled() ? Placement.Proof.ACCESS : Placement.Proof.NOTHING;
-	}
-
 	private @Nullable Placement nowhere(boolean adapted) {
 		if (!adapted) {
-			return Placement.none("they are " + NOT_ADAPTED);
+			return Placement.none("they are " + WritePlacements.NOT_ADAPTED);
 		}
 		return this.authorization.isUnderstood() ? null
 				: Placement.unseen("the advice of this version of Spring Security could not be told apart");
@@ -99,33 +92,8 @@ public final class Placements {
 	 * the user is authorised
 	 */
 	public Placement ofWrite(HandlerMethod handler, boolean adapted) {
-		return proven(checked(handler, adapted));
-	}
-
-	private Placement checked(HandlerMethod handler, boolean adapted) {
-		if (!adapted) {
-			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
-					"can't be checked, because the handler is " + NOT_ADAPTED,
-					"Remove @EnableWebMvc, or the RequestMappingHandlerAdapter in your WebMvcRegistrations, or have your HandlerAdapter not support the handler.");
-		}
-		Object bean = bean(handler);
-		if (bean == null) {
-			requireUnauthorized(handler, "the bean is no singleton",
-					!SecurityAnnotations.of(handler.getMethod(), ClassUtils.getUserClass(handler.getBeanType()))
-						.isEmpty());
-			return Placement.HANDLER;
-		}
-		AdvisorChain advice = AdvisorChain.of(bean, handler.getMethod(), this.authorization);
-		String barrier = advice.barrier();
-		if (barrier != null) {
-			requireUnauthorized(handler, barrier, advice.isAuthorized());
-			return Placement.HANDLER;
-		}
-		if (bean instanceof Advised proxy) {
-			proxy.addAdvisor(proxy.getAdvisors().length, this.advisors.deciding(advice.method()));
-			return new Placement(Placement.Place.PROXY, advice.obstacle(), proofOf(advice));
-		}
-		return Placement.HANDLER;
+		WritePlacements.requireAdapted(handler, adapted);
+		return proven(this.writes.of(handler, bean(handler)));
 	}
 
 	/**
@@ -145,14 +113,6 @@ public final class Placements {
 			logger.debug("Nothing is known of the rules of " + reader.getShortLogMessage(), ex);
 		}
 		return this.authorization.isPresent() ? HandlerRules.UNKNOWN : HandlerRules.NONE;
-	}
-
-	private static void requireUnauthorized(HandlerMethod handler, String barrier, boolean authorized) {
-		if (authorized) {
-			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
-					"can't be checked inside the handler's authorisation, because " + barrier,
-					"Authorise by URL or in a service, or make the handler's bean a plain singleton.");
-		}
 	}
 
 	private Placement place(HandlerMethod handler) {
@@ -192,9 +152,9 @@ public final class Placements {
 		proxy.addAdvisor(advice.position(), this.advisors.deciding(advice.method()));
 		if (advice.isCached()) {
 			proxy.addAdvisor(proxy.getAdvisors().length, this.advisors.running(advice.method()));
-			return Placement.PROXY_CACHED.proving(proofOf(advice));
+			return Placement.PROXY_CACHED.proving(Placement.Proof.behind(advice.isRuled()));
 		}
-		return Placement.PROXY.proving(proofOf(advice));
+		return Placement.PROXY.proving(Placement.Proof.behind(advice.isRuled()));
 	}
 
 }

@@ -1,0 +1,61 @@
+package io.github.conditionalcache.placement;
+
+import io.github.conditionalcache.ConditionalWrite;
+import io.github.conditionalcache.handler.InvalidHandlerException;
+import io.github.conditionalcache.security.MethodAuthorization;
+import io.github.conditionalcache.security.SecurityAnnotations;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.Advised;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * Finds where the gate stands for a handler that writes. A write is always checked: where
+ * there is no place inside the authorisation, the application does not start.
+ *
+ * @param authorization knows which advice authorises
+ * @param advisors make the gate for the proxies that need it
+ */
+record WritePlacements(MethodAuthorization authorization, GateAdvisors advisors) {
+
+	static final String NOT_ADAPTED = "not called by this library's RequestMappingHandlerAdapter "
+			+ "(@EnableWebMvc or an adapter of the application's own replaces it, or is asked before it)";
+
+	static void requireAdapted(HandlerMethod handler, boolean adapted) {
+		if (!adapted) {
+			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
+					"can't be checked, because the handler is " + NOT_ADAPTED,
+					"Remove @EnableWebMvc, or the RequestMappingHandlerAdapter in your WebMvcRegistrations, or have your HandlerAdapter not support the handler.");
+		}
+	}
+
+	Placement of(HandlerMethod handler, @Nullable Object bean) {
+		if (bean == null) {
+			requireUnauthorized(handler, "the bean is no singleton",
+					!SecurityAnnotations.of(handler.getMethod(), ClassUtils.getUserClass(handler.getBeanType()))
+						.isEmpty());
+			return Placement.HANDLER;
+		}
+		AdvisorChain advice = AdvisorChain.of(bean, handler.getMethod(), this.authorization);
+		String barrier = advice.barrier();
+		if (barrier != null) {
+			requireUnauthorized(handler, barrier, advice.isAuthorized());
+			return Placement.HANDLER;
+		}
+		if (bean instanceof Advised proxy) {
+			proxy.addAdvisor(proxy.getAdvisors().length, this.advisors.deciding(advice.method()));
+			return new Placement(Placement.Place.PROXY, advice.obstacle(), Placement.Proof.behind(advice.isRuled()));
+		}
+		return Placement.HANDLER;
+	}
+
+	private static void requireUnauthorized(HandlerMethod handler, String barrier, boolean authorized) {
+		if (authorized) {
+			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
+					"can't be checked inside the handler's authorisation, because " + barrier,
+					"Authorise by URL or in a service, or make the handler's bean a plain singleton.");
+		}
+	}
+
+}
