@@ -25,6 +25,7 @@ import io.github.conditionalcache.selector.handler.Selectors;
 import io.github.conditionalcache.webmvc.ConditionalCacheInterceptor;
 import io.github.conditionalcache.webmvc.ReadExchanges;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
+import io.github.conditionalcache.webmvc.ViewDecisions;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
 import io.github.conditionalcache.webmvc.gate.Gate;
 import io.github.conditionalcache.webmvc.gate.ProxyGates;
@@ -93,8 +94,8 @@ final class HandlerAssembly {
 	}
 
 	private Selectors selectors(@Nullable Deployment deployed) {
-		return new Selectors(this.settings.selectors(deployed), this.libraries.principalParts(),
-				this.libraries.tokenCarriers(this.beans), this.beans);
+		return new Selectors(this.settings.selectors((deployed != null) ? deployed.identity() : null),
+				this.libraries.principalParts(), this.libraries.tokenCarriers(this.beans), this.beans);
 	}
 
 	private ReadPolicies reads(Selectors selectors) {
@@ -127,7 +128,8 @@ final class HandlerAssembly {
 		ReadExchanges readExchanges = new ReadExchanges(
 				(request) -> !this.answers.otherServlets().serve(request) && this.paths.test(request),
 				this.answers.decider(), this.explanations, this.answers.clock());
-		return new ConditionalCacheInterceptor(this.registry, readExchanges, this.exchanges, this.answers.decider());
+		return new ConditionalCacheInterceptor(this.registry, readExchanges, this.exchanges,
+				new ViewDecisions(this.answers.decider()));
 	}
 
 	WriteArgumentResolver argumentResolver() {

@@ -1,14 +1,10 @@
 package io.github.conditionalcache.webmvc;
 
-import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
-import io.github.conditionalcache.exchange.read.ReadDecider;
-import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.registry.ReadHandler;
 import io.github.conditionalcache.registry.RegisteredHandler;
 import io.github.conditionalcache.selector.handler.MappedMethods;
 import io.github.conditionalcache.webmvc.gate.WriteExchanges;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +28,21 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 
 	private final WriteExchanges writes;
 
-	private final ReadDecider decider;
-
-	private final ViewFields fields = new ViewFields();
+	private final ViewDecisions views;
 
 	/**
 	 * Creates the interceptor.
 	 * @param handlers the managed handlers
 	 * @param reads begins the exchanges of handlers that read
 	 * @param writes begins and ends the exchanges of handlers that write
-	 * @param decider decides from validators
+	 * @param views decides about views
 	 */
 	public ConditionalCacheInterceptor(HandlerRegistry handlers, ReadExchanges reads, WriteExchanges writes,
-			ReadDecider decider) {
+			ViewDecisions views) {
 		this.handlers = handlers;
 		this.reads = reads;
 		this.writes = writes;
-		this.decider = decider;
+		this.views = views;
 	}
 
 	@Override
@@ -66,34 +60,8 @@ public final class ConditionalCacheInterceptor implements HandlerInterceptor {
 	@Override
 	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable ModelAndView modelAndView) {
-		if (modelAndView == null || !modelAndView.hasView() || request.getDispatcherType() == DispatcherType.INCLUDE) {
-			return;
-		}
-		ReadExchange exchange = ReadExchange.of(request);
-		if (exchange != null && exchange.isUndecided() && handler instanceof HandlerMethod method
-				&& exchange.handler().isOf(method)) {
-			decide(exchange, modelAndView, response);
-		}
-	}
-
-	private void decide(ReadExchange exchange, ModelAndView modelAndView, HttpServletResponse response) {
-		ReturnedView view = new ReturnedView(modelAndView);
-		if (view.isNotOk()) {
-			exchange.bypass(Reason.STATUS);
-			return;
-		}
-		boolean whole = view.isForward() || exchange.policy().traits().guarded() || view.isGuarded();
-		boolean late = whole || exchange.isVerified()
-				|| (exchange.policy().annotated() && this.fields.mayBeAddedBy(modelAndView));
-		boolean decided = !late && this.decider.decideByKnown(exchange, response);
-		if (!whole) {
-			this.fields.watch(modelAndView, exchange);
-		}
-		if (!decided) {
-			exchange.response().hold();
-		}
-		else if (exchange.response().isDiscarding()) {
-			modelAndView.clear();
+		if (modelAndView != null && handler instanceof HandlerMethod method) {
+			this.views.decide(method, modelAndView, request, response);
 		}
 	}
 

@@ -1,0 +1,70 @@
+package io.github.conditionalcache.webmvc;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.exchange.read.ReadDecider;
+import io.github.conditionalcache.exchange.read.ReadExchange;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Decides a managed exchange before its view is rendered, or has the content of the view
+ * held back. Thread-safe.
+ */
+public final class ViewDecisions {
+
+	private final ReadDecider decider;
+
+	private final ViewFields fields = new ViewFields();
+
+	/**
+	 * Creates the decisions.
+	 * @param decider decides from validators
+	 */
+	public ViewDecisions(ReadDecider decider) {
+		this.decider = decider;
+	}
+
+	/**
+	 * Decides, if the handler has returned a view for the request's own exchange.
+	 * @param handler the handler
+	 * @param modelAndView what it has returned
+	 * @param request the request
+	 * @param response the response with the application's fields
+	 */
+	void decide(HandlerMethod handler, ModelAndView modelAndView, HttpServletRequest request,
+			HttpServletResponse response) {
+		if (!modelAndView.hasView() || request.getDispatcherType() == DispatcherType.INCLUDE) {
+			return;
+		}
+		ReadExchange exchange = ReadExchange.of(request);
+		if (exchange != null && exchange.isUndecided() && exchange.handler().isOf(handler)) {
+			decide(exchange, modelAndView, response);
+		}
+	}
+
+	private void decide(ReadExchange exchange, ModelAndView modelAndView, HttpServletResponse response) {
+		ReturnedView view = new ReturnedView(modelAndView);
+		if (view.isNotOk()) {
+			exchange.bypass(Reason.STATUS);
+			return;
+		}
+		boolean whole = view.isForward() || exchange.policy().traits().guarded() || view.isGuarded();
+		boolean late = whole || exchange.isVerified()
+				|| (exchange.policy().annotated() && this.fields.mayBeAddedBy(modelAndView));
+		boolean decided = !late && this.decider.decideByKnown(exchange, response);
+		if (!whole) {
+			this.fields.watch(modelAndView, exchange);
+		}
+		if (!decided) {
+			exchange.response().hold();
+		}
+		else if (exchange.response().isDiscarding()) {
+			modelAndView.clear();
+		}
+	}
+
+}
