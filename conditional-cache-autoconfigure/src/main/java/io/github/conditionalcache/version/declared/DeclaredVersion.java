@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 
 import io.github.conditionalcache.version.expression.Arguments;
 import io.github.conditionalcache.version.expression.HandlerSignature;
-import io.github.conditionalcache.version.expression.Inputs;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterNameDiscoverer;
@@ -43,10 +42,9 @@ public final class DeclaredVersion {
 		this.handler = HandlerSignature.of(handler, names);
 		this.parts = List.copyOf(parts);
 		this.versions = (int) this.parts.stream().filter((part) -> !part.isDate()).count();
-		List<Inputs> inputs = this.parts.stream().map(VersionPart::inputs).toList();
-		this.early = inputs.stream().noneMatch(Inputs::result);
-		this.ofResultAlone = inputs.stream().allMatch(Inputs::ofResultAlone);
-		this.ofGivenAlone = inputs.stream().noneMatch(Inputs::elsewhere);
+		this.early = this.parts.stream().noneMatch(VersionPart::needsResult);
+		this.ofResultAlone = this.parts.stream().allMatch((part) -> part.inputs().ofResultAlone());
+		this.ofGivenAlone = this.parts.stream().noneMatch((part) -> part.inputs().elsewhere());
 		this.kind = new DeclaredKind(
 				this.parts.stream().map(VersionPart::kind).filter(Objects::nonNull).findFirst().orElse(null));
 	}

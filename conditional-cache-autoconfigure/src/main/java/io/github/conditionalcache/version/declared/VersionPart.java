@@ -24,6 +24,14 @@ public interface VersionPart {
 	Inputs inputs();
 
 	/**
+	 * Returns whether the part is read after the handler has run.
+	 * @return whether the returned value is an input
+	 */
+	default boolean needsResult() {
+		return inputs().result();
+	}
+
+	/**
 	 * Reads the part.
 	 * @param arguments the arguments of the handler
 	 * @param result the value that the handler has returned, or {@code null} if that is

@@ -72,7 +72,7 @@ public final class VersionReading {
 	private void addParts(boolean ofResult, @Nullable Object result) {
 		for (int i = 0; i < this.parts.size(); i++) {
 			VersionPart part = this.parts.get(i);
-			if (part.inputs().result() == ofResult) {
+			if (part.needsResult() == ofResult) {
 				add(part, part.read(this.arguments, result));
 			}
 		}
