@@ -1,5 +1,7 @@
 package io.github.conditionalcache.autoconfigure;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import io.github.conditionalcache.ValidatorSource;
@@ -19,6 +21,7 @@ import io.github.conditionalcache.handler.ReadPolicyResolver;
 import io.github.conditionalcache.handler.StoringPolicies;
 import io.github.conditionalcache.handler.write.WritePolicies;
 import io.github.conditionalcache.placement.Placements;
+import io.github.conditionalcache.registry.HandlerCatalog;
 import io.github.conditionalcache.registry.HandlerRegistry;
 import io.github.conditionalcache.security.MethodAuthorization;
 import io.github.conditionalcache.selector.handler.Selectors;
@@ -34,6 +37,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
  * Puts together what knows handlers and stands around their calls. It takes the bean
@@ -144,8 +149,14 @@ final class HandlerAssembly {
 		return this.declarations;
 	}
 
-	ReadPolicies reads() {
-		return this.reads;
+	/**
+	 * Finds out all about the mapped handlers.
+	 * @param mapped all mapped handlers
+	 * @return describes those that are managed
+	 */
+	HandlerCatalog settle(List<Map<RequestMappingInfo, HandlerMethod>> mapped) {
+		this.registry.settle(mapped, HandlerAdapters.of(this.beans)::haveGateFor);
+		return new HandlerCatalog(this.registry, this.reads);
 	}
 
 	WritePolicies writes() {

@@ -47,8 +47,7 @@ final class Startup implements SmartInitializingSingleton {
 			.stream()
 			.map(RequestMappingHandlerMapping::getHandlerMethods)
 			.toList();
-		this.handlers.registry().settle(mapped, HandlerAdapters.of(this.context)::haveGateFor);
-		HandlerCatalog catalog = new HandlerCatalog(this.handlers.registry(), this.handlers.reads());
+		HandlerCatalog catalog = this.handlers.settle(mapped);
 		ManagedHandlers managed = this.context.getBean(ManagedHandlers.class);
 		managed.settle(mapped.stream().flatMap((mapping) -> catalog.describe(mapping).stream()).toList());
 		this.log.write(managed.all(), reservations(mapped, catalog));
