@@ -3,6 +3,9 @@ package io.github.conditionalcache.handler;
 import java.lang.annotation.Annotation;
 
 import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.ConditionalWrite;
+
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * Thrown at startup when {@link Cacheable304} or
@@ -24,6 +27,17 @@ public final class InvalidHandlerException extends RuntimeException {
 	public InvalidHandlerException(Class<? extends Annotation> annotation, String handler, String rule, String remedy) {
 		super("@%s on %s: %s".formatted(annotation.getSimpleName(), handler, rule));
 		this.remedy = remedy;
+	}
+
+	/**
+	 * Returns the exception for a handler that is meant to write.
+	 * @param handler the handler
+	 * @param rule what is wrong, a clause that goes on from its name
+	 * @param remedy what to do about it, in sentences
+	 * @return the exception
+	 */
+	public static InvalidHandlerException ofWrite(HandlerMethod handler, String rule, String remedy) {
+		return new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(), rule, remedy);
 	}
 
 	/**

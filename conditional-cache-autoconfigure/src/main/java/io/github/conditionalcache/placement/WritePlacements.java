@@ -1,6 +1,5 @@
 package io.github.conditionalcache.placement;
 
-import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.security.MethodAuthorization;
 import io.github.conditionalcache.security.SecurityAnnotations;
@@ -24,8 +23,7 @@ record WritePlacements(MethodAuthorization authorization, GateAdvisors advisors)
 
 	static void requireAdapted(HandlerMethod handler, boolean adapted) {
 		if (!adapted) {
-			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
-					"can't be checked, because the handler is " + NOT_ADAPTED,
+			throw InvalidHandlerException.ofWrite(handler, "can't be checked, because the handler is " + NOT_ADAPTED,
 					"Remove @EnableWebMvc, or the RequestMappingHandlerAdapter in your WebMvcRegistrations, or have your HandlerAdapter not support the handler.");
 		}
 	}
@@ -52,7 +50,7 @@ record WritePlacements(MethodAuthorization authorization, GateAdvisors advisors)
 
 	private static void requireUnauthorized(HandlerMethod handler, String barrier, boolean authorized) {
 		if (authorized) {
-			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
+			throw InvalidHandlerException.ofWrite(handler,
 					"can't be checked inside the handler's authorisation, because " + barrier,
 					"Authorise by URL or in a service, or make the handler's bean a plain singleton.");
 		}

@@ -45,12 +45,11 @@ final class WriteAnnotations {
 			return;
 		}
 		if (find(handler) == null) {
-			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
-					"is missing, but the handler takes a WritePrecondition",
+			throw InvalidHandlerException.ofWrite(handler, "is missing, but the handler takes a WritePrecondition",
 					"Annotate the handler with @ConditionalWrite, or remove the parameter.");
 		}
 		if (!checkWrites(info, handler)) {
-			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
+			throw InvalidHandlerException.ofWrite(handler,
 					"stands on the class of a handler that reads, but takes a WritePrecondition",
 					"Map the handler to PUT, PATCH, DELETE or POST only, or remove the parameter.");
 		}
@@ -69,7 +68,7 @@ final class WriteAnnotations {
 		MappedMethods methods = MappedMethods.of(info);
 		boolean reads = !methods.areWrites();
 		if (reads && this.declarations.identify(handler).onMethod(ConditionalWrite.class) != null) {
-			throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
+			throw InvalidHandlerException.ofWrite(handler,
 					"stands on a handler of %s, but is for PUT, PATCH, DELETE and POST"
 						.formatted(methods.names().isEmpty() ? "all methods" : methods.names()),
 					"Remove the annotation from this method, or map the method to one that writes.");

@@ -3,7 +3,6 @@ package io.github.conditionalcache.handler.write;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,7 @@ record Writer(MappedHandler mapped, @Nullable DeclaredVersion own, @Nullable Map
 	}
 
 	InvalidHandlerException invalid(String rule, String remedy) {
-		return new InvalidHandlerException(ConditionalWrite.class, this.mapped.handler().getShortLogMessage(), rule,
-				remedy);
+		return InvalidHandlerException.ofWrite(this.mapped.handler(), rule, remedy);
 	}
 
 }
