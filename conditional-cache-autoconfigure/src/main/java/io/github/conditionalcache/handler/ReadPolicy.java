@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.selector.handler.HandlerSelectors;
-import io.github.conditionalcache.selector.parameter.Obstacle;
 import io.github.conditionalcache.storing.StoringPolicy;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param strength strength of the entity tags made for it
  * @param traits what its answers are like
  * @param declared version declared for it, or {@code null}
- * @param obstacle why its answers are not labelled with that version, or {@code null} if
- * they are
+ * @param used the same as far as it labels answers, or {@code null}
  * @param versionName tells that version from those that other handlers declare for the
  * same paths, or {@code null} if there are none
  */
 public record ReadPolicy(HandlerIdentity identity, boolean annotated, StoringPolicy storing, HandlerSelectors selectors,
-		Strength strength, AnswerTraits traits, @Nullable DeclaredVersion declared, @Nullable Obstacle obstacle,
+		Strength strength, AnswerTraits traits, @Nullable DeclaredVersion declared, @Nullable DeclaredVersion used,
 		@Nullable String versionName) {
 
 	static ReadPolicy unannotated(HandlerIdentity identity, AnswerTraits traits) {
@@ -42,7 +40,7 @@ public record ReadPolicy(HandlerIdentity identity, boolean annotated, StoringPol
 	 */
 	public static ReadPolicy ofWriter(HandlerIdentity writer, DeclaredVersion declared) {
 		return new ReadPolicy(writer, true, StoringPolicy.NONE, HandlerSelectors.NONE, Strength.STRONG,
-				AnswerTraits.NONE, declared, null, null);
+				AnswerTraits.NONE, declared, declared, null);
 	}
 
 	/**
@@ -70,11 +68,11 @@ public record ReadPolicy(HandlerIdentity identity, boolean annotated, StoringPol
 	}
 
 	/**
-	 * Returns the declared version as far as it labels answers.
-	 * @return the version, or {@code null} if there is none that is used
+	 * Returns whether the version that labels answers is known before the handler runs.
+	 * @return {@code false} also if there is none
 	 */
-	public @Nullable DeclaredVersion used() {
-		return (this.obstacle == null) ? this.declared : null;
+	public boolean isEarly() {
+		return this.used != null && this.used.isEarly();
 	}
 
 	/**
@@ -97,12 +95,12 @@ public record ReadPolicy(HandlerIdentity identity, boolean annotated, StoringPol
 
 	ReadPolicy withStrength(Strength other) {
 		return new ReadPolicy(this.identity, this.annotated, this.storing, this.selectors, other, this.traits,
-				this.declared, this.obstacle, this.versionName);
+				this.declared, this.used, this.versionName);
 	}
 
 	ReadPolicy withVersionName(String other) {
 		return new ReadPolicy(this.identity, this.annotated, this.storing, this.selectors, this.strength, this.traits,
-				this.declared, this.obstacle, other);
+				this.declared, this.used, other);
 	}
 
 }

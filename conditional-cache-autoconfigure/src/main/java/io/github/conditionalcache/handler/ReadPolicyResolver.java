@@ -84,7 +84,7 @@ public final class ReadPolicyResolver {
 				declaredStoring.locale() && annotation.locale()));
 		DeclaredVersion declared = this.declarations.read(handler, identity.method(), returned, annotation);
 		return new ReadPolicy(identity, true, declaredStoring, selecting, strength(annotation), traits, declared,
-				(declared != null) ? selecting.obstacle(declared) : null, null);
+				(declared != null && selecting.obstacle(declared) == null) ? declared : null, null);
 	}
 
 	private static List<String> vary(StoringPolicy storing, Cacheable304 annotation) {

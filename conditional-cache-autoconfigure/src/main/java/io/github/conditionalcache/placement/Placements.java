@@ -4,7 +4,6 @@ import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.security.HandlerRules;
 import io.github.conditionalcache.security.MethodAuthorization;
-import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +56,12 @@ public final class Placements {
 	 * @return the placement
 	 */
 	public Placement ofRead(HandlerMethod handler, ReadPolicy policy, boolean adapted) {
-		DeclaredVersion used = policy.used();
-		if (used == null) {
+		if (policy.used() == null) {
 			return proven(Placement.NOT_NEEDED);
 		}
 		Placement nowhere = nowhere(adapted);
 		Placement placement = proven((nowhere != null) ? nowhere : place(handler));
-		if (placement.reason() == null && !used.isEarly()) {
+		if (placement.reason() == null && !policy.isEarly()) {
 			return placement.waiting("their version is that of the returned value");
 		}
 		return (placement.reason() == null && policy.waitsForFields()) ? placement.waiting(FIELDS) : placement;

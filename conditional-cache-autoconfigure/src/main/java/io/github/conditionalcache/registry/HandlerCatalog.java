@@ -15,6 +15,7 @@ import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.handler.write.WritePolicy;
 import io.github.conditionalcache.selector.parameter.Obstacle;
 import io.github.conditionalcache.selector.parameter.RequestFields;
+import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -110,7 +111,7 @@ public final class HandlerCatalog {
 	private ManagedHandler describe(RequestMappingInfo info, ReadHandler handler) {
 		ReadPolicy policy = handler.policy();
 		HandlerIdentity identity = this.policies.identify(handler.mapped());
-		Obstacle obstacle = policy.obstacle();
+		Obstacle obstacle = obstacle(policy);
 		return new ManagedHandler(policy.name(), identity.type(), identity.method(), ManagedHandler.Access.READ,
 				methods(info), new TreeSet<>(info.getPatternValues()),
 				(policy.declared() != null) ? policy.declared().declaredBy() : List.of(),
@@ -132,8 +133,13 @@ public final class HandlerCatalog {
 				required);
 	}
 
+	private static @Nullable Obstacle obstacle(ReadPolicy policy) {
+		DeclaredVersion declared = policy.declared();
+		return (declared != null && policy.used() == null) ? policy.selectors().obstacle(declared) : null;
+	}
+
 	private static ManagedHandler.Selection selection(ReadPolicy policy) {
-		Obstacle obstacle = policy.obstacle();
+		Obstacle obstacle = obstacle(policy);
 		return new ManagedHandler.Selection(
 				(obstacle != null) ? new ManagedHandler.Unused(obstacle.reason(), obstacle.remedy()) : null,
 				RequestFields.perRequest(policy.selectors().fields()), policy.selectors().overruled());

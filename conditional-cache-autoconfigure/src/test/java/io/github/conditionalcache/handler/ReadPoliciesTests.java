@@ -127,7 +127,7 @@ class ReadPoliciesTests {
 		ReadPolicy policy = settled(false).get(this.controllers.handler("afterData"));
 		assertThat(policy).isNotNull();
 		assertThat(policy.declared()).isNotNull();
-		assertThat(policy.obstacle()).isNotNull();
+		assertThat(policy.selectors().obstacle(policy.declared())).isNotNull();
 		assertThat(policy.used()).isNull();
 	}
 

@@ -138,11 +138,11 @@ class PlacementsTests {
 
 	private ReadPolicy policy(String method, @Nullable String version, boolean setsFields) {
 		try {
+			DeclaredVersion declared = (version != null) ? declared(method(method), version) : null;
 			return new ReadPolicy(
 					new HandlerIdentity(Object.class, method(method), method(method), "Books.get", "Books#get"), true,
 					StoringPolicy.NONE, HandlerSelectors.NONE, Strength.STRONG,
-					new AnswerTraits(false, false, false, setsFields),
-					(version != null) ? declared(method(method), version) : null, null, null);
+					new AnswerTraits(false, false, false, setsFields), declared, declared, null);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);

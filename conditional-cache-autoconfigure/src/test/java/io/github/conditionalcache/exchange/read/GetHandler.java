@@ -25,7 +25,6 @@ import io.github.conditionalcache.selector.handler.HandlerSelectors;
 import io.github.conditionalcache.selector.handler.SelectedHandler;
 import io.github.conditionalcache.selector.handler.SelectorSettings;
 import io.github.conditionalcache.selector.handler.Selectors;
-import io.github.conditionalcache.selector.parameter.Obstacle;
 import io.github.conditionalcache.storing.StoringPolicy;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import io.github.conditionalcache.version.declared.VersionPart;
@@ -105,7 +104,7 @@ final class GetHandler {
 		return new ReadPolicy(new HandlerIdentity(method.getDeclaringClass(), method, method, "Books.get", "Books#get"),
 				this.annotated, StoringPolicy.NONE, this.selectors, Strength.STRONG,
 				new AnswerTraits(this.guarded, this.view, this.measured, this.setsFields), this.declared,
-				this.unused ? new Obstacle("test", "none") : null, null);
+				this.unused ? null : this.declared, null);
 	}
 
 	ReadHandler registered() {

@@ -98,7 +98,7 @@ final class WriteExchanges {
 
 	static ReadPolicy read(@Nullable DeclaredVersion declared) {
 		return new ReadPolicy(identity(method("get"), "get"), true, StoringPolicy.NONE, HandlerSelectors.NONE,
-				Strength.STRONG, AnswerTraits.NONE, declared, null, null);
+				Strength.STRONG, AnswerTraits.NONE, declared, declared, null);
 	}
 
 	private static HandlerIdentity identity(HandlerMethod method, String name) {
