@@ -1,18 +1,14 @@
 package io.github.conditionalcache.servlet;
 
-import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.conditionalcache.Cacheable304;
-import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.WriteRefusedException;
 import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.handler.HandlerIdentities;
 import io.github.conditionalcache.handler.InvalidHandlerException;
-import io.github.conditionalcache.selector.handler.MappedMethods;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -22,7 +18,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -93,7 +88,7 @@ public final class OtherServlets {
 	private boolean isRefused(Served handler) {
 		Boolean known = this.refused.get(handler);
 		return (known != null) ? known : this.refused.computeIfAbsent(handler,
-				(met) -> isFound(met.handler(), met.beans(), ConditionalWrite.class));
+				(met) -> new ForeignHandlers(met.beans()).isWrite(met.handler()));
 	}
 
 	/**
@@ -105,12 +100,12 @@ public final class OtherServlets {
 		if (isOwn(context)) {
 			return;
 		}
-		BeanFactory beans = context.getAutowireCapableBeanFactory();
+		ForeignHandlers handlers = new ForeignHandlers(context.getAutowireCapableBeanFactory());
 		List<RequestMappingHandlerMapping> mappings = List
 			.copyOf(context.getBeansOfType(RequestMappingHandlerMapping.class, true, false).values());
 		mappings.forEach((mapping) -> mapping.getHandlerMethods().forEach((info, handler) -> {
-			if (isMeant(info, handler, beans)) {
-				throw new InvalidHandlerException(ConditionalWrite.class, handler.getShortLogMessage(),
+			if (handlers.isMeantToWrite(info, handler)) {
+				throw InvalidHandlerException.ofWrite(handler,
 						"can't be checked, because the handler is mapped in another application context (%s)"
 							.formatted(context.getDisplayName()),
 						REMEDY);
@@ -118,7 +113,7 @@ public final class OtherServlets {
 		}));
 		List<String> reads = mappings.stream()
 			.flatMap((mapping) -> mapping.getHandlerMethods().values().stream())
-			.filter((handler) -> isFound(handler, beans, Cacheable304.class))
+			.filter(handlers::isRead)
 			.map(HandlerMethod::getShortLogMessage)
 			.distinct()
 			.sorted()
@@ -128,16 +123,6 @@ public final class OtherServlets {
 					+ "Map them in the main one.")
 				.formatted(context.getDisplayName(), reads));
 		}
-	}
-
-	private static boolean isMeant(RequestMappingInfo info, HandlerMethod handler, BeanFactory beans) {
-		return isFound(handler, beans, ConditionalWrite.class)
-				&& (new HandlerIdentities(beans).of(handler).onMethod(ConditionalWrite.class) != null
-						|| MappedMethods.of(info).areWrites());
-	}
-
-	private static boolean isFound(HandlerMethod handler, BeanFactory beans, Class<? extends Annotation> annotation) {
-		return new HandlerIdentities(beans).of(handler).find(annotation) != null;
 	}
 
 	/**
