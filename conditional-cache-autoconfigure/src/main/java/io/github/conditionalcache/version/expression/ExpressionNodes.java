@@ -1,13 +1,19 @@
 package io.github.conditionalcache.version.expression;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.springframework.expression.Expression;
 import org.springframework.expression.ParseException;
+import org.springframework.expression.ParserContext;
+import org.springframework.expression.common.CompositeStringExpression;
+import org.springframework.expression.common.LiteralExpression;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.BeanReference;
 import org.springframework.expression.spel.ast.CompoundExpression;
@@ -63,6 +69,40 @@ public final class ExpressionNodes {
 
 	private static Set<String> methodsOf(SpelNode bean, Map<String, Set<String>> beans) {
 		return beans.computeIfAbsent(bean(bean), (name) -> new TreeSet<>());
+	}
+
+	/**
+	 * Splits text with expressions in <code>#{…}</code>.
+	 * @param text the text
+	 * @param literals takes the text before each expression, and that after the last one
+	 * @param expressions takes the text of each expression
+	 * @throws InvalidExpressionException if it can't be parsed
+	 */
+	static void splitTemplate(String text, List<String> literals, Consumer<String> expressions) {
+		StringBuilder literal = new StringBuilder();
+		for (Expression part : parts(text)) {
+			if (part instanceof LiteralExpression) {
+				literal.append(part.getExpressionString());
+			}
+			else {
+				literals.add(literal.toString());
+				literal.setLength(0);
+				expressions.accept(part.getExpressionString());
+			}
+		}
+		literals.add(literal.toString());
+	}
+
+	private static Expression[] parts(String text) {
+		try {
+			Expression parsed = PARSER.parseExpression(text, ParserContext.TEMPLATE_EXPRESSION);
+			return (parsed instanceof CompositeStringExpression several) ? several.getExpressions()
+					: new Expression[] { parsed };
+		}
+		catch (ParseException | IllegalStateException ex) {
+			throw new InvalidExpressionException("[%s] is no template: %s".formatted(text, ex.getMessage()),
+					"Write text with expressions in #{…}, such as \"book:#{#id}\".");
+		}
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.version.expression;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,6 +38,20 @@ public record Inputs(boolean result, Map<Integer, Set<String>> parameters, boole
 	 * The inputs of a bean that is called before the handler.
 	 */
 	public static final Inputs OF_BEAN = new Inputs(false, Map.of(), true, false);
+
+	/**
+	 * Returns the inputs of several expressions together.
+	 * @param all the inputs of each
+	 * @return the inputs of all
+	 */
+	public static Inputs all(List<Inputs> all) {
+		Map<Integer, Set<String>> parameters = new TreeMap<>();
+		all.forEach((inputs) -> inputs.parameters()
+			.forEach((position, paths) -> parameters.computeIfAbsent(position, (known) -> new HashSet<>())
+				.addAll(paths)));
+		return new Inputs(all.stream().anyMatch(Inputs::result), Map.copyOf(parameters),
+				all.stream().anyMatch(Inputs::elsewhere), all.stream().anyMatch(Inputs::afterData));
+	}
 
 	/**
 	 * Returns the inputs of an expression.

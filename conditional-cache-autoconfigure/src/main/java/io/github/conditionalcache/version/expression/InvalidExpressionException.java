@@ -10,7 +10,12 @@ public final class InvalidExpressionException extends RuntimeException {
 
 	private final String remedy;
 
-	InvalidExpressionException(String message, String remedy) {
+	/**
+	 * Creates the exception.
+	 * @param message the expression, and why it can't be used
+	 * @param remedy a sentence
+	 */
+	public InvalidExpressionException(String message, String remedy) {
 		super(message);
 		this.remedy = remedy;
 	}
