@@ -70,6 +70,18 @@ public @interface Cacheable304 {
 	String lastModified() default "";
 
 	/**
+	 * Change tags: templates of what the answer is made of, such as
+	 * <code>"book:#{#id}"</code>. The answer gets a new entity tag whenever a writer
+	 * names one of the same tags, see
+	 * {@link io.github.conditionalcache.change.Modifies304}. Each is text with
+	 * expressions (SpEL) in <code>#{…}</code> over the converted arguments of the
+	 * handler, and beans. They are read before the handler runs, so they can't use
+	 * {@code #result}. They may stand beside a version and a date.
+	 * @return templates, none of them blank
+	 */
+	String[] tags() default {};
+
+	/**
 	 * The {@code Cache-Control} field of the 200 and the 304: its literal value, or the
 	 * name of a configured policy. When empty, the configured default is sent. A field
 	 * that the application sets on the response wins.

@@ -213,6 +213,11 @@ public record ConditionalRequestOutcome(String handler, String method, String pa
 		VERSION,
 
 		/**
+		 * Declared for the handler: change tags, alone or with a date.
+		 */
+		TAGS,
+
+		/**
 		 * Declared for the handler: a date alone.
 		 */
 		LAST_MODIFIED,

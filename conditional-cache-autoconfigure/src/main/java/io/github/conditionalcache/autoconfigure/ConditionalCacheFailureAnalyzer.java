@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.conditionalcache.change.transaction.InvalidModifies304Exception;
 import io.github.conditionalcache.diagnostics.lint.Finding;
 import io.github.conditionalcache.diagnostics.lint.FindingsException;
 import io.github.conditionalcache.handler.InvalidHandlerException;
@@ -26,6 +27,9 @@ final class ConditionalCacheFailureAnalyzer implements FailureAnalyzer {
 				return new FailureAnalysis(invalid.getMessage(), invalid.remedy(), invalid);
 			}
 			if (cause instanceof InvalidConditionalCachePropertyException invalid) {
+				return new FailureAnalysis(invalid.getMessage(), invalid.remedy(), invalid);
+			}
+			if (cause instanceof InvalidModifies304Exception invalid) {
 				return new FailureAnalysis(invalid.getMessage(), invalid.remedy(), invalid);
 			}
 			if (cause instanceof FindingsException found) {

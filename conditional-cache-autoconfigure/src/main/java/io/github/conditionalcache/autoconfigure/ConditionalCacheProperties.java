@@ -35,8 +35,8 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 		@DefaultValue("private, no-cache, max-age=0") String cacheControl, @DefaultValue("1MB") DataSize maxBodySize,
 		@DefaultValue Map<String, Policy> policies, @DefaultValue Validation validation, @DefaultValue Etag etag,
 		@DefaultValue Variant variant, @DefaultValue Vary vary, @DefaultValue LastModified lastModified,
-		@DefaultValue Preconditions preconditions, @DefaultValue Files files, @DefaultValue Metrics metrics,
-		@DefaultValue Diagnostics diagnostics) {
+		@DefaultValue ChangeTags changeTags, @DefaultValue Preconditions preconditions, @DefaultValue Files files,
+		@DefaultValue Metrics metrics, @DefaultValue Diagnostics diagnostics) {
 
 	/**
 	 * Which handlers are managed.
@@ -227,6 +227,30 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 	 * only for the very date that was sent.
 	 */
 	public record LastModified(@DefaultValue("before") DateComparison comparison) {
+
+	}
+
+	/**
+	 * Change tags.
+	 *
+	 * @param store Where the versions of change tags are kept. By default in the memory
+	 * of the one node that there is.
+	 * @param lease How long a commit whose result is unknown may still take. Until then
+	 * the tags that it changes answer no request.
+	 */
+	public record ChangeTags(@Nullable Store store, @DefaultValue("60s") Duration lease) {
+
+		/**
+		 * Where versions are kept.
+		 */
+		public enum Store {
+
+			/**
+			 * In the memory of this node, which must be the only one.
+			 */
+			MEMORY
+
+		}
 
 	}
 

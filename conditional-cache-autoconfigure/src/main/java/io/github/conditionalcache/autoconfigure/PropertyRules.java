@@ -29,6 +29,7 @@ final class PropertyRules {
 		requireSize(properties.maxBodySize());
 		requireSecret(properties.etag().secret());
 		requirePositive(properties.validation().timeout());
+		requireLease(properties.changeTags().lease());
 		requireShare(properties.diagnostics().verifySampleRate());
 		requireDirectives("cache-control", properties.cacheControl());
 		properties.policies().forEach((name, policy) -> check("policies." + name, policy));
@@ -77,6 +78,11 @@ final class PropertyRules {
 		boolean positive = timeout == null || timeout.compareTo(Duration.ZERO) > 0;
 		require("validation.timeout", positive ? null : "must be positive", timeout,
 				"Use a duration such as 200ms, or remove the property to wait without limit.");
+	}
+
+	private static void requireLease(Duration lease) {
+		require("change-tags.lease", (lease.compareTo(Duration.ZERO) > 0) ? null : "must be positive", lease,
+				"Use a duration longer than any commit takes, such as 60s.");
 	}
 
 	private static void requireShare(double verifySampleRate) {

@@ -13,6 +13,7 @@ import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import io.github.conditionalcache.version.declared.SourceVersion;
 import io.github.conditionalcache.version.declared.VersionPart;
+import io.github.conditionalcache.version.expression.HandlerTemplate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -92,18 +93,20 @@ public final class DeclarationReader {
 			Cacheable304 annotation) {
 		VersionExpressions.Declared declared = new VersionExpressions.Declared(Cacheable304.class, handler, method,
 				returned);
-		if (isLeftOut(declared, annotation.version(), annotation.lastModified())) {
+		Stream<String> ofTags = Stream.of(annotation.tags()).map(HandlerTemplate::expressionsOf).flatMap(List::stream);
+		if (isLeftOut(declared, Stream.concat(Stream.of(annotation.version(), annotation.lastModified()), ofTags))) {
 			return null;
 		}
 		return declare(method,
 				Stream.of(beans(method, returned), this.expressions.version(declared, annotation.version()),
+						this.expressions.tags(declared, annotation.tags()),
 						this.expressions.lastModified(declared, annotation.lastModified())));
 	}
 
 	public @Nullable DeclaredVersion read(HandlerMethod handler, Method method, ConditionalWrite annotation) {
 		VersionExpressions.Declared declared = new VersionExpressions.Declared(ConditionalWrite.class, handler, method,
 				ResolvableType.NONE);
-		if (isLeftOut(declared, annotation.version(), annotation.lastModified())) {
+		if (isLeftOut(declared, Stream.of(annotation.version(), annotation.lastModified()))) {
 			return unreadable(method);
 		}
 		return declare(method, Stream.of(this.expressions.version(declared, annotation.version()),
@@ -125,16 +128,15 @@ public final class DeclarationReader {
 		return new DeclaredVersion(method, this.names, List.of(new SourceVersion(new LeftOutVersion())));
 	}
 
-	private boolean isLeftOut(VersionExpressions.Declared declared, String... texts) {
-		if (this.slice == null) {
+	private boolean isLeftOut(VersionExpressions.Declared declared, Stream<String> texts) {
+		TestSlice cut = this.slice;
+		if (cut == null) {
 			return false;
 		}
 		Set<String> missing = new TreeSet<>();
-		for (String text : texts) {
-			missing.addAll(this.slice.missing(text, identify(declared.handler()).type()));
-		}
+		texts.forEach((text) -> missing.addAll(cut.missing(text, identify(declared.handler()).type())));
 		if (!missing.isEmpty()) {
-			this.slice.note(identify(declared.handler()).name(), "no bean " + String.join(", ", missing));
+			cut.note(identify(declared.handler()).name(), "no bean " + String.join(", ", missing));
 		}
 		return !missing.isEmpty();
 	}

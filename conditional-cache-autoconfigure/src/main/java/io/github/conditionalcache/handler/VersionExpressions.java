@@ -2,8 +2,10 @@ package io.github.conditionalcache.handler;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.conditionalcache.change.declared.TagsVersion;
 import io.github.conditionalcache.version.declared.ExpressionPart;
 import io.github.conditionalcache.version.declared.VersionPart;
 import io.github.conditionalcache.version.declared.VersionTypes;
@@ -55,6 +57,18 @@ final class VersionExpressions {
 					"Give an Instant, a date with a time zone or an offset, or milliseconds since 1970 as a Long.");
 		}
 		return Stream.of(ExpressionPart.date(expression));
+	}
+
+	Stream<VersionPart> tags(Declared declared, String... texts) {
+		if (texts.length == 0) {
+			return Stream.empty();
+		}
+		try {
+			return Stream.of(TagsVersion.parse(List.of(texts), declared.method(), this.names, this.beans));
+		}
+		catch (InvalidExpressionException ex) {
+			throw declared.invalid("'tags' " + ex.getMessage(), ex.remedy());
+		}
 	}
 
 	private @Nullable HandlerExpression parse(Declared declared, String attribute, String text) {

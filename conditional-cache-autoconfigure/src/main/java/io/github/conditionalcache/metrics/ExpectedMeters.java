@@ -95,8 +95,7 @@ final class ExpectedMeters {
 	}
 
 	private ValidatorKind declared() {
-		return this.handler.sources().stream().allMatch((source) -> source.kind() == DeclaredSource.Kind.LAST_MODIFIED)
-				? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION;
+		return DeclaredSource.validators(this.handler.sources());
 	}
 
 	// What marks a value may have shows at the first answer only

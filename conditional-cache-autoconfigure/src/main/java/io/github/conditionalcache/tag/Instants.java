@@ -18,7 +18,7 @@ public final class Instants {
 
 	// The instant that a date or time names, if it names one without the help of the
 	// node's time zone.
-	static @Nullable Instant exactlyOf(@Nullable Object value) {
+	public static @Nullable Instant exactlyOf(@Nullable Object value) {
 		if (value instanceof Instant instant) {
 			return instant;
 		}

@@ -25,13 +25,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
 	/** Their absence is the default. */
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("conditional-cache.etag.secret",
-			"conditional-cache.policies", "conditional-cache.validation.timeout");
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("conditional-cache.change-tags.store",
+			"conditional-cache.etag.secret", "conditional-cache.policies", "conditional-cache.validation.timeout");
 
 	@Test
 	void metadataListsEveryProperty() {
 		assertThat(properties().map((property) -> property.get("name").asString())).containsExactlyInAnyOrder(
-				"conditional-cache.cache-control", "conditional-cache.diagnostics.explain-header",
+				"conditional-cache.cache-control", "conditional-cache.change-tags.lease",
+				"conditional-cache.change-tags.store", "conditional-cache.diagnostics.explain-header",
 				"conditional-cache.diagnostics.flapping-check", "conditional-cache.diagnostics.lint",
 				"conditional-cache.diagnostics.server-timing", "conditional-cache.diagnostics.suppress-findings",
 				"conditional-cache.diagnostics.verify-sample-rate", "conditional-cache.enabled",

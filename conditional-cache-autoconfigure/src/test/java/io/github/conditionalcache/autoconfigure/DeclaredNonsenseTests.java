@@ -32,8 +32,9 @@ class DeclaredNonsenseTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
-				ConditionalCacheGateAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
-				HttpMessageConvertersAutoConfiguration.class, WebMvcAutoConfiguration.class))
+				ConditionalCacheChangeTagsAutoConfiguration.class, ConditionalCacheGateAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
+				WebMvcAutoConfiguration.class))
 		.withBean("books", Books.class);
 
 	static Stream<Arguments> nonsense() {
@@ -54,6 +55,18 @@ class DeclaredNonsenseTests {
 				Arguments.of(Local.class,
 						"'lastModified' [@books.local()] gives java.time.LocalDateTime, which names no instant, since it has no time zone",
 						"Give an Instant"),
+				Arguments.of(BlankTag.class, "'tags' [ ] is blank", "Write text such as \"books\""),
+				Arguments.of(UnknownTag.class, "'tags' [#nope] names the variable 'nope'", "Correct the name"),
+				Arguments.of(BrokenTag.class, "'tags' [book:#{#id] is no template",
+						"Write text with expressions in #{…}"),
+				Arguments.of(ResultTag.class,
+						"'tags' [book:#{#result.length()}] names #result, but tags are read before the handler runs",
+						"Use the parameters"),
+				Arguments.of(EntityTag.class,
+						"'tags' [book:#{@books}] has an expression of type io.github.conditionalcache.autoconfigure.DeclaredNonsenseTests$Books",
+						"Name what identifies it"),
+				Arguments.of(TaggedWrite.class, "which declares change tags alone: two writers would both find them",
+						"Set a 'version' there beside the tags"),
 				Arguments.of(WrittenMap.class, "@ConditionalWrite on", "Give a number, a string"),
 				Arguments.of(WrittenLocal.class, "@ConditionalWrite on", "Give an Instant"));
 	}
@@ -71,7 +84,7 @@ class DeclaredNonsenseTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Meaningful.class, Optionally.class })
+	@ValueSource(classes = { Meaningful.class, Optionally.class, TaggedWriteWithVersion.class, UnpairedTags.class })
 	void annotationThatMeansSomethingStarts(Class<?> controller) {
 		this.runner.withUserConfiguration(controller).run((context) -> assertThat(context).hasNotFailed());
 	}
@@ -88,6 +101,108 @@ class DeclaredNonsenseTests {
 
 		public OptionalLong optional() {
 			return OptionalLong.empty();
+		}
+
+	}
+
+	@RestController
+	static class BlankTag {
+
+		@GetMapping("/book")
+		@Cacheable304(tags = { "books", " " })
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class UnknownTag {
+
+		@GetMapping("/book")
+		@Cacheable304(tags = "book:#{#nope}")
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class BrokenTag {
+
+		@GetMapping("/book")
+		@Cacheable304(tags = "book:#{#id")
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class ResultTag {
+
+		@GetMapping("/book")
+		@Cacheable304(tags = "book:#{#result.length()}")
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class EntityTag {
+
+		@GetMapping("/book")
+		@Cacheable304(tags = "book:#{@books}")
+		String get() {
+			return "book";
+		}
+
+	}
+
+	@RestController
+	static class TaggedWrite {
+
+		@GetMapping("/book")
+		@Cacheable304(tags = { "books", "authors" })
+		String get() {
+			return "book";
+		}
+
+		@PutMapping("/book")
+		@ConditionalWrite
+		void put() {
+		}
+
+	}
+
+	@RestController
+	static class TaggedWriteWithVersion {
+
+		@GetMapping("/book")
+		@Cacheable304(tags = "books", version = "@books.optional()")
+		String get() {
+			return "book";
+		}
+
+		@PutMapping("/book")
+		@ConditionalWrite
+		void put() {
+		}
+
+	}
+
+	@RestController
+	static class UnpairedTags {
+
+		@GetMapping("/book")
+		@Cacheable304(tags = "books")
+		String get() {
+			return "book";
+		}
+
+		@PutMapping("/book")
+		void put() {
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.autoconfigure.libraries;
 
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.github.conditionalcache.answer.ResponseCompression;
@@ -8,6 +9,8 @@ import io.github.conditionalcache.autoconfigure.facts.CsrfTokenCarriers;
 import io.github.conditionalcache.autoconfigure.facts.DispatcherPath;
 import io.github.conditionalcache.autoconfigure.facts.SecurityFilterRules;
 import io.github.conditionalcache.autoconfigure.facts.ServerCompression;
+import io.github.conditionalcache.change.transaction.CurrentTransaction;
+import io.github.conditionalcache.change.transaction.SpringTransaction;
 import io.github.conditionalcache.placement.EarlierReads;
 import io.github.conditionalcache.placement.FreshReads;
 import io.github.conditionalcache.security.AuthorityParts;
@@ -17,9 +20,11 @@ import io.github.conditionalcache.selector.PrincipalParts;
 import io.github.conditionalcache.selector.TokenCarriers;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.Advisor;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -72,6 +77,19 @@ public record OptionalLibraries(@Nullable ClassLoader classLoader) {
 						PersistenceContexts::clear)
 				: new TransactionalReads((resource) -> false, (resource) -> {
 				});
+	}
+
+	public CurrentTransaction currentTransaction() {
+		return hasTransactions() ? new SpringTransaction() : CurrentTransaction.NONE;
+	}
+
+	/**
+	 * Returns a test for the advice that begins and ends transactions.
+	 * @return the test
+	 */
+	public Predicate<Advisor> transactionAdvice() {
+		return hasTransactions() ? (advisor) -> advisor.getAdvice() instanceof TransactionInterceptor
+				: (advisor) -> false;
 	}
 
 	private boolean hasTransactions() {

@@ -121,8 +121,7 @@ public final class DeclaredVersions {
 		if (found != null && found.isPresent()) {
 			DeclaredVersion declared = exchange.policy().used();
 			KnownValidators known = new KnownValidators(found,
-					(declared != null && declared.isDateOnly()) ? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION,
-					phase);
+					(declared != null) ? declared.validators() : ValidatorKind.VERSION, phase);
 			exchange.declare(new DeclaredValidators(known,
 					(phase != Phase.EARLY) ? ranFirst(exchange, reading, found) : null, confirmation));
 		}

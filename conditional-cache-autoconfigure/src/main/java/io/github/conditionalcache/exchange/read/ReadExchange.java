@@ -2,6 +2,8 @@ package io.github.conditionalcache.exchange.read;
 
 import java.security.Principal;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
@@ -37,6 +39,9 @@ public final class ReadExchange implements AnsweredRequest {
 
 	/** Where Spring Security notes that its filters are at work. */
 	private static final String SECURITY_APPLIED = "org.springframework.security.web.FilterChainProxy.APPLIED";
+
+	private static final Set<ValidatorKind> DECLARED = EnumSet.of(ValidatorKind.VERSION, ValidatorKind.TAGS,
+			ValidatorKind.LAST_MODIFIED);
 
 	private final ReadHandler handler;
 
@@ -238,9 +243,7 @@ public final class ReadExchange implements AnsweredRequest {
 	 * the content
 	 */
 	public boolean isConfirmed() {
-		ValidatorKind kind = outcome().validator();
-		return this.declared == null || (kind != ValidatorKind.VERSION && kind != ValidatorKind.LAST_MODIFIED)
-				|| this.declared.areConfirmed();
+		return this.declared == null || !DECLARED.contains(outcome().validator()) || this.declared.areConfirmed();
 	}
 
 	/**

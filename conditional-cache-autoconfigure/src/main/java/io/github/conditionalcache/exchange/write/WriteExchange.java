@@ -259,8 +259,7 @@ public final class WriteExchange implements SelectedRepresentation {
 		if (validation() == null) {
 			return decided;
 		}
-		ValidatorKind kind = this.policy.declared().isDateOnly() ? ValidatorKind.LAST_MODIFIED : ValidatorKind.VERSION;
-		return new Outcome(decided.result(), decided.reason(), kind, Phase.EARLY);
+		return new Outcome(decided.result(), decided.reason(), this.policy.declared().validators(), Phase.EARLY);
 	}
 
 	/**

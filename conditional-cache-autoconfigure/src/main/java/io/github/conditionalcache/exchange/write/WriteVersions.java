@@ -94,6 +94,9 @@ public final class WriteVersions {
 	}
 
 	private Validators validators(WriteExchange exchange, VersionReading reading) {
+		if (reading.isUnsettled()) {
+			throw new IllegalStateException("The version is being changed by another write");
+		}
 		Validators verbatim = reading.verbatim();
 		if (verbatim != null) {
 			return verbatim;

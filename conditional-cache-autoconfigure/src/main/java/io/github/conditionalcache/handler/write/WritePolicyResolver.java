@@ -70,6 +70,12 @@ final class WritePolicyResolver {
 						.formatted(writer.mapped().patterns()),
 					"Set its 'version', or that of @Cacheable304 on the handler of GET, to an expression such as \"@books.versionOf(#id)\".");
 		}
+		if (borrowed.isOfTagsAlone()) {
+			throw writer.invalid(
+					"takes its version from %s, which declares change tags alone: two writers would both find them unchanged"
+						.formatted(reader.handler().getShortLogMessage()),
+					"Set a 'version' there beside the tags, such as \"@books.versionOf(#id)\", that the write locks or compares.");
+		}
 		List<String> elsewhere = this.neighbourhood.elsewhere(writer.mapped(), reader);
 		if (!elsewhere.isEmpty()) {
 			throw writer.invalid(

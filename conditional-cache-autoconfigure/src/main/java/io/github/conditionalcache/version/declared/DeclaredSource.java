@@ -1,5 +1,9 @@
 package io.github.conditionalcache.version.declared;
 
+import java.util.List;
+
+import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+
 /**
  * One declaration of a handler's version.
  *
@@ -19,6 +23,23 @@ public record DeclaredSource(Kind kind, String text, boolean early) {
 	}
 
 	/**
+	 * Returns how the validators are counted that are made of several declarations.
+	 * @param sources the declarations
+	 * @return a date if there is nothing else, tags if there is no other version, or a
+	 * version
+	 */
+	public static ValidatorKind validators(List<DeclaredSource> sources) {
+		List<Kind> versions = sources.stream()
+			.map(DeclaredSource::kind)
+			.filter((kind) -> kind != Kind.LAST_MODIFIED)
+			.toList();
+		if (versions.isEmpty()) {
+			return ValidatorKind.LAST_MODIFIED;
+		}
+		return versions.stream().allMatch((kind) -> kind == Kind.TAGS) ? ValidatorKind.TAGS : ValidatorKind.VERSION;
+	}
+
+	/**
 	 * What declares a version.
 	 */
 	public enum Kind {
@@ -32,6 +53,11 @@ public record DeclaredSource(Kind kind, String text, boolean early) {
 		 * The expression of a version.
 		 */
 		VERSION("version"),
+
+		/**
+		 * Change tags.
+		 */
+		TAGS("tags"),
 
 		/**
 		 * The expression of a date.

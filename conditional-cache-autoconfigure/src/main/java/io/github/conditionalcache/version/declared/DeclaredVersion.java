@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 import io.github.conditionalcache.version.expression.Arguments;
 import io.github.conditionalcache.version.expression.HandlerSignature;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public final class DeclaredVersion {
 
 	private final DeclaredKind kind;
 
+	private final ValidatorKind validators;
+
 	/**
 	 * Declares the version of a handler's answers.
 	 * @param handler the handler method
@@ -42,6 +45,7 @@ public final class DeclaredVersion {
 		this.handler = HandlerSignature.of(handler, names);
 		this.parts = List.copyOf(parts);
 		this.versions = (int) this.parts.stream().filter((part) -> !part.isDate()).count();
+		this.validators = DeclaredSource.validators(declaredBy());
 		this.early = this.parts.stream().noneMatch(VersionPart::needsResult);
 		this.ofResultAlone = this.parts.stream().allMatch((part) -> part.inputs().ofResultAlone());
 		this.ofGivenAlone = this.parts.stream().noneMatch((part) -> part.inputs().elsewhere());
@@ -89,6 +93,23 @@ public final class DeclaredVersion {
 	 */
 	public boolean isDateOnly() {
 		return this.versions == 0;
+	}
+
+	/**
+	 * Returns how its validators are counted.
+	 * @return their kind
+	 */
+	public ValidatorKind validators() {
+		return this.validators;
+	}
+
+	/**
+	 * Returns whether nothing but change tags is declared. They show that something was
+	 * written, but no row that two writers could be kept apart by.
+	 * @return {@code true} if there is neither another version nor a date
+	 */
+	public boolean isOfTagsAlone() {
+		return this.validators == ValidatorKind.TAGS && this.versions == this.parts.size();
 	}
 
 	/**

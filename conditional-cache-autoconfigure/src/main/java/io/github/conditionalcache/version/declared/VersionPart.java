@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 public interface VersionPart {
 
 	/**
+	 * Read instead of a version that is changing just now, so that the whole has none
+	 * yet.
+	 */
+	Object UNSETTLED = new Object();
+
+	/**
 	 * Returns the declaration of the part.
 	 * @return its kind and text
 	 */
@@ -36,7 +42,8 @@ public interface VersionPart {
 	 * @param arguments the arguments of the handler
 	 * @param result the value that the handler has returned, or {@code null} if that is
 	 * no input
-	 * @return the version, or the date, {@code null} if it is not known
+	 * @return the version, or the date, {@code null} if it is not known, or
+	 * {@link #UNSETTLED}
 	 * @throws RuntimeException if reading fails
 	 */
 	@Nullable Object read(Arguments arguments, @Nullable Object result);

@@ -31,6 +31,8 @@ public final class VersionReading {
 
 	private boolean unknown;
 
+	private boolean unsettled;
+
 	VersionReading(List<VersionPart> parts, DeclaredKind kind, Arguments arguments) {
 		this.parts = parts;
 		this.kind = kind;
@@ -79,7 +81,11 @@ public final class VersionReading {
 	}
 
 	private void add(VersionPart part, @Nullable Object read) {
-		if (part.isDate()) {
+		if (VersionPart.UNSETTLED.equals(read)) {
+			this.unknown = true;
+			this.unsettled = true;
+		}
+		else if (part.isDate()) {
 			addDate(read);
 		}
 		else {
@@ -132,6 +138,14 @@ public final class VersionReading {
 		else {
 			this.unknown = true;
 		}
+	}
+
+	/**
+	 * Returns whether a part was changing when it was read.
+	 * @return {@code true} if there is a version which could not be read
+	 */
+	public boolean isUnsettled() {
+		return this.unsettled;
 	}
 
 	/**

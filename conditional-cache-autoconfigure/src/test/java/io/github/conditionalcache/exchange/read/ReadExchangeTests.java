@@ -139,6 +139,8 @@ class ReadExchangeTests {
 			declared, validator,     confirms, confirmed
 			true,     VERSION,       false,    false
 			true,     VERSION,       true,     true
+			true,     TAGS,          false,    false
+			true,     TAGS,          true,     true
 			true,     LAST_MODIFIED, false,    false
 			true,     LAST_MODIFIED, true,     true
 			true,     APPLICATION,   false,    true

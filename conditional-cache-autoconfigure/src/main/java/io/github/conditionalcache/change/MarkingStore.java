@@ -1,0 +1,65 @@
+package io.github.conditionalcache.change;
+
+/**
+ * A store outside of the transaction of the data. A change is marked before the data is
+ * committed, and the mark is ended after it. While a bucket has a mark,
+ * {@link #read(int[])} gives {@code null} for it. Must be thread-safe.
+ *
+ * @since 0.1.0
+ */
+public interface MarkingStore extends ChangeTagStore {
+
+	/**
+	 * Marks buckets as changing. When it returns, every reader sees the mark.
+	 * @param buckets numbers from 0 to {@link Buckets#COUNT} - 1 or {@link Buckets#ALL},
+	 * ascending, each once
+	 * @return the mark, which nobody else's ends
+	 * @throws ChangeTagsUnavailableException if they can't be marked; the data will not
+	 * be committed
+	 */
+	Mark mark(int[] buckets);
+
+	/**
+	 * The mark of one writer. Used by one thread at a time.
+	 *
+	 * @since 0.1.0
+	 */
+	interface Mark {
+
+		/**
+		 * Ends the mark. Called once.
+		 * @param outcome what has become of the data
+		 */
+		void end(Outcome outcome);
+
+	}
+
+	/**
+	 * What has become of the data that a mark was set for.
+	 *
+	 * @since 0.1.0
+	 */
+	enum Outcome {
+
+		/**
+		 * The data is visible: the buckets get new versions before the mark is taken
+		 * away.
+		 */
+		COMMITTED,
+
+		/**
+		 * The data was rolled back before a commit was tried: the mark is taken away, and
+		 * the versions stay.
+		 */
+		ROLLED_BACK,
+
+		/**
+		 * A commit was tried, and its result is not known: the data may become visible
+		 * later. The mark stays until the lease of the store has ended; then the buckets
+		 * get new versions.
+		 */
+		UNKNOWN
+
+	}
+
+}

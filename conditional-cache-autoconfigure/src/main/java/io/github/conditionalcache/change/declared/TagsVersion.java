@@ -1,0 +1,112 @@
+package io.github.conditionalcache.change.declared;
+
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.List;
+
+import io.github.conditionalcache.change.ChangeTagStore;
+import io.github.conditionalcache.failure.OncePerMinute;
+import io.github.conditionalcache.version.declared.DeclaredSource;
+import io.github.conditionalcache.version.declared.VersionPart;
+import io.github.conditionalcache.version.expression.Arguments;
+import io.github.conditionalcache.version.expression.Inputs;
+import io.github.conditionalcache.version.expression.InvalidExpressionException;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
+
+/**
+ * A version that consists of change tags: it is another one whenever a writer touches one
+ * of them. Not known while a writer is about to commit, or if it can't be read: then the
+ * content decides.
+ */
+public final class TagsVersion implements VersionPart {
+
+	private final DeclaredTags tags;
+
+	private final ChangeTagStore store;
+
+	private final OncePerMinute warnings = new OncePerMinute(LogFactory.getLog(TagsVersion.class), Clock.systemUTC());
+
+	private final Inputs inputs;
+
+	private final DeclaredSource source;
+
+	/**
+	 * Parses the templates of a handler and checks them.
+	 * @param templates the templates
+	 * @param method the handler method
+	 * @param names finds the names of its parameters
+	 * @param beans holds the store, and the beans that expressions name
+	 * @return the part
+	 * @throws InvalidExpressionException if a template can never make a tag before the
+	 * handler has run, or there is no store
+	 */
+	public static TagsVersion parse(List<String> templates, Method method, ParameterNameDiscoverer names,
+			BeanFactory beans) {
+		DeclaredTags tags = DeclaredTags.parse(templates, method, names, beans, ResolvableType.NONE);
+		if (tags.inputs().result()) {
+			throw new InvalidExpressionException(
+					"[%s] names #result, but tags are read before the handler runs".formatted(tags),
+					"Use the parameters, such as \"book:#{#id}\".");
+		}
+		ChangeTagStore store = beans.getBeanProvider(ChangeTagStore.class).getIfAvailable();
+		if (store == null) {
+			throw new InvalidExpressionException("[%s] needs a store of change tags, but there is none".formatted(tags),
+					"Define a ChangeTagStore, or import ConditionalCacheChangeTagsAutoConfiguration.");
+		}
+		return new TagsVersion(tags, store);
+	}
+
+	/**
+	 * Creates the part.
+	 * @param tags the tags, none of which needs the returned value
+	 * @param store knows their versions
+	 */
+	TagsVersion(DeclaredTags tags, ChangeTagStore store) {
+		this.tags = tags;
+		this.store = store;
+		this.inputs = new Inputs(false, tags.inputs().parameters(), true, false);
+		this.source = new DeclaredSource(DeclaredSource.Kind.TAGS, tags.toString(), true);
+	}
+
+	@Override
+	public DeclaredSource source() {
+		return this.source;
+	}
+
+	@Override
+	public Inputs inputs() {
+		return this.inputs;
+	}
+
+	@Override
+	public Object read(Arguments arguments, @Nullable Object result) {
+		try {
+			int[] buckets = this.tags.buckets(arguments, null);
+			long[] versions = this.store.read(buckets);
+			return (versions != null) ? bytes(buckets, versions) : UNSETTLED;
+		}
+		catch (RuntimeException ex) {
+			this.warnings.warn(this.source.text(), arguments.method().toString(),
+					"has change tags that can't be read, so its answer is made without them: " + this.tags, ex);
+			return UNSETTLED;
+		}
+	}
+
+	private static byte[] bytes(int[] buckets, long[] versions) {
+		ByteBuffer bytes = ByteBuffer.allocate(buckets.length * Integer.BYTES + versions.length * Long.BYTES);
+		for (int bucket : buckets) {
+			bytes.putInt(bucket);
+		}
+		for (long version : versions) {
+			bytes.putLong(version);
+		}
+		return bytes.array();
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.github.conditionalcache.change.transaction;
+
+import io.github.conditionalcache.change.ChangeTagStore;
+import io.github.conditionalcache.change.MarkingStore;
+import io.github.conditionalcache.change.TransactionalStore;
+
+/**
+ * Chooses how changes are noted, by the kind of the store.
+ */
+final class ChangeRecorders {
+
+	private ChangeRecorders() {
+	}
+
+	/**
+	 * Returns the recorder of a store.
+	 * @param store keeps the versions of tags
+	 * @param transaction the transaction of a thread
+	 * @return notes changes in the store
+	 * @throws IllegalArgumentException if the store is neither a marking nor a
+	 * transactional one
+	 */
+	static ChangeRecorder of(ChangeTagStore store, CurrentTransaction transaction) {
+		if (store instanceof TransactionalStore transactional) {
+			return new TransactionalChanges(transactional);
+		}
+		if (store instanceof MarkingStore marking) {
+			return new MarkedChanges(marking, transaction);
+		}
+		throw new IllegalArgumentException(
+				"%s must implement MarkingStore or TransactionalStore".formatted(store.getClass().getName()));
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.github.conditionalcache.change.declared;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.conditionalcache.change.Buckets;
+import io.github.conditionalcache.change.ChangeTagStore;
+import io.github.conditionalcache.version.declared.DeclaredSource;
+import io.github.conditionalcache.version.declared.DeclaredVersion;
+import io.github.conditionalcache.version.declared.VersionReading;
+import io.github.conditionalcache.version.expression.Arguments;
+import io.github.conditionalcache.version.expression.HandlerSignature;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ReflectionUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class TagsVersionTests {
+
+	private static final DefaultParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+
+	private static final Method METHOD = ReflectionUtils.findMethod(Books.class, "book", Object.class);
+
+	private static VersionReading read(ChangeTagStore store, @Nullable Object id, String... templates) {
+		return version(store, templates).read(new Object[] { id });
+	}
+
+	private static DeclaredVersion version(ChangeTagStore store, String... templates) {
+		DeclaredTags tags = DeclaredTags.parse(List.of(templates), METHOD, NAMES, new StaticListableBeanFactory(),
+				ResolvableType.NONE);
+		return new DeclaredVersion(METHOD, NAMES, List.of(new TagsVersion(tags, store)));
+	}
+
+	private static @Nullable Object added(ChangeTagStore store, Object id) {
+		DeclaredTags tags = DeclaredTags.parse(List.of("book:#{#id}"), METHOD, NAMES, new StaticListableBeanFactory(),
+				ResolvableType.NONE);
+		return new TagsVersion(tags, store).read(Arguments.of(HandlerSignature.of(METHOD, NAMES), new Object[] { id }),
+				null);
+	}
+
+	@Test
+	void bucketsAreAskedForInOrder() {
+		List<int[]> asked = new ArrayList<>();
+		read((buckets) -> {
+			asked.add(buckets);
+			return new long[] { 1 };
+		}, 1, "books", "book:#{#id}", "books");
+		assertThat(asked).singleElement().isEqualTo(new int[] { Buckets.of("books"), Buckets.of("book:1") });
+	}
+
+	@Test
+	void versionIsMadeOfBucketsAndTheirVersions() {
+		Object one = added((buckets) -> new long[] { 5, 1 }, 1);
+		assertThat(one).isNotNull();
+		assertThat(added((buckets) -> new long[] { 5, 1 }, "1")).isEqualTo(one);
+		assertThat(added((buckets) -> new long[] { 5, 1 }, 2)).isNotEqualTo(one);
+		assertThat(added((buckets) -> new long[] { 5, 2 }, 1)).isNotEqualTo(one);
+		assertThat(added((buckets) -> new long[] { 6, 1 }, 1)).isNotEqualTo(one);
+	}
+
+	@Test
+	void bucketThatIsChangingIsUnsettled() {
+		VersionReading reading = read((buckets) -> null, 1, "book:#{#id}");
+		assertThat(reading.isUnsettled()).isTrue();
+		assertThat(reading.version()).isNull();
+		assertThat(reading.verbatim()).isNull();
+	}
+
+	@Test
+	void storeThatFailsIsUnsettledAndNamedInTheLog(CapturedOutput output) {
+		VersionReading reading = read((buckets) -> {
+			throw new IllegalStateException("no store");
+		}, 1, "book:#{#id}");
+		assertThat(reading.isUnsettled()).isTrue();
+		assertThat(output).contains(
+				"has change tags that can't be read, so its answer is made without them: book:#{#id}", "no store");
+	}
+
+	@Test
+	void tagThatCannotBeMadeIsUnsettled() {
+		assertThat(read((buckets) -> new long[] { 1 }, null, "book:#{#id}").isUnsettled()).isTrue();
+		assertThat(read((buckets) -> new long[] { 1 }, new Object(), "book:#{#id}").isUnsettled()).isTrue();
+	}
+
+	@Test
+	void declarationNamesTheTemplates() {
+		DeclaredVersion declared = version((buckets) -> new long[] { 1 }, "books", "book:#{#id}");
+		assertThat(declared.declaredBy())
+			.containsExactly(new DeclaredSource(DeclaredSource.Kind.TAGS, "books, book:#{#id}", true));
+		assertThat(declared.isEarly()).isTrue();
+		assertThat(declared.isOfTagsAlone()).isTrue();
+		assertThat(declared.isOfGivenAlone()).isFalse();
+		assertThat(declared.isDateOnly()).isFalse();
+		assertThat(declared.positions()).containsExactly(0);
+		assertThat(declared.declaredBy().get(0).describe()).isEqualTo("tags books, book:#{#id}");
+	}
+
+	interface Books {
+
+		String book(Object id);
+
+	}
+
+}
