@@ -37,12 +37,12 @@ class RoomsTests {
 
 	/** From the ground up: a room may know the ones before it, and no other. */
 	static final List<String> ROOMS = List.of("", "failure", "precondition", "storing", "tag", "version.expression",
-			"version.declared", "change", "change.memory", "change.declared", "change.transaction", "version.marked",
-			"selector", "selector.format", "selector.parameter", "selector.handler", "security", "handler",
-			"handler.write", "placement", "registry", "representation", "answer", "exchange", "exchange.read",
-			"exchange.write", "range", "servlet", "webmvc.gate", "webmvc", "deployment", "diagnostics",
+			"version.declared", "change", "change.memory", "change.declared", "change.transaction", "change.jdbc",
+			"version.marked", "selector", "selector.format", "selector.parameter", "selector.handler", "security",
+			"handler", "handler.write", "placement", "registry", "representation", "answer", "exchange",
+			"exchange.read", "exchange.write", "range", "servlet", "webmvc.gate", "webmvc", "deployment", "diagnostics",
 			"diagnostics.lint", "diagnostics.flapping", "metrics", "actuate", "autoconfigure.facts",
-			"autoconfigure.libraries", "autoconfigure");
+			"autoconfigure.libraries", "autoconfigure.jdbc", "autoconfigure");
 
 	/** A value and what makes it, or an interface and its only implementations. */
 	private static final Set<Set<String>> PAIRS = Set.of(Set.of("EntityTag", "FieldScanner"),
@@ -105,7 +105,9 @@ class RoomsTests {
 		walls.put("org.springframework.data..", List.of("version.marked"));
 		walls.put("org.springframework.hateoas..", List.of("version.marked"));
 		walls.put("org.springframework.expression..", List.of("version.expression"));
-		walls.put("org.springframework.transaction..", List.of("change.transaction", "autoconfigure.libraries"));
+		walls.put("org.springframework.transaction..", List.of("change.transaction", "change.jdbc",
+				"autoconfigure.libraries", "autoconfigure.jdbc", "autoconfigure"));
+		walls.put("org.springframework.jdbc..", List.of("change.jdbc", "autoconfigure.jdbc"));
 		walls.put("jakarta.persistence..", List.of("autoconfigure.libraries"));
 		walls.put("tools.jackson..", List.of("diagnostics.flapping"));
 		walls.put("io.micrometer..", List.of("metrics", "autoconfigure"));

@@ -1,5 +1,6 @@
 package io.github.conditionalcache.autoconfigure;
 
+import io.github.conditionalcache.autoconfigure.jdbc.ConditionalCacheJdbcChangeTagsAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.ChangeTags;
@@ -30,7 +31,7 @@ import org.springframework.core.io.ResourceLoader;
  *
  * @since 0.1.0
  */
-@AutoConfiguration
+@AutoConfiguration(after = ConditionalCacheJdbcChangeTagsAutoConfiguration.class)
 @EnableConfigurationProperties(ConditionalCacheProperties.class)
 public final class ConditionalCacheChangeTagsAutoConfiguration {
 
@@ -41,6 +42,7 @@ public final class ConditionalCacheChangeTagsAutoConfiguration {
 	@ConditionalOnMissingBean
 	ChangeTagStore conditionalCacheChangeTagStore(ConditionalCacheProperties properties) {
 		ConditionalCacheProperties.ChangeTags tags = properties.changeTags();
+		PropertyRules.checkInMemory(tags.store());
 		if (tags.store() == null) {
 			logger
 				.warn("Change tags are kept in memory, which serves one node: with several nodes, each would answer 304 "

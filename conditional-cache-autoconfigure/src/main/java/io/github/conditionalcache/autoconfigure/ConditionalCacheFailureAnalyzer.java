@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.conditionalcache.change.jdbc.UnusableStoreException;
 import io.github.conditionalcache.change.transaction.InvalidModifies304Exception;
 import io.github.conditionalcache.diagnostics.lint.Finding;
 import io.github.conditionalcache.diagnostics.lint.FindingsException;
@@ -31,6 +32,9 @@ final class ConditionalCacheFailureAnalyzer implements FailureAnalyzer {
 			}
 			if (cause instanceof InvalidModifies304Exception invalid) {
 				return new FailureAnalysis(invalid.getMessage(), invalid.remedy(), invalid);
+			}
+			if (cause instanceof UnusableStoreException unusable) {
+				return new FailureAnalysis(unusable.getMessage(), unusable.remedy(), unusable);
 			}
 			if (cause instanceof FindingsException found) {
 				return analyze(found);

@@ -248,7 +248,12 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 			/**
 			 * In the memory of this node, which must be the only one.
 			 */
-			MEMORY
+			MEMORY,
+
+			/**
+			 * In a table of the application's database, in the transactions of the data.
+			 */
+			JDBC
 
 		}
 

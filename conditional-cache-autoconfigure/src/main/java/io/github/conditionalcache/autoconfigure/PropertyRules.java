@@ -51,6 +51,17 @@ final class PropertyRules {
 				"Add com.dynatrace.hash4j:hash4j, or use sha-256.");
 	}
 
+	/**
+	 * Checks the store of change tags where no other was found.
+	 * @param store the store that is set, or {@code null}
+	 * @throws InvalidConditionalCachePropertyException if it is another than the memory
+	 */
+	static void checkInMemory(ConditionalCacheProperties.ChangeTags.@Nullable Store store) {
+		boolean memory = store == null || store == ConditionalCacheProperties.ChangeTags.Store.MEMORY;
+		require("change-tags.store", memory ? null : "needs Spring Boot's support for JDBC on the class path", store,
+				"Add org.springframework.boot:spring-boot-starter-jdbc or spring-boot-starter-data-jpa, or use memory.");
+	}
+
 	private static void check(String prefix, ConditionalCacheProperties.Policy policy) {
 		if (policy.cacheControl() != null) {
 			requireDirectives(prefix + ".cache-control", policy.cacheControl());

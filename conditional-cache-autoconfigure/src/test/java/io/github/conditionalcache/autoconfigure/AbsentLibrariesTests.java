@@ -53,7 +53,7 @@ class AbsentLibrariesTests {
 	@ValueSource(strings = { "io.micrometer", "org.springframework.security", "org.springframework.data",
 			"org.springframework.hateoas", "jakarta.persistence", "org.springframework.boot.web.server",
 			"com.dynatrace", "org.springframework.boot.actuate", "org.springframework.transaction",
-			"org.springframework.orm", "org.hibernate" })
+			"org.springframework.jdbc", "org.springframework.boot.jdbc", "org.springframework.orm", "org.hibernate" })
 	void startWhenPackageIsFilteredSucceeds(String packageName) {
 		runner().withClassLoader(new FilteredClassLoader(packageName)).run(AbsentLibrariesTests::assertAnswers);
 	}
@@ -71,6 +71,8 @@ class AbsentLibrariesTests {
 			spring-boot-web-server,  org.springframework.boot.web.server.Compression
 			spring-boot-actuator,    org.springframework.boot.actuate.endpoint.annotation.Endpoint
 			spring-tx,               org.springframework.transaction.support.TransactionSynchronizationManager
+			spring-jdbc,             org.springframework.jdbc.datasource.DataSourceUtils
+			spring-boot-jdbc,        org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer
 			spring-orm,              org.springframework.orm.jpa.EntityManagerHolder
 			hibernate-core,          org.hibernate.Session
 			hash4j,                  com.dynatrace.hash4j.hashing.Hashing

@@ -1,8 +1,12 @@
 package io.github.conditionalcache.autoconfigure.libraries;
 
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+
+import javax.sql.DataSource;
 
 import io.github.conditionalcache.answer.ResponseCompression;
 import io.github.conditionalcache.autoconfigure.facts.CsrfTokenCarriers;
@@ -24,6 +28,7 @@ import org.springframework.aop.Advisor;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.util.ClassUtils;
 
@@ -90,6 +95,23 @@ public record OptionalLibraries(@Nullable ClassLoader classLoader) {
 	public Predicate<Advisor> transactionAdvice() {
 		return hasTransactions() ? (advisor) -> advisor.getAdvice() instanceof TransactionInterceptor
 				: (advisor) -> false;
+	}
+
+	/**
+	 * Returns what finds the DataSource of a transaction manager of JPA.
+	 * @return gives {@code null} for other transaction managers
+	 */
+	public Function<PlatformTransactionManager, @Nullable DataSource> persistenceDataSource() {
+		return hasPersistenceContexts() ? PersistenceConnections::dataSource : (manager) -> null;
+	}
+
+	/**
+	 * Returns a test for whether JPA keeps a connection for the current thread.
+	 * @return the test
+	 */
+	public BooleanSupplier persistenceConnection() {
+		return (hasPersistenceContexts() && isPresent("org.hibernate.engine.spi.SessionImplementor"))
+				? PersistenceConnections::isHeld : () -> false;
 	}
 
 	private boolean hasTransactions() {

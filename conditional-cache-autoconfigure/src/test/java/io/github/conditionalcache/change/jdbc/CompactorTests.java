@@ -1,0 +1,78 @@
+package io.github.conditionalcache.change.jdbc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of {@link Compactor}.
+ */
+class CompactorTests {
+
+	private final List<Integer> compacted = new ArrayList<>();
+
+	private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+
+	@Test
+	void crowdedBucketsAreCompacted() {
+		Compactor compactor = new Compactor(this.compacted::add, Runnable::run, this.clock::get);
+		compactor.crowded(List.of(1, 2));
+		compactor.crowded(List.of());
+		compactor.crowded(List.of(3));
+		assertThat(this.compacted).containsExactly(1, 2, 3);
+	}
+
+	@Test
+	void crowdedBucketsSoonAfterFailureAreLeft() {
+		Compactor compactor = new Compactor(this::fail, Runnable::run, this.clock::get);
+		compactor.crowded(List.of(1, 2));
+		this.clock.addAndGet(TimeUnit.SECONDS.toNanos(10) - 1);
+		compactor.crowded(List.of(3));
+		assertThat(this.compacted).containsExactly(1);
+		this.clock.addAndGet(1);
+		compactor.crowded(List.of(4));
+		assertThat(this.compacted).containsExactly(1, 4);
+	}
+
+	private void fail(int bucket) {
+		this.compacted.add(bucket);
+		throw new IllegalStateException();
+	}
+
+	@Test
+	void executorDropsWhatComesWhileItIsBusy() throws InterruptedException {
+		ExecutorService executor = (ExecutorService) Compactor.oneAtATime();
+		CountDownLatch busy = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		AtomicInteger runs = new AtomicInteger();
+		executor.execute(() -> {
+			busy.countDown();
+			runs.incrementAndGet();
+			awaitQuietly(end);
+		});
+		busy.await();
+		executor.execute(runs::incrementAndGet);
+		end.countDown();
+		executor.shutdown();
+		assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(runs).hasValue(1);
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
