@@ -1,5 +1,6 @@
 package io.github.conditionalcache.placement;
 
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.security.HandlerRules;
@@ -84,14 +85,15 @@ public final class Placements {
 	 * bean's proxy if it belongs there. A write is always checked, if need be before the
 	 * advice that authorises its result.
 	 * @param handler the handler
+	 * @param identity the class and the method that annotations stand on
 	 * @param adapted whether an adapter with a gate calls it
 	 * @return the placement
 	 * @throws InvalidHandlerException if nothing could check the write, or only before
 	 * the user is authorised
 	 */
-	public Placement ofWrite(HandlerMethod handler, boolean adapted) {
+	public Placement ofWrite(HandlerMethod handler, HandlerIdentity identity, boolean adapted) {
 		WritePlacements.requireAdapted(handler, adapted);
-		return proven(this.writes.of(handler, bean(handler)));
+		return proven(this.writes.of(handler, identity, bean(handler)));
 	}
 
 	/**

@@ -1,12 +1,12 @@
 package io.github.conditionalcache.placement;
 
+import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.security.MethodAuthorization;
 import io.github.conditionalcache.security.SecurityAnnotations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.Advised;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /**
@@ -28,11 +28,10 @@ record WritePlacements(MethodAuthorization authorization, GateAdvisors advisors)
 		}
 	}
 
-	Placement of(HandlerMethod handler, @Nullable Object bean) {
+	Placement of(HandlerMethod handler, HandlerIdentity identity, @Nullable Object bean) {
 		if (bean == null) {
 			requireUnauthorized(handler, "the bean is no singleton",
-					!SecurityAnnotations.of(handler.getMethod(), ClassUtils.getUserClass(handler.getBeanType()))
-						.isEmpty());
+					!SecurityAnnotations.of(identity.method(), identity.type()).isEmpty());
 			return Placement.HANDLER;
 		}
 		AdvisorChain advice = AdvisorChain.of(bean, handler.getMethod(), this.authorization);

@@ -129,7 +129,7 @@ public final class HandlerRegistry {
 
 	private WriteHandler write(HandlerMethod handler, WritePolicy policy, boolean adapted,
 			Map<HandlerMethod, HandlerRules> rules) {
-		Placement placement = this.placements.ofWrite(handler, adapted);
+		Placement placement = this.placements.ofWrite(handler, policy.identity(), adapted);
 		return new WriteHandler(handler, policy, placement,
 				policy.readers()
 					.stream()

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.handler.AnswerTraits;
+import io.github.conditionalcache.handler.HandlerIdentities;
 import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicy;
@@ -33,8 +34,10 @@ import org.springframework.aop.Advisor;
 import org.springframework.aop.MethodBeforeAdvice;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.config.BeanDefinitionHolder;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.cache.interceptor.CacheInterceptor;
@@ -42,6 +45,7 @@ import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authorization.method.AuthorizationManagerBeforeMethodInterceptor;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
+import org.springframework.util.ReflectionUtils;
 import org.springframework.web.method.HandlerMethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -248,7 +252,7 @@ class PlacementsTests {
 	void writeIsCheckedInsideAllAdvice(String bean, String method, Place place, boolean ruled, boolean reserved) {
 		this.authorization = SECURITY;
 		Object resolved = bean(bean);
-		Placement found = placements().ofWrite(handler(resolved, method), true);
+		Placement found = ofWrite(handler(resolved, method), true);
 		assertThat(found.place()).isEqualTo(place);
 		assertThat(found.provesAccess()).isEqualTo(ruled);
 		assertThat(found.provesDates()).isFalse();
@@ -269,17 +273,36 @@ class PlacementsTests {
 	void writeThatCannotBeCheckedStopsTheStart(String bean, String method, boolean adapted, String rule) {
 		this.authorization = SECURITY;
 		HandlerMethod handler = handler(bean(bean), method);
-		assertThatExceptionOfType(InvalidHandlerException.class)
-			.isThrownBy(() -> placements().ofWrite(handler, adapted))
+		assertThatExceptionOfType(InvalidHandlerException.class).isThrownBy(() -> ofWrite(handler, adapted))
 			.withMessageContaining(rule);
+	}
+
+	private Placement ofWrite(HandlerMethod handler, boolean adapted) {
+		return placements().ofWrite(handler, new HandlerIdentities(this.beans).of(handler), adapted);
+	}
+
+	// The annotations stand on the class, which a proxy of interfaces does not show
+	@Test
+	void writeOfAScopedProxyOfInterfacesIsAuthorisedByItsClass() {
+		RootBeanDefinition target = new RootBeanDefinition(RuledWriter.class);
+		target.setScope("prototype");
+		BeanDefinitionHolder proxy = ScopedProxyUtils.createScopedProxy(new BeanDefinitionHolder(target, "writer"),
+				this.beans, false);
+		((RootBeanDefinition) proxy.getBeanDefinition()).setScope("prototype");
+		this.beans.registerBeanDefinition("writer", proxy.getBeanDefinition());
+		this.authorization = SECURITY;
+		HandlerMethod handler = new HandlerMethod("writer", this.beans,
+				ReflectionUtils.findMethod(Writer.class, "write"));
+		assertThatExceptionOfType(InvalidHandlerException.class).isThrownBy(() -> ofWrite(handler, true))
+			.withMessageContaining("the bean is no singleton");
 	}
 
 	@Test
 	void datesAndAccessAreProvedWhereNobodyAuthorises() {
 		HandlerMethod handler = handler(new Handlers(), "get");
-		assertThat(placements().ofWrite(handler, true)).isEqualTo(Placement.HANDLER.proving(Proof.ALL));
+		assertThat(ofWrite(handler, true)).isEqualTo(Placement.HANDLER.proving(Proof.ALL));
 		this.authorization = SECURITY;
-		assertThat(placements().ofWrite(handler, true)).isEqualTo(Placement.HANDLER.proving(Proof.NOTHING));
+		assertThat(ofWrite(handler, true)).isEqualTo(Placement.HANDLER.proving(Proof.NOTHING));
 	}
 
 	@ParameterizedTest
@@ -415,6 +438,21 @@ class PlacementsTests {
 		@PreAuthorize("denyAll")
 		String ruled(int id) {
 			return "book " + id;
+		}
+
+	}
+
+	interface Writer {
+
+		void write();
+
+	}
+
+	static class RuledWriter implements Writer {
+
+		@Override
+		@PreAuthorize("hasRole('WRITER')")
+		public void write() {
 		}
 
 	}
