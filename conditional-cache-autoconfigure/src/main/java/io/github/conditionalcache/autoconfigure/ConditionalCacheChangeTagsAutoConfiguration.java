@@ -1,5 +1,6 @@
 package io.github.conditionalcache.autoconfigure;
 
+import io.github.conditionalcache.actuate.ChangeTagsEndpoint;
 import io.github.conditionalcache.autoconfigure.jdbc.ConditionalCacheJdbcChangeTagsAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
 import io.github.conditionalcache.change.ChangeTagStore;
@@ -13,6 +14,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -89,6 +92,22 @@ public final class ConditionalCacheChangeTagsAutoConfiguration {
 		@Bean
 		SpringTransaction conditionalCacheTransactionExecutionListener() {
 			return new SpringTransaction();
+		}
+
+	}
+
+	/**
+	 * The actuator endpoint, where Spring Boot's actuator is there and it is exposed.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+	@ConditionalOnAvailableEndpoint(ChangeTagsEndpoint.class)
+	static final class Actuator {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ChangeTagsEndpoint conditionalCacheChangeTagsEndpoint(ObjectProvider<ChangeTags> tags) {
+			return new ChangeTagsEndpoint(tags::getObject);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.actuate.ChangeTagsEndpoint;
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.ChangeTags;
@@ -99,6 +100,21 @@ class ConditionalCacheChangeTagsAutoConfigurationTests {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.transaction"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean("conditionalCacheTransactionExecutionListener"));
+	}
+
+	@Test
+	void endpointTouchesWhereItIsExposed() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ChangeTagsEndpoint.class));
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=changetags",
+					"spring.main.web-application-type=none", "management.endpoints.jmx.exposure.include=changetags",
+					"spring.jmx.enabled=true")
+			.run((context) -> {
+				long[] before = context.getBean(ChangeTagStore.class).read(Buckets.of(List.of("books")));
+				context.getBean(ChangeTagsEndpoint.class).touch(List.of("books"), null);
+				assertThat(context.getBean(ChangeTagStore.class).read(Buckets.of(List.of("books"))))
+					.isNotEqualTo(before);
+			});
 	}
 
 	@Test
