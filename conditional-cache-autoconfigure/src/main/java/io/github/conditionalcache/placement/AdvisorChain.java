@@ -21,7 +21,7 @@ import org.springframework.util.ClassUtils;
  */
 final class AdvisorChain {
 
-	private final HandlerCall call;
+	private final AdvisedMethod call;
 
 	private final List<Advisor> all;
 
@@ -33,7 +33,7 @@ final class AdvisorChain {
 
 	private final @Nullable ProxyBarrier unseen;
 
-	private AdvisorChain(Object bean, HandlerCall call, MethodAuthorization authorization) {
+	private AdvisorChain(Object bean, AdvisedMethod call, MethodAuthorization authorization) {
 		this.call = call;
 		this.unseen = ProxyBarrier.of(bean, call);
 		this.all = (this.unseen == null && bean instanceof Advised proxy) ? List.of(proxy.getAdvisors()) : List.of();
@@ -50,7 +50,7 @@ final class AdvisorChain {
 	 * @return what stands before it
 	 */
 	static AdvisorChain of(Object bean, Method mapped, MethodAuthorization authorization) {
-		return new AdvisorChain(bean, HandlerCall.of(bean, mapped), authorization);
+		return new AdvisorChain(bean, AdvisedMethod.of(bean, mapped), authorization);
 	}
 
 	/**

@@ -16,13 +16,13 @@ final class AuthorizingAdvice {
 
 	private static final String CONFIGURATION = "org.springframework.security.config.";
 
-	private final HandlerCall call;
+	private final AdvisedMethod call;
 
 	private final List<Advisor> advisors;
 
 	private final MethodAuthorization authorization;
 
-	AuthorizingAdvice(HandlerCall call, List<Advisor> advisors, MethodAuthorization authorization) {
+	AuthorizingAdvice(AdvisedMethod call, List<Advisor> advisors, MethodAuthorization authorization) {
 		this.call = call;
 		this.advisors = advisors.stream().filter(authorization::authorizes).toList();
 		this.authorization = authorization;

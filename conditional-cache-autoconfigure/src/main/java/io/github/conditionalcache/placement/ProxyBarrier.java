@@ -34,7 +34,7 @@ public record ProxyBarrier(String reason, boolean hidesAdvice) {
 	 * @param call its method
 	 * @return the barrier, or {@code null} if there is none
 	 */
-	static @Nullable ProxyBarrier of(Object bean, HandlerCall call) {
+	static @Nullable ProxyBarrier of(Object bean, AdvisedMethod call) {
 		if (isWoven(call.type())) {
 			return hiding("their class was woven by AspectJ");
 		}

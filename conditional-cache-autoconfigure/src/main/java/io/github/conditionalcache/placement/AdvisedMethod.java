@@ -19,11 +19,11 @@ import org.springframework.aop.support.MethodMatchers;
  * @param method the method of the class
  * @param mapped the method that was mapped, perhaps that of an interface
  */
-record HandlerCall(Class<?> type, Method method, Method mapped) {
+record AdvisedMethod(Class<?> type, Method method, Method mapped) {
 
-	static HandlerCall of(Object bean, Method mapped) {
+	static AdvisedMethod of(Object bean, Method mapped) {
 		Class<?> type = AopUtils.getTargetClass(bean);
-		return new HandlerCall(type, AopUtils.getMostSpecificMethod(mapped, type), mapped);
+		return new AdvisedMethod(type, AopUtils.getMostSpecificMethod(mapped, type), mapped);
 	}
 
 	/**
