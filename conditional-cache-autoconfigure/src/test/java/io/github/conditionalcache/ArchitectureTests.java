@@ -1,5 +1,13 @@
 package io.github.conditionalcache;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -101,6 +109,27 @@ class ArchitectureTests {
 			.resideInAnyPackage(ROOT, ROOT + ".precondition", "java..", "org.jspecify..", "org.springframework.core..",
 					"org.springframework.http", "org.springframework.web")
 			.check(CLASSES);
+	}
+
+	@Test
+	void eachPackageThatIsNoPromiseIsInternal() throws IOException {
+		Path root = Path.of("src/main/java", ROOT.replace('.', '/'));
+		try (Stream<Path> files = Files.walk(root)) {
+			List<String> promised = files.filter((file) -> file.endsWith("package-info.java"))
+				.filter((file) -> !read(file).startsWith("/**\n * Internal: "))
+				.map((file) -> root.relativize(file.getParent()).toString().replace(File.separatorChar, '.'))
+				.toList();
+			assertThat(promised).containsExactlyInAnyOrderElementsOf(RoomsTests.PROMISED);
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test

@@ -44,6 +44,9 @@ class RoomsTests {
 			"diagnostics.lint", "diagnostics.flapping", "metrics", "actuate", "autoconfigure.facts",
 			"autoconfigure.libraries", "autoconfigure.jdbc", "autoconfigure");
 
+	/** The rooms that applications may name. Everything else is free to change. */
+	static final List<String> PROMISED = List.of("", "precondition", "change");
+
 	/** A value and what makes it, or an interface and its only implementations. */
 	private static final Set<Set<String>> PAIRS = Set.of(Set.of("EntityTag", "FieldScanner"),
 			Set.of("ContentCodingSuffix", "TwoPartTag"),
