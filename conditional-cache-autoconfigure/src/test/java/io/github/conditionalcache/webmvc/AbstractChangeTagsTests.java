@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Answers that are made of change tags, beside writers that touch them.
  */
-@SpringBootTest(classes = ChangeTagsApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(classes = ChangeTagsApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = "management.endpoints.web.exposure.include=changetags")
 abstract class AbstractChangeTagsTests {
 
 	private final String server;
@@ -113,6 +114,24 @@ abstract class AbstractChangeTagsTests {
 		assertThat(again.status()).isEqualTo(changed ? 200 : 304);
 		assertThat(again.field("ETag").equals(full.field("ETag"))).isEqualTo(!changed);
 		assertThat(revalidate(read, again).status()).isEqualTo(304);
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+			content                      | status | changed
+			{"tags": "books, book:1"}    | 204    | true
+			{"tags": "book:1"}           | 204    | true
+			{"all": true}                | 204    | true
+			{"tags": "book:2"}           | 204    | false
+			{"tags": ""}                 | 400    | false
+			{"tags": "book:1", "all": 1} | 400    | false
+			{}                           | 400    | false
+			""")
+	void endpointTouchesTags(String content, int status, boolean changed) {
+		Answer full = this.http.get("/books/1");
+		assertThat(this.http.write("POST", "/actuator/changetags", content, "Content-Type: application/json").status())
+			.isEqualTo(status);
+		assertThat(revalidate("/books/1", full).status()).isEqualTo(changed ? 200 : 304);
 	}
 
 	@Test
