@@ -37,6 +37,8 @@ final class ModifyingMethods {
 	private static final Set<String> REACTIVE = Set.of("org.reactivestreams.Publisher",
 			"java.util.concurrent.Flow$Publisher", "kotlinx.coroutines.flow.Flow");
 
+	private static final String SPRING = "org.springframework.";
+
 	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
@@ -52,12 +54,13 @@ final class ModifyingMethods {
 	}
 
 	/**
-	 * Returns whether a class has such methods.
+	 * Returns whether a class has such methods. Classes of Spring's own have none, and
+	 * most beans are of these.
 	 * @param type class of a bean
 	 * @return {@code true} if at least one of its methods has the annotation
 	 */
 	static boolean areIn(Class<?> type) {
-		return AnnotationUtils.isCandidateClass(type, Modifies304.class)
+		return !type.getName().startsWith(SPRING) && AnnotationUtils.isCandidateClass(type, Modifies304.class)
 				&& !MethodIntrospector.selectMethods(type, ModifyingMethods::isAnnotated).isEmpty();
 	}
 
