@@ -37,8 +37,6 @@ final class ModifyingMethods {
 	private static final Set<String> REACTIVE = Set.of("org.reactivestreams.Publisher",
 			"java.util.concurrent.Flow$Publisher", "kotlinx.coroutines.flow.Flow");
 
-	private static final String SPRING = "org.springframework.";
-
 	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
 	private final ParameterNameDiscoverer names = new DefaultParameterNameDiscoverer();
@@ -54,13 +52,12 @@ final class ModifyingMethods {
 	}
 
 	/**
-	 * Returns whether a class has such methods. Classes of Spring's own have none, and
-	 * most beans are of these.
+	 * Returns whether a class has such methods.
 	 * @param type class of a bean
 	 * @return {@code true} if at least one of its methods has the annotation
 	 */
 	static boolean areIn(Class<?> type) {
-		return !type.getName().startsWith(SPRING) && AnnotationUtils.isCandidateClass(type, Modifies304.class)
+		return AnnotationUtils.isCandidateClass(type, Modifies304.class)
 				&& !MethodIntrospector.selectMethods(type, ModifyingMethods::isAnnotated).isEmpty();
 	}
 
