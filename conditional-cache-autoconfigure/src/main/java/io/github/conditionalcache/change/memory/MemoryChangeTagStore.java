@@ -60,9 +60,8 @@ public final class MemoryChangeTagStore implements MarkingStore {
 		return stable ? versions : null;
 	}
 
-	// In the order of their deadlines. Removed before it is ended: several readers may
-	// find
-	// the same mark overdue
+	// In the order of their deadlines. Each is removed before it is ended, since several
+	// readers may find it overdue
 	private void endOverdueMarks() {
 		MemoryMark mark = this.unresolved.peek();
 		while (mark != null && this.clock.getAsLong() - mark.deadline >= 0) {

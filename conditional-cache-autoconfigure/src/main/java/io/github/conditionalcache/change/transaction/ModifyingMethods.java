@@ -34,8 +34,11 @@ final class ModifyingMethods {
 	/**
 	 * What a method returns before it has written, by name as none of them may be there.
 	 */
-	private static final Set<String> REACTIVE = Set.of("org.reactivestreams.Publisher",
-			"java.util.concurrent.Flow$Publisher", "kotlinx.coroutines.flow.Flow");
+	private static final Set<String> LATER = Set.of("org.reactivestreams.Publisher",
+			"java.util.concurrent.Flow$Publisher", "kotlinx.coroutines.flow.Flow", "java.util.concurrent.Future",
+			"java.util.concurrent.CompletionStage", "java.util.concurrent.Callable",
+			"org.springframework.web.context.request.async.DeferredResult",
+			"org.springframework.web.context.request.async.WebAsyncTask");
 
 	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
@@ -127,9 +130,8 @@ final class ModifyingMethods {
 	}
 
 	private static boolean returnsEarly(Method method) {
-		return Stream.concat(supertypes(method.getReturnType()), Arrays.stream(method.getParameterTypes()))
-			.map(Class::getName)
-			.anyMatch((name) -> REACTIVE.contains(name) || name.equals(CONTINUATION));
+		return supertypes(method.getReturnType()).map(Class::getName).anyMatch(LATER::contains)
+				|| Arrays.stream(method.getParameterTypes()).anyMatch((type) -> type.getName().equals(CONTINUATION));
 	}
 
 	private static Stream<Class<?>> supertypes(Class<?> type) {

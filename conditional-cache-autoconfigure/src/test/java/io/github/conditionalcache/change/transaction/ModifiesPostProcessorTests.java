@@ -8,6 +8,7 @@ import java.lang.annotation.Target;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
@@ -150,7 +151,8 @@ class ModifiesPostProcessorTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { NamesNothing.class, Blank.class, Reactive.class, Published.class, Empty.class })
+	@ValueSource(
+			classes = { NamesNothing.class, Blank.class, Reactive.class, Published.class, Later.class, Empty.class })
 	void mistakeStopsTheStartWithARemedy(Class<?> bean) {
 		new ApplicationContextRunner().withUserConfiguration(Application.class, bean)
 			.run((context) -> assertThat(context).getFailure()
@@ -353,6 +355,15 @@ class ModifiesPostProcessorTests {
 		@Modifies304("books")
 		Mono<Void> write(int id) {
 			return Mono.empty();
+		}
+
+	}
+
+	static class Later {
+
+		@Modifies304("books")
+		CompletableFuture<Void> write(int id) {
+			return new CompletableFuture<>();
 		}
 
 	}
