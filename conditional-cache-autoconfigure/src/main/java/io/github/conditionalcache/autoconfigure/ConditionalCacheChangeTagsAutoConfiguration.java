@@ -14,6 +14,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -68,6 +69,13 @@ public final class ConditionalCacheChangeTagsAutoConfiguration {
 		OptionalLibraries libraries = libraries(resourceLoader);
 		return new ModifiesPostProcessor(store::getObject, libraries.currentTransaction(),
 				libraries.transactionAdvice());
+	}
+
+	@Bean
+	SmartInitializingSingleton conditionalCacheAutomaticChangesCheck(ConditionalCacheProperties properties,
+			ResourceLoader resourceLoader) {
+		return () -> PropertyRules.checkAutomatic(properties.changeTags().automatic(),
+				libraries(resourceLoader).hasHibernate());
 	}
 
 	// In the thread that publishes it, and so within its transaction

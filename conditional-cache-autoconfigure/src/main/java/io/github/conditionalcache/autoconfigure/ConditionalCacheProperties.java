@@ -237,8 +237,10 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 	 * of the one node that there is.
 	 * @param lease How long a commit whose result is unknown may still take. Until then
 	 * the tags that it changes answer no request.
+	 * @param automatic What notes changes without the application's doing.
 	 */
-	public record ChangeTags(@Nullable Store store, @DefaultValue("60s") Duration lease) {
+	public record ChangeTags(@Nullable Store store, @DefaultValue("60s") Duration lease,
+			@DefaultValue("off") Automatic automatic) {
 
 		/**
 		 * Where versions are kept.
@@ -254,6 +256,28 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 			 * In a table of the application's database, in the transactions of the data.
 			 */
 			JDBC
+
+		}
+
+		/**
+		 * What notes changes without the application's doing.
+		 */
+		public enum Automatic {
+
+			/**
+			 * Nothing.
+			 */
+			OFF,
+
+			/**
+			 * Hibernate, for each type of entity that it writes.
+			 */
+			ENTITIES,
+
+			/**
+			 * The DataSource, for each table that a statement writes.
+			 */
+			STATEMENTS
 
 		}
 

@@ -62,6 +62,25 @@ final class PropertyRules {
 				"Add org.springframework.boot:spring-boot-starter-jdbc or spring-boot-starter-data-jpa, or use memory.");
 	}
 
+	/**
+	 * Checks what notes changes automatically.
+	 * @param automatic what notes them
+	 * @param hibernate whether Hibernate and Spring's support for it are on the class
+	 * path
+	 * @throws InvalidConditionalCachePropertyException if that can't work
+	 */
+	static void checkAutomatic(ConditionalCacheProperties.ChangeTags.Automatic automatic, boolean hibernate) {
+		switch (automatic) {
+			case OFF -> {
+			}
+			case ENTITIES ->
+				require("change-tags.automatic", hibernate ? null : "needs Hibernate and spring-orm on the class path",
+						"entities", "Add org.springframework.boot:spring-boot-starter-data-jpa, or use off.");
+			case STATEMENTS -> require("change-tags.automatic", "can't be this in this version", "statements",
+					"Use entities, or name what changes with @Modifies304.");
+		}
+	}
+
 	private static void check(String prefix, ConditionalCacheProperties.Policy policy) {
 		if (policy.cacheControl() != null) {
 			requireDirectives(prefix + ".cache-control", policy.cacheControl());

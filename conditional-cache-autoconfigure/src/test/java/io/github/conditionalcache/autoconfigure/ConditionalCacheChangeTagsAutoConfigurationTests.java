@@ -16,9 +16,11 @@ import io.github.conditionalcache.change.TagsChanged;
 import io.github.conditionalcache.change.TransactionalStore;
 import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import io.github.conditionalcache.change.transaction.InvalidModifies304Exception;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -228,6 +230,34 @@ class ConditionalCacheChangeTagsAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidConditionalCachePropertyException.class)
 				.hasMessageContaining("change-tags.lease"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+			automatic  | missing        | rule                    | remedy
+			off        | org.hibernate  |                         |
+			entities   | org.nothing    |                         |
+			entities   | org.hibernate  | needs Hibernate         | spring-boot-starter-data-jpa
+			entities   | jakarta.persistence | needs Hibernate    | spring-boot-starter-data-jpa
+			entities   | org.springframework.orm | needs Hibernate | spring-boot-starter-data-jpa
+			statements | org.nothing    | in this version         | @Modifies304
+			""")
+	void automaticChangesThatCanNotBeNotedAreRefused(String automatic, String missing, @Nullable String rule,
+			@Nullable String remedy) {
+		this.runner.withPropertyValues("conditional-cache.change-tags.automatic=" + automatic)
+			.withClassLoader(new FilteredClassLoader(missing))
+			.run((context) -> {
+				if (rule == null) {
+					assertThat(context).hasNotFailed();
+				}
+				else {
+					FailureAnalysis analysis = new ConditionalCacheFailureAnalyzer()
+						.analyze(context.getStartupFailure());
+					assertThat(analysis).isNotNull();
+					assertThat(analysis.getDescription()).contains("change-tags.automatic", rule, automatic);
+					assertThat(analysis.getAction()).contains(remedy);
+				}
+			});
 	}
 
 	@Test

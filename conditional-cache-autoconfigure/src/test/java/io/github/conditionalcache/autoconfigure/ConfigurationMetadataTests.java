@@ -33,7 +33,8 @@ class ConfigurationMetadataTests {
 	@Test
 	void metadataListsEveryProperty() {
 		assertThat(properties().map((property) -> property.get("name").asString())).containsExactlyInAnyOrder(
-				"conditional-cache.cache-control", "conditional-cache.change-tags.jdbc.continue-on-error",
+				"conditional-cache.cache-control", "conditional-cache.change-tags.automatic",
+				"conditional-cache.change-tags.jdbc.continue-on-error",
 				"conditional-cache.change-tags.jdbc.data-source",
 				"conditional-cache.change-tags.jdbc.initialize-schema", "conditional-cache.change-tags.jdbc.platform",
 				"conditional-cache.change-tags.jdbc.schema", "conditional-cache.change-tags.jdbc.table-name",

@@ -110,8 +110,7 @@ public record OptionalLibraries(@Nullable ClassLoader classLoader) {
 	 * @return the test
 	 */
 	public BooleanSupplier persistenceConnection() {
-		return (hasPersistenceContexts() && isPresent("org.hibernate.engine.spi.SessionImplementor"))
-				? PersistenceConnections::isHeld : () -> false;
+		return hasHibernate() ? PersistenceConnections::isHeld : () -> false;
 	}
 
 	private boolean hasTransactions() {
@@ -136,6 +135,14 @@ public record OptionalLibraries(@Nullable ClassLoader classLoader) {
 	public String dispatcherPath(BeanFactory beans) {
 		return isPresent("org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath")
 				? DispatcherPath.prefix(beans) : "";
+	}
+
+	/**
+	 * Returns whether JPA by Hibernate may be used.
+	 * @return {@code true} if Hibernate and Spring's support for it are there
+	 */
+	public boolean hasHibernate() {
+		return hasPersistenceContexts() && isPresent("org.hibernate.engine.spi.SessionImplementor");
 	}
 
 	public boolean hasHash4j() {
