@@ -1,15 +1,17 @@
 package io.github.conditionalcache.autoconfigure;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import io.github.conditionalcache.ConditionalRequestListener;
+import io.github.conditionalcache.Deployment;
 import io.github.conditionalcache.answer.AnswerFields;
 import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
-import io.github.conditionalcache.deployment.Deployment;
 import io.github.conditionalcache.exchange.ContentObserver;
 import io.github.conditionalcache.exchange.OutcomeObserver;
 import io.github.conditionalcache.exchange.OutcomePublisher;
+import io.github.conditionalcache.exchange.TimedValidationCalls;
 import io.github.conditionalcache.exchange.ValidationCalls;
 import io.github.conditionalcache.exchange.read.ContentValidators;
 import io.github.conditionalcache.exchange.read.DeclaredVersions;
@@ -18,7 +20,6 @@ import io.github.conditionalcache.exchange.read.ReadReports;
 import io.github.conditionalcache.exchange.read.ReadRules;
 import io.github.conditionalcache.exchange.read.ReadWarnings;
 import io.github.conditionalcache.exchange.read.Verification;
-import io.github.conditionalcache.placement.EarlierReads;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.range.RangeSelection;
 import io.github.conditionalcache.representation.ContentTags;
@@ -26,11 +27,11 @@ import io.github.conditionalcache.representation.RepresentationValidators;
 import io.github.conditionalcache.representation.SendableDates;
 import io.github.conditionalcache.servlet.ConditionalCacheFilter;
 import io.github.conditionalcache.servlet.OtherServlets;
-import io.github.conditionalcache.tag.DigestAlgorithm;
 import io.github.conditionalcache.tag.EntityTags;
 import io.github.conditionalcache.version.marked.FileVersions;
 import io.github.conditionalcache.version.marked.MarkedVersions;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -38,13 +39,15 @@ import org.springframework.util.function.SingletonSupplier;
  * Puts together what decides and writes answers. Apart from {@link HandlerAssembly},
  * because filters are created with the web server, before most beans of the application.
  */
-final class AnswerAssembly {
+final class AnswerAssembly implements DisposableBean {
 
 	private final Clock clock = Clock.systemUTC();
 
 	private final ApplicationContext context;
 
 	private final OutcomePublisher outcomes;
+
+	private final ValidationCalls calls;
 
 	private final RepresentationValidators validators;
 
@@ -60,9 +63,10 @@ final class AnswerAssembly {
 
 	AnswerAssembly(Settings settings, OptionalLibraries libraries, ApplicationContext context) {
 		this.context = context;
-		EntityTags tags = new EntityTags(context.getBean(DigestAlgorithm.class));
+		EntityTags tags = new EntityTags(settings.digestAlgorithm(libraries.hasHash4j()));
 		ReadWarnings warnings = new ReadWarnings(this.clock);
 		this.outcomes = outcomes(context);
+		this.calls = calls(settings, libraries);
 		this.validators = validators(tags, settings);
 		this.versions = versions(libraries, warnings);
 		ContentTags ofContent = new ContentTags(tags);
@@ -83,6 +87,12 @@ final class AnswerAssembly {
 				SingletonSupplier.of(() -> context.getBeanProvider(OutcomeObserver.class).orderedStream().toList()));
 	}
 
+	private static ValidationCalls calls(Settings settings, OptionalLibraries libraries) {
+		Duration timeout = settings.properties().validation().timeout();
+		return (timeout != null) ? new TimedValidationCalls(timeout, libraries.securityContext())
+				: ValidationCalls.DIRECT;
+	}
+
 	private RepresentationValidators validators(EntityTags tags, Settings settings) {
 		Deployment deployed = this.context.getBeanProvider(Deployment.class).getIfAvailable();
 		return new RepresentationValidators(new MarkedVersions(),
@@ -91,8 +101,7 @@ final class AnswerAssembly {
 	}
 
 	private DeclaredVersions versions(OptionalLibraries libraries, ReadWarnings warnings) {
-		EarlierReads earlier = this.context.getBeanProvider(EarlierReads.class).getIfAvailable(libraries::earlierReads);
-		return new DeclaredVersions(this.validators, calls(), earlier, warnings);
+		return new DeclaredVersions(this.validators, this.calls, libraries.earlierReads(), warnings);
 	}
 
 	private ContentValidators content(ContentTags tags) {
@@ -114,7 +123,7 @@ final class AnswerAssembly {
 	}
 
 	ValidationCalls calls() {
-		return this.context.getBean(ValidationCalls.class);
+		return this.calls;
 	}
 
 	DiagnosticSettings diagnostics() {
@@ -147,6 +156,13 @@ final class AnswerAssembly {
 
 	DeclaredVersions versions() {
 		return this.versions;
+	}
+
+	@Override
+	public void destroy() throws Exception {
+		if (this.calls instanceof DisposableBean disposable) {
+			disposable.destroy();
+		}
 	}
 
 }

@@ -1,21 +1,16 @@
 package io.github.conditionalcache.autoconfigure;
 
 import java.time.Clock;
-import java.time.Duration;
 
+import io.github.conditionalcache.Deployment;
 import io.github.conditionalcache.answer.DiagnosticSettings;
 import io.github.conditionalcache.autoconfigure.facts.DeployedBuild;
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
-import io.github.conditionalcache.deployment.Deployment;
 import io.github.conditionalcache.diagnostics.flapping.FlappingCheck;
 import io.github.conditionalcache.diagnostics.lint.Findings;
-import io.github.conditionalcache.exchange.TimedValidationCalls;
-import io.github.conditionalcache.exchange.ValidationCalls;
 import io.github.conditionalcache.handler.ManagedHandlers;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
-import io.github.conditionalcache.security.MethodAuthorization;
 import io.github.conditionalcache.servlet.LateFieldsFilter;
-import io.github.conditionalcache.tag.DigestAlgorithm;
 import io.github.conditionalcache.webmvc.ConditionRevealingAdvice;
 import io.github.conditionalcache.webmvc.ConditionalCacheConfigurer;
 import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
@@ -77,26 +72,6 @@ public final class ConditionalCacheAutoConfiguration {
 	@ConditionalOnMissingBean
 	PreconditionEvaluator preconditionEvaluator() {
 		return this.settings.evaluator();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	DigestAlgorithm conditionalCacheDigestAlgorithm() {
-		return this.settings.digestAlgorithm(this.libraries.hasHash4j());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	MethodAuthorization conditionalCacheMethodAuthorization(ListableBeanFactory beans) {
-		return this.libraries.methodAuthorization(beans);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ValidationCalls conditionalCacheValidationCalls() {
-		Duration timeout = this.settings.properties().validation().timeout();
-		return (timeout != null) ? new TimedValidationCalls(timeout, this.libraries.securityContext())
-				: ValidationCalls.DIRECT;
 	}
 
 	@Bean

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import io.github.conditionalcache.Deployment;
 import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.answer.Explanations;
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
-import io.github.conditionalcache.deployment.Deployment;
 import io.github.conditionalcache.exchange.read.ReadGate;
 import io.github.conditionalcache.exchange.write.ReaderAccess;
 import io.github.conditionalcache.exchange.write.RefusalTags;
@@ -67,6 +67,8 @@ final class HandlerAssembly {
 
 	private final WrittenTag written;
 
+	private final MethodAuthorization authorization;
+
 	private final HandlerRegistry registry;
 
 	private final WriteExchanges exchanges;
@@ -91,6 +93,7 @@ final class HandlerAssembly {
 		this.written = new WrittenTag(this.writes, versions);
 		ReadGate readGate = new ReadGate(answers.versions(), answers.decider(), answers.verification());
 		WriteGate writeGate = new WriteGate(this.writeDecider, this.written);
+		this.authorization = libraries.methodAuthorization(beans);
 		this.registry = registry(new ProxyGates(readGate, writeGate));
 		this.explanations = new Explanations(answers.diagnostics());
 		this.exchanges = new WriteExchanges(this.registry, answers.otherServlets(), this.paths, answers.outcomes(),
@@ -120,8 +123,7 @@ final class HandlerAssembly {
 	}
 
 	private HandlerRegistry registry(ProxyGates proxies) {
-		return new HandlerRegistry(this.reads, this.writes,
-				new Placements(this.beans, this.beans.getBean(MethodAuthorization.class), proxies));
+		return new HandlerRegistry(this.reads, this.writes, new Placements(this.beans, this.authorization, proxies));
 	}
 
 	ValidatorResponseBodyAdvice bodyAdvice() {
@@ -157,6 +159,10 @@ final class HandlerAssembly {
 	HandlerCatalog settle(List<Map<RequestMappingInfo, HandlerMethod>> mapped) {
 		this.registry.settle(mapped, HandlerAdapters.of(this.beans)::haveGateFor);
 		return new HandlerCatalog(this.registry, this.reads);
+	}
+
+	MethodAuthorization authorization() {
+		return this.authorization;
 	}
 
 	WritePolicies writes() {

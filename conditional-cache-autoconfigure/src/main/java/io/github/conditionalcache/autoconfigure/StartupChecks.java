@@ -20,7 +20,6 @@ import io.github.conditionalcache.diagnostics.lint.Lint;
 import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ReturnedTypes;
 import io.github.conditionalcache.handler.write.WritePolicies;
-import io.github.conditionalcache.security.MethodAuthorization;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -94,7 +93,7 @@ final class StartupChecks {
 				this.properties.variant().principal()
 						|| this.beans.getBeanNamesForType(VariantContributor.class, true, false).length > 0,
 				this.properties.preconditions().comparison() == Comparison.WEAK, this.handlers.registry().areAdapted(),
-				this.beans.getBean(MethodAuthorization.class).isUnderstood(), this.properties.etag().secret() != null,
+				this.handlers.authorization().isUnderstood(), this.properties.etag().secret() != null,
 				handlers.isEmpty() ? List.of() : new EtagFilters(this.beans).before(handlers), misplaced);
 	}
 

@@ -3,8 +3,8 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import io.github.conditionalcache.Deployment;
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
-import io.github.conditionalcache.deployment.Deployment;
 import io.github.conditionalcache.diagnostics.StartupReport;
 import io.github.conditionalcache.handler.ManagedHandler;
 import jakarta.servlet.ServletContext;

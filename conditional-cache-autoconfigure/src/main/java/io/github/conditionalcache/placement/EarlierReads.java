@@ -19,15 +19,39 @@ public interface EarlierReads {
 	/**
 	 * Looks for data that the current thread may have read already and will be given
 	 * again.
-	 * @return what was found, or {@code null} if there is certainly none
+	 * @return where it may be kept, or {@code null} if there is certainly none
 	 */
-	@Nullable String find();
+	@Nullable Keeper find();
 
 	/**
 	 * Forgets what the current thread has read, so that the handler reads it anew. Called
 	 * after the version has been looked up, if nothing had been found before.
 	 */
 	default void forget() {
+	}
+
+	/**
+	 * What may keep data that was read.
+	 */
+	enum Keeper {
+
+		/** A transaction, whose snapshot may be older than the version. */
+		TRANSACTION("a transaction is active"),
+
+		/** A persistence context, which gives an entity a second time as it was. */
+		PERSISTENCE_CONTEXT("the persistence context holds entities, or does not tell");
+
+		private final String description;
+
+		Keeper(String description) {
+			this.description = description;
+		}
+
+		@Override
+		public String toString() {
+			return this.description;
+		}
+
 	}
 
 }

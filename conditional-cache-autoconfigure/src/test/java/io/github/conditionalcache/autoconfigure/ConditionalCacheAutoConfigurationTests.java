@@ -6,15 +6,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304;
+import io.github.conditionalcache.Deployment;
 import io.github.conditionalcache.answer.DiagnosticSettings;
-import io.github.conditionalcache.deployment.Deployment;
 import io.github.conditionalcache.diagnostics.lint.Findings;
-import io.github.conditionalcache.exchange.ValidationCalls;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ManagedHandlers;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
-import io.github.conditionalcache.security.MethodAuthorization;
-import io.github.conditionalcache.tag.DigestAlgorithm;
 import io.github.conditionalcache.webmvc.ReturnValueHandlerPostProcessor;
 import jakarta.servlet.DispatcherType;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +59,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ConditionalCacheAutoConfigurationTests {
 
-	static final List<Class<?>> REPLACEABLE = List.of(PreconditionEvaluator.class, DigestAlgorithm.class,
-			MethodAuthorization.class, ValidationCalls.class, Deployment.class, ManagedHandlers.class,
-			DiagnosticSettings.class, Findings.class);
+	static final List<Class<?>> REPLACEABLE = List.of(PreconditionEvaluator.class, Deployment.class,
+			ManagedHandlers.class, DiagnosticSettings.class, Findings.class);
 
 	private static final AutoConfigurations WIRING = AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
 			ConditionalCacheDisabledAutoConfiguration.class, ConditionalCacheGateAutoConfiguration.class,

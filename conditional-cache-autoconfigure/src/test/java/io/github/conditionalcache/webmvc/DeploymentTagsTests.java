@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Properties;
 
 import io.github.conditionalcache.Cacheable304;
-import io.github.conditionalcache.deployment.Deployment;
+import io.github.conditionalcache.Deployment;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

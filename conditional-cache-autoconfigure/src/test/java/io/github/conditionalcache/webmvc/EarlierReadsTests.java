@@ -4,11 +4,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.conditionalcache.Cacheable304;
-import io.github.conditionalcache.placement.EarlierReads;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -22,16 +21,24 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.reset;
+import static org.mockito.Mockito.times;
 
 /**
  * Whatever may load data before a handler is asked before its version is read, so that
@@ -39,9 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EarlierReadsTests {
 
-	private static final AtomicBoolean loaded = new AtomicBoolean();
-
-	private static final AtomicInteger forgotten = new AtomicInteger();
+	private static final EntityManager entities = mock(EntityManager.class);
 
 	private final WebApplicationContextRunner runner = MockedMvc.runner()
 		.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
@@ -50,49 +55,39 @@ class EarlierReadsTests {
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, textBlock = """
 			path,             labelled, forgotten
-			/plain/1,         true,     1
+			/plain/1,         true,     0
 			/authorized/1,    false,    0
 			/constrained/1,   false,    0
 			/command/1?id=1,  false,    0
 			/given/1,         true,     0
+			/loading/1,       true,     1
 			""")
 	void versionLabelsNothingThatWasLoadedBefore(String path, boolean labelled, int forgets) {
 		this.runner.run((context) -> {
 			SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("ann", "", "USER"));
-			loaded.set(false);
-			forgotten.set(0);
+			reset(entities);
+			given(entities.unwrap(any())).willThrow(new PersistenceException());
 			try {
 				MockHttpServletResponse answer = new MockedMvc(context).get(path);
 				assertThat(answer.getStatus()).isEqualTo(200);
 				assertThat(answer.getHeader("ETag")).matches(labelled ? "W/\".+\\..+\"" : "W/\"[0-9a-v]+\"");
-				assertThat(forgotten).hasValue(forgets);
+				then(entities).should(times(forgets)).clear();
 			}
 			finally {
 				SecurityContextHolder.clearContext();
+				TransactionSynchronizationManager.unbindResourceIfPossible(entities);
 			}
 		});
+	}
+
+	// As a query does in a persistence context that is open for the whole request
+	private static void loadEntity() {
+		TransactionSynchronizationManager.bindResource(entities, new EntityManagerHolder(entities));
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableMethodSecurity
 	static class Application {
-
-		@Bean
-		EarlierReads reads() {
-			return new EarlierReads() {
-
-				@Override
-				public String find() {
-					return loaded.get() ? "something is loaded" : null;
-				}
-
-				@Override
-				public void forget() {
-					forgotten.incrementAndGet();
-				}
-
-			};
-		}
 
 		@Bean
 		Owners owners() {
@@ -104,11 +99,16 @@ class EarlierReadsTests {
 	public static class Owners {
 
 		public boolean owns(long id) {
-			loaded.set(true);
+			loadEntity();
 			return true;
 		}
 
 		public long version(long id) {
+			return id;
+		}
+
+		public long load(long id) {
+			loadEntity();
 			return id;
 		}
 
@@ -131,7 +131,7 @@ class EarlierReadsTests {
 
 		@Override
 		public boolean isValid(Long id, ConstraintValidatorContext context) {
-			loaded.set(true);
+			loadEntity();
 			return true;
 		}
 
@@ -169,9 +169,15 @@ class EarlierReadsTests {
 			return "command";
 		}
 
+		@GetMapping("/loading/{id}")
+		@Cacheable304("@owners.load(#id)")
+		String loading(@PathVariable long id) {
+			return "loading";
+		}
+
 		@GetMapping("/given/{id}")
 		@Cacheable304("#id")
-		String given(@PathVariable long id) {
+		String given(@PathVariable @Exists Long id) {
 			return "given";
 		}
 

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-import io.github.conditionalcache.deployment.Deployment;
+import io.github.conditionalcache.Deployment;
+import io.github.conditionalcache.deployment.DeploymentIdentity;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class DeployedBuild {
 
 	public static Deployment identify(@Nullable GitProperties git, @Nullable BuildProperties build,
 			@Nullable ClassLoader loader, @Nullable ServletContext servletContext) {
-		return Deployment.of(commit(git), builtAt(git, build), loader, folders(servletContext));
+		return DeploymentIdentity.of(commit(git), builtAt(git, build), loader, folders(servletContext));
 	}
 
 	private static @Nullable String commit(@Nullable GitProperties git) {

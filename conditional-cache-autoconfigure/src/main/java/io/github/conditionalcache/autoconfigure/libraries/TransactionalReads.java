@@ -29,13 +29,13 @@ final class TransactionalReads implements EarlierReads {
 	}
 
 	@Override
-	public @Nullable String find() {
+	public @Nullable Keeper find() {
 		if (TransactionSynchronizationManager.isActualTransactionActive()
 				|| TransactionSynchronizationManager.isSynchronizationActive()) {
-			return "a transaction is active";
+			return Keeper.TRANSACTION;
 		}
 		return TransactionSynchronizationManager.getResourceMap().values().stream().anyMatch(this.holdsData)
-				? "the persistence context holds entities, or does not tell" : null;
+				? Keeper.PERSISTENCE_CONTEXT : null;
 	}
 
 	@Override

@@ -63,9 +63,9 @@ public final class DeclaredVersions {
 		if (declared == null) {
 			return;
 		}
-		String found = declared.isOfGivenAlone() ? null : this.earlier.find();
-		if (found != null) {
-			this.warnings.versionIsNewer(exchange, found);
+		EarlierReads.Keeper keeper = declared.isOfGivenAlone() ? null : this.earlier.find();
+		if (keeper != null) {
+			this.warnings.versionIsNewer(exchange, keeper);
 			return;
 		}
 		long start = System.nanoTime();

@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.failure.OncePerMinute;
+import io.github.conditionalcache.placement.EarlierReads;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -27,10 +28,10 @@ public final class ReadWarnings {
 	/**
 	 * Leaves an exchange without its declared version, which may be newer than the data.
 	 * @param exchange the exchange
-	 * @param found by what data may have been read
+	 * @param keeper may hold data that was read
 	 */
-	void versionIsNewer(ReadExchange exchange, String found) {
-		warn(exchange, "is decided without its declared version: " + found
+	void versionIsNewer(ReadExchange exchange, EarlierReads.Keeper keeper) {
+		warn(exchange, "is decided without its declared version: " + keeper
 				+ " before the version is read, so the handler may get older data than the version tells of. Load no "
 				+ "entities in converters, validators, interceptors or security expressions, or set "
 				+ "spring.jpa.open-in-view=false");

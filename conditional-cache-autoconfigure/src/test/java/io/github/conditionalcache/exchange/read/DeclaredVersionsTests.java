@@ -7,6 +7,7 @@ import java.util.Objects;
 import io.github.conditionalcache.ConditionalRequestOutcome.Phase;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+import io.github.conditionalcache.placement.EarlierReads;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import org.jspecify.annotations.Nullable;
@@ -111,19 +112,19 @@ class DeclaredVersionsTests {
 
 	@Test
 	void versionIsNotReadAfterData(CapturedOutput output) {
-		this.parts.earlier = "a transaction is open";
+		this.parts.earlier = EarlierReads.Keeper.TRANSACTION;
 		TestVersion version = TestVersion.of(1);
 		ReadExchange exchange = read(version, Phase.EARLY);
 		assertThat(version.reads).isZero();
 		assertThat(exchange.declared()).isNull();
 		assertThat(exchange.isUndecided()).isTrue();
 		assertThat(output)
-			.contains("Books.get is decided without its declared version: a transaction is open before the version");
+			.contains("Books.get is decided without its declared version: a transaction is active before the version");
 	}
 
 	@Test
 	void versionOfArgumentsAloneIsReadAfterData() {
-		this.parts.earlier = "a transaction is open";
+		this.parts.earlier = EarlierReads.Keeper.TRANSACTION;
 		assertThat(read(TestVersion.ofArguments(1), Phase.EARLY).declared()).isNotNull();
 		assertThat(this.parts.forgotten).isZero();
 	}
@@ -272,7 +273,7 @@ class DeclaredVersionsTests {
 			boolean earlier, boolean confirmed) {
 		this.request = GetHandler.get("Range", range ? "bytes=0-1" : null);
 		TestVersion version = earlier ? TestVersion.ofArguments(before) : TestVersion.of(before);
-		this.parts.earlier = earlier ? "a transaction is open" : null;
+		this.parts.earlier = earlier ? EarlierReads.Keeper.TRANSACTION : null;
 		ReadExchange exchange = read(version, Phase.VALUE);
 		version.value = after;
 		version.failure = fails ? new IllegalStateException("no database") : null;

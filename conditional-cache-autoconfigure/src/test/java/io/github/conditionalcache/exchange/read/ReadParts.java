@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadParts implements EarlierReads, ConditionalRequestListener, ContentObserver {
 
 	/** What the thread has read before the version, if anything. */
-	@Nullable String earlier;
+	@Nullable Keeper earlier;
 
 	int forgotten;
 
@@ -66,7 +66,7 @@ final class ReadParts implements EarlierReads, ConditionalRequestListener, Conte
 	final ReadGate gate = new ReadGate(this.versions, this.decider, this.verification);
 
 	@Override
-	public @Nullable String find() {
+	public @Nullable Keeper find() {
 		return this.earlier;
 	}
 

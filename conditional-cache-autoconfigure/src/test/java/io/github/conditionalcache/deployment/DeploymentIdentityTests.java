@@ -14,6 +14,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
+import io.github.conditionalcache.Deployment;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,9 +26,9 @@ import org.springframework.boot.devtools.restart.classloader.RestartClassLoader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Deployment} and {@link ClassPath}.
+ * Tests for {@link DeploymentIdentity} and {@link ClassPath}.
  */
-class DeploymentTests {
+class DeploymentIdentityTests {
 
 	private static final Instant BUILT = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -36,20 +37,21 @@ class DeploymentTests {
 
 	@Test
 	void identityWhenNothingIsKnownOfTheBuildIsThatOfItsContent() {
-		Deployment deployment = Deployment.of(null, null, getClass().getClassLoader(), List.of());
+		Deployment deployment = DeploymentIdentity.of(null, null, getClass().getClassLoader(), List.of());
 		assertThat(deployment.identity()).matches("content [0-9a-f]{16}");
 		assertThat(deployment.builtAt()).isNull();
-		assertThat(Deployment.of(null, null, getClass().getClassLoader(), List.of())).isEqualTo(deployment);
+		assertThat(DeploymentIdentity.of(null, null, getClass().getClassLoader(), List.of())).isEqualTo(deployment);
 	}
 
 	@Test
 	void identityNamesCommitAndTimeBesideTheContent() {
-		Deployment deployment = Deployment.of("1a2b3c4", BUILT, null, List.of());
+		Deployment deployment = DeploymentIdentity.of("1a2b3c4", BUILT, null, List.of());
 		assertThat(deployment.description())
 			.matches("commit 1a2b3c4, built at 2026-01-02T03:04:05Z, content [0-9a-f]{16}");
 		assertThat(deployment.builtAt()).isEqualTo(BUILT);
-		assertThat(Deployment.of("1a2b3c5", BUILT, null, List.of()).identity()).isNotEqualTo(deployment.identity());
-		assertThat(Deployment.of("1a2b3c4", BUILT.plusSeconds(1), null, List.of()).identity())
+		assertThat(DeploymentIdentity.of("1a2b3c5", BUILT, null, List.of()).identity())
+			.isNotEqualTo(deployment.identity());
+		assertThat(DeploymentIdentity.of("1a2b3c4", BUILT.plusSeconds(1), null, List.of()).identity())
 			.isNotEqualTo(deployment.identity());
 	}
 
@@ -57,20 +59,20 @@ class DeploymentTests {
 	void identityFollowsFoldersAndTheLoaderOfTheApplication() throws IOException {
 		Path folder = Packed.EMPTY.with("templates/a.html", "a").toFolder(this.temp.resolve("classes"));
 		try (URLClassLoader loader = new URLClassLoader(new URL[] { folder.toUri().toURL() })) {
-			String before = Deployment.of(null, null, loader, List.of()).identity();
-			assertThat(before).isNotEqualTo(Deployment.of(null, null, null, List.of()).identity())
-				.isEqualTo(Deployment.of(null, null, null, List.of(folder)).identity());
+			String before = DeploymentIdentity.of(null, null, loader, List.of()).identity();
+			assertThat(before).isNotEqualTo(DeploymentIdentity.of(null, null, null, List.of()).identity())
+				.isEqualTo(DeploymentIdentity.of(null, null, null, List.of(folder)).identity());
 			Files.writeString(folder.resolve("templates/a.html"), "b");
-			assertThat(Deployment.of(null, null, loader, List.of()).identity()).isNotEqualTo(before);
+			assertThat(DeploymentIdentity.of(null, null, loader, List.of()).identity()).isNotEqualTo(before);
 		}
 	}
 
 	@Test
 	void everyRestartOfTheDeveloperToolsIsADeployment() throws IOException {
 		try (URLClassLoader loader = new RestartClassLoader(getClass().getClassLoader(), new URL[0])) {
-			String identity = Deployment.of("1a2b3c4", BUILT, loader, List.of()).identity();
+			String identity = DeploymentIdentity.of("1a2b3c4", BUILT, loader, List.of()).identity();
 			assertThat(identity).contains(", restart ");
-			assertThat(Deployment.of("1a2b3c4", BUILT, loader, List.of()).identity()).isNotEqualTo(identity);
+			assertThat(DeploymentIdentity.of("1a2b3c4", BUILT, loader, List.of()).identity()).isNotEqualTo(identity);
 		}
 	}
 

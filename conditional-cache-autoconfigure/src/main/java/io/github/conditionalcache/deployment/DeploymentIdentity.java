@@ -7,20 +7,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
+import io.github.conditionalcache.Deployment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The build of the application that is running. Another build may answer otherwise with
- * the same data, so its identity enters the variant of entity tags. Immutable.
- *
- * @param identity the same on every node with the same artifact, and in no other build
- * @param description what the identity is made of
- * @param builtAt when the application was built, or {@code null} if that is not known
- * @since 0.1.0
+ * Identifies the build of the application that is running, by all that was deployed.
  */
-public record Deployment(String identity, String description, @Nullable Instant builtAt) {
+public final class DeploymentIdentity {
 
 	private static final String RESTARTING = "org.springframework.boot.devtools.restart.classloader.RestartClassLoader";
+
+	private DeploymentIdentity() {
+	}
 
 	/**
 	 * Identifies the deployment. What was deployed always counts, as a library may bring
