@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.conditionalcache.placement.Lateness.Cause;
 import io.github.conditionalcache.security.HandlerRules;
 import io.github.conditionalcache.security.MethodAuthorization;
 import org.jspecify.annotations.Nullable;
@@ -97,59 +98,44 @@ final class AdvisorChain {
 	 * Returns why the gate may not decide before the handler runs.
 	 * @return the reason, or {@code null} if it may
 	 */
-	@Nullable String obstacle() {
+	@Nullable Lateness obstacle() {
 		if (this.unseen != null) {
-			return this.unseen.reason();
+			return this.unseen.lateness();
 		}
 		return Stream.concat(obstructing(), notEnforced()).findFirst().orElse(null);
 	}
 
-	private Stream<String> obstructing() {
-		Stream<String> inside = this.applying.stream()
+	private Stream<Lateness> obstructing() {
+		Stream<Lateness> inside = this.applying.stream()
 			.dropWhile(Predicate.not(KnownAdvice::isInner))
 			.filter(Predicate.not(KnownAdvice::isInner))
-			.map((advisor) -> "%s stands inside of a transaction or a cache".formatted(name(advisor)));
-		Stream<String> outside = this.applying.stream()
+			.map((advisor) -> new Lateness(Cause.INNER_ADVICE, name(advisor)));
+		Stream<Lateness> outside = this.applying.stream()
 			.takeWhile(Predicate.not(KnownAdvice::isInner))
 			.flatMap((advisor) -> Stream.ofNullable(obstacle(advisor)));
 		return Stream.concat(outside, inside);
 	}
 
-	private @Nullable String obstacle(Advisor advisor) {
+	private @Nullable Lateness obstacle(Advisor advisor) {
 		if (this.authorization.authorizes(advisor)) {
 			return this.authorization.decidesBeforeCall(advisor) ? null
-					: "%s authorises what they return".formatted(name(advisor));
+					: new Lateness(Cause.RESULT_AUTHORIZED, name(advisor));
 		}
-		return KnownAdvice.isDoneBeforeCall(advisor) ? null : "%s may judge what they return".formatted(name(advisor));
+		return KnownAdvice.isDoneBeforeCall(advisor) ? null : new Lateness(Cause.RESULT_JUDGED, name(advisor));
 	}
 
-	private Stream<String> notEnforced() {
+	private Stream<Lateness> notEnforced() {
 		return this.call.securityAnnotations()
 			.stream()
 			.filter(Predicate.not(this.authorizing::isEnforcedBefore))
-			.map((annotation) -> "no advice was found that enforces @" + ClassUtils.getShortName(annotation));
+			.map((annotation) -> new Lateness(Cause.NOT_ENFORCED, ClassUtils.getShortName(annotation)));
 	}
 
 	/**
-	 * Returns why the gate can't be put into the bean's proxy at all.
-	 * @return the reason, or {@code null} if it can, or if there is no proxy
+	 * Returns what keeps the gate out of the bean's proxy.
+	 * @return the barrier, or {@code null} if there is none, or no proxy
 	 */
-	@Nullable String barrier() {
-		ProxyBarrier barrier = findBarrier();
-		return (barrier != null) ? barrier.reason() : null;
-	}
-
-	/**
-	 * Returns whether something may stand before the handler that can't be looked into.
-	 * No advice stands before a method that the proxy can't see.
-	 * @return whether it may
-	 */
-	boolean isOpaque() {
-		ProxyBarrier barrier = findBarrier();
-		return barrier != null && barrier.hidesAdvice();
-	}
-
-	private @Nullable ProxyBarrier findBarrier() {
+	@Nullable ProxyBarrier barrier() {
 		return (this.unseen != null) ? this.unseen : ProxyBarrier.among(this.applying);
 	}
 

@@ -1,16 +1,17 @@
 package io.github.conditionalcache.placement;
 
+import io.github.conditionalcache.placement.Lateness.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the gate stands for one handler.
  *
  * @param place the place
- * @param reason why it is not a place to decide early, or {@code null} if it is. Writes
+ * @param lateness why it is not a place to decide early, or {@code null} if it is. Writes
  * are decided early all the same.
  * @param proof what a request has proved when it reaches the gate
  */
-public record Placement(Place place, @Nullable String reason, Proof proof) {
+public record Placement(Place place, @Nullable Lateness lateness, Proof proof) {
 
 	static final Placement HANDLER = new Placement(Place.HANDLER, null, Proof.NOTHING);
 
@@ -21,31 +22,39 @@ public record Placement(Place place, @Nullable String reason, Proof proof) {
 	/**
 	 * For handlers without a version.
 	 */
-	static final Placement NOT_NEEDED = none("no version is declared");
+	static final Placement NOT_NEEDED = none(Lateness.of(Cause.NO_VERSION));
 
 	/**
 	 * For handlers of which nothing was known when the application started.
 	 */
-	public static final Placement UNSETTLED = unseen("it was mapped after the application had started");
+	public static final Placement UNSETTLED = unseen(Lateness.of(Cause.MAPPED_LATER));
 
-	static Placement late(String reason) {
-		return new Placement(Place.LATE, reason, Proof.NOTHING);
+	static Placement late(Lateness lateness) {
+		return new Placement(Place.LATE, lateness, Proof.NOTHING);
 	}
 
-	static Placement unseen(String reason) {
-		return new Placement(Place.UNSEEN, reason, Proof.NOTHING);
+	static Placement unseen(Lateness lateness) {
+		return new Placement(Place.UNSEEN, lateness, Proof.NOTHING);
 	}
 
-	static Placement none(String reason) {
-		return new Placement(Place.NONE, reason, Proof.NOTHING);
+	static Placement none(Lateness lateness) {
+		return new Placement(Place.NONE, lateness, Proof.NOTHING);
 	}
 
-	Placement waiting(String why) {
-		return new Placement(this.place, why, this.proof);
+	Placement waiting(Cause why) {
+		return new Placement(this.place, Lateness.of(why), this.proof);
 	}
 
 	Placement proving(Proof other) {
-		return new Placement(this.place, this.reason, other);
+		return new Placement(this.place, this.lateness, other);
+	}
+
+	/**
+	 * Returns whether it is a place to decide early.
+	 * @return whether nothing speaks against it
+	 */
+	public boolean mayBeEarly() {
+		return this.lateness == null;
 	}
 
 	/**

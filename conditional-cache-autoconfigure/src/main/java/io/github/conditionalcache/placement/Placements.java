@@ -3,6 +3,7 @@ package io.github.conditionalcache.placement;
 import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.InvalidHandlerException;
 import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.placement.Lateness.Cause;
 import io.github.conditionalcache.security.HandlerRules;
 import io.github.conditionalcache.security.MethodAuthorization;
 import org.apache.commons.logging.Log;
@@ -23,9 +24,6 @@ import org.springframework.web.method.HandlerMethod;
 public final class Placements {
 
 	private static final Log logger = LogFactory.getLog(Placements.class);
-
-	private static final String FIELDS = "their entity tag is sent as it is, and they may set fields that a 304 has to repeat "
-			+ "(return the content alone and no view, and take no response, or declare a number or text)";
 
 	private final BeanFactory beans;
 
@@ -62,10 +60,10 @@ public final class Placements {
 		}
 		Placement nowhere = nowhere(adapted);
 		Placement placement = proven((nowhere != null) ? nowhere : place(handler));
-		if (placement.reason() == null && !policy.isEarly()) {
-			return placement.waiting("their version is that of the returned value");
+		if (placement.mayBeEarly() && !policy.isEarly()) {
+			return placement.waiting(Cause.RETURNED_VALUE);
 		}
-		return (placement.reason() == null && policy.waitsForFields()) ? placement.waiting(FIELDS) : placement;
+		return (placement.mayBeEarly() && policy.waitsForFields()) ? placement.waiting(Cause.OWN_FIELDS) : placement;
 	}
 
 	private Placement proven(Placement placement) {
@@ -74,10 +72,9 @@ public final class Placements {
 
 	private @Nullable Placement nowhere(boolean adapted) {
 		if (!adapted) {
-			return Placement.none("they are " + WritePlacements.NOT_ADAPTED);
+			return Placement.none(Lateness.of(Cause.NOT_ADAPTED));
 		}
-		return this.authorization.isUnderstood() ? null
-				: Placement.unseen("the advice of this version of Spring Security could not be told apart");
+		return this.authorization.isUnderstood() ? null : Placement.unseen(Lateness.of(Cause.SECURITY_UNKNOWN));
 	}
 
 	/**
@@ -121,7 +118,7 @@ public final class Placements {
 		}
 		catch (BeansException ex) {
 			logger.debug("No gate before " + handler.getShortLogMessage(), ex);
-			return Placement.unseen("their bean could not be had when the application started");
+			return Placement.unseen(Lateness.of(Cause.NO_BEAN));
 		}
 	}
 
@@ -134,20 +131,20 @@ public final class Placements {
 
 	private Placement place(HandlerMethod handler, @Nullable Object bean) {
 		if (bean == null) {
-			return Placement.unseen("their bean is no singleton");
+			return Placement.unseen(Lateness.of(Cause.NO_SINGLETON));
 		}
 		AdvisorChain advice = AdvisorChain.of(bean, handler.getMethod(), this.authorization);
-		boolean proxied = bean instanceof Advised && advice.barrier() == null;
-		if (advice.isOpaque()) {
-			return Placement.none(String.valueOf(advice.barrier()));
+		ProxyBarrier barrier = advice.barrier();
+		if (barrier != null && barrier.hidesAdvice()) {
+			return Placement.none(barrier.lateness());
 		}
-		if (!proxied) {
-			return (advice.obstacle() != null) ? Placement.late(advice.obstacle()) : Placement.HANDLER;
+		Lateness obstacle = advice.obstacle();
+		if (barrier != null || !(bean instanceof Advised proxy)) {
+			return (obstacle != null) ? Placement.late(obstacle) : Placement.HANDLER;
 		}
-		Advised proxy = (Advised) bean;
-		if (advice.obstacle() != null) {
+		if (obstacle != null) {
 			proxy.addAdvisor(proxy.getAdvisors().length, this.advisors.deciding(advice.method()));
-			return new Placement(Placement.Place.PROXY_LATE, advice.obstacle(), Placement.Proof.NOTHING);
+			return new Placement(Placement.Place.PROXY_LATE, obstacle, Placement.Proof.NOTHING);
 		}
 		proxy.addAdvisor(advice.position(), this.advisors.deciding(advice.method()));
 		if (advice.isCached()) {

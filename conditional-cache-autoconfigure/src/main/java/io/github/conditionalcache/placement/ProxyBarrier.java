@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.conditionalcache.placement.Lateness.Cause;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
@@ -16,16 +17,15 @@ import org.springframework.aop.support.AopUtils;
 /**
  * Why the gate can't be put into a bean's proxy.
  *
- * @param reason the reason, a clause about the handlers
+ * @param lateness why the handlers are not decided before they run
  * @param hidesAdvice whether advice may stand before the handler unseen
  */
-public record ProxyBarrier(String reason, boolean hidesAdvice) {
+public record ProxyBarrier(Lateness lateness, boolean hidesAdvice) {
 
-	private static final ProxyBarrier UNREACHABLE = new ProxyBarrier(
-			"a proxy can't see calls of methods that are final, private, or of another package", false);
+	private static final ProxyBarrier UNREACHABLE = new ProxyBarrier(Lateness.of(Cause.UNREACHABLE), false);
 
-	private static ProxyBarrier hiding(String reason) {
-		return new ProxyBarrier(reason, true);
+	private static ProxyBarrier hiding(Cause cause) {
+		return new ProxyBarrier(Lateness.of(cause), true);
 	}
 
 	/**
@@ -36,17 +36,17 @@ public record ProxyBarrier(String reason, boolean hidesAdvice) {
 	 */
 	static @Nullable ProxyBarrier of(Object bean, AdvisedMethod call) {
 		if (isWoven(call.type())) {
-			return hiding("their class was woven by AspectJ");
+			return hiding(Cause.WOVEN);
 		}
 		if (!(bean instanceof Advised proxy)) {
-			return isProxy(bean) ? hiding("their bean is a proxy that can't be looked into") : null;
+			return isProxy(bean) ? hiding(Cause.UNKNOWN_PROXY) : null;
 		}
 		if (proxy.isFrozen() || !proxy.getTargetSource().isStatic()) {
-			return hiding("their bean's proxy is frozen or has changing targets");
+			return hiding(Cause.FROZEN_PROXY);
 		}
 		Object target = AopUtils.isAopProxy(bean) ? target(proxy) : null;
 		if (target == null || target instanceof Advised || Proxy.isProxyClass(target.getClass())) {
-			return hiding("their bean is a proxy of a proxy");
+			return hiding(Cause.NESTED_PROXY);
 		}
 		return (AopUtils.isCglibProxy(bean) && !isSeen(bean, call.method())) ? UNREACHABLE : null;
 	}
@@ -59,8 +59,8 @@ public record ProxyBarrier(String reason, boolean hidesAdvice) {
 	static @Nullable ProxyBarrier among(List<Advisor> advisors) {
 		return advisors.stream()
 			.filter(KnownAdvice.ASYNCHRONOUS::is)
-			.map((advisor) -> hiding(
-					"%s calls them on another thread".formatted(advisor.getAdvice().getClass().getName())))
+			.map((advisor) -> new ProxyBarrier(
+					new Lateness(Cause.OTHER_THREAD, advisor.getAdvice().getClass().getName()), true))
 			.findFirst()
 			.orElse(null);
 	}

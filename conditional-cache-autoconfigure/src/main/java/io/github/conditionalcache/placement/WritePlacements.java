@@ -2,6 +2,7 @@ package io.github.conditionalcache.placement;
 
 import io.github.conditionalcache.handler.HandlerIdentity;
 import io.github.conditionalcache.handler.InvalidHandlerException;
+import io.github.conditionalcache.placement.Lateness.Cause;
 import io.github.conditionalcache.security.MethodAuthorization;
 import io.github.conditionalcache.security.SecurityAnnotations;
 import org.jspecify.annotations.Nullable;
@@ -18,26 +19,24 @@ import org.springframework.web.method.HandlerMethod;
  */
 record WritePlacements(MethodAuthorization authorization, GateAdvisors advisors) {
 
-	static final String NOT_ADAPTED = "not called by this library's RequestMappingHandlerAdapter "
-			+ "(@EnableWebMvc or an adapter of the application's own replaces it, or is asked before it)";
-
 	static void requireAdapted(HandlerMethod handler, boolean adapted) {
 		if (!adapted) {
-			throw InvalidHandlerException.ofWrite(handler, "can't be checked, because the handler is " + NOT_ADAPTED,
+			throw InvalidHandlerException.ofWrite(handler,
+					"can't be checked, because " + Lateness.of(Cause.NOT_ADAPTED),
 					"Remove @EnableWebMvc, or the RequestMappingHandlerAdapter in your WebMvcRegistrations, or have your HandlerAdapter not support the handler.");
 		}
 	}
 
 	Placement of(HandlerMethod handler, HandlerIdentity identity, @Nullable Object bean) {
 		if (bean == null) {
-			requireUnauthorized(handler, "the bean is no singleton",
+			requireUnauthorized(handler, Lateness.of(Cause.NO_SINGLETON),
 					!SecurityAnnotations.of(identity.method(), identity.type()).isEmpty());
 			return Placement.HANDLER;
 		}
 		AdvisorChain advice = AdvisorChain.of(bean, handler.getMethod(), this.authorization);
-		String barrier = advice.barrier();
+		ProxyBarrier barrier = advice.barrier();
 		if (barrier != null) {
-			requireUnauthorized(handler, barrier, advice.isAuthorized());
+			requireUnauthorized(handler, barrier.lateness(), advice.isAuthorized());
 			return Placement.HANDLER;
 		}
 		if (bean instanceof Advised proxy) {
@@ -47,10 +46,10 @@ record WritePlacements(MethodAuthorization authorization, GateAdvisors advisors)
 		return Placement.HANDLER;
 	}
 
-	private static void requireUnauthorized(HandlerMethod handler, String barrier, boolean authorized) {
+	private static void requireUnauthorized(HandlerMethod handler, Lateness lateness, boolean authorized) {
 		if (authorized) {
 			throw InvalidHandlerException.ofWrite(handler,
-					"can't be checked inside the handler's authorisation, because " + barrier,
+					"can't be checked inside the handler's authorisation, because " + lateness,
 					"Authorise by URL or in a service, or make the handler's bean a plain singleton.");
 		}
 	}

@@ -13,6 +13,7 @@ import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ReadPolicies;
 import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.handler.write.WritePolicy;
+import io.github.conditionalcache.placement.Placement;
 import io.github.conditionalcache.selector.parameter.Obstacle;
 import io.github.conditionalcache.selector.parameter.RequestFields;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
@@ -68,8 +69,8 @@ public final class HandlerCatalog {
 	public Map<String, String> reservations(Map<RequestMappingInfo, HandlerMethod> mappings) {
 		Map<String, String> found = new LinkedHashMap<>();
 		mappings.values().forEach((handler) -> {
-			if (this.handlers.find(handler) instanceof WriteHandler write && write.placement().reason() != null) {
-				found.put(write.policy().name(), write.placement().reason());
+			if (this.handlers.find(handler) instanceof WriteHandler write && write.placement().lateness() != null) {
+				found.put(write.policy().name(), write.placement().lateness().toString());
 			}
 		});
 		return found;
@@ -85,7 +86,7 @@ public final class HandlerCatalog {
 		Set<String> found = new TreeSet<>();
 		mappings.values().forEach((handler) -> {
 			if (this.handlers.find(handler) instanceof ReadHandler read && read.policy().used() != null
-					&& read.placement().reason() == null && !read.provesAccess()) {
+					&& read.placement().mayBeEarly() && !read.provesAccess()) {
 				found.add(read.policy().name());
 			}
 		});
@@ -115,8 +116,12 @@ public final class HandlerCatalog {
 		return new ManagedHandler(policy.name(), identity.type(), identity.method(), ManagedHandler.Access.READ,
 				methods(info), new TreeSet<>(info.getPatternValues()),
 				(policy.declared() != null) ? policy.declared().declaredBy() : List.of(),
-				(obstacle != null) ? obstacle.reason() : handler.placement().reason(), policy(policy, false),
+				(obstacle != null) ? obstacle.reason() : whyLate(handler.placement()), policy(policy, false),
 				selection(policy));
+	}
+
+	private static @Nullable String whyLate(Placement placement) {
+		return (placement.lateness() != null) ? placement.lateness().toString() : null;
 	}
 
 	private static Set<String> methods(RequestMappingInfo info) {

@@ -56,6 +56,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class PlacementsTests {
 
+	private static final Lateness NO_BEAN = Lateness.of(Lateness.Cause.NO_BEAN);
+
 	private static final MethodAuthorization SECURITY = new SpringSecurityAuthorization(
 			() -> List.of(AuthorizationManagerBeforeMethodInterceptor.preAuthorize()));
 
@@ -177,10 +179,10 @@ class PlacementsTests {
 		Placement found = placements().ofRead(handler(bean(bean), method), policy(method, "#id", false), adapted);
 		assertThat(found.place()).isEqualTo(place);
 		if (reason == null) {
-			assertThat(found.reason()).isNull();
+			assertThat(found.lateness()).isNull();
 		}
 		else {
-			assertThat(found.reason()).contains(reason);
+			assertThat(found.lateness()).asString().contains(reason);
 		}
 		assertThat(found.provesAccess()).isEqualTo(!secured || bean.equals("rule"));
 		assertThat(found.provesDates()).isEqualTo(!secured);
@@ -207,7 +209,7 @@ class PlacementsTests {
 		this.authorization = new Unknown();
 		Placement found = placements().ofRead(handler(new Handlers(), "get"), policy("get", "#id", false), true);
 		assertThat(found.place()).isEqualTo(Place.UNSEEN);
-		assertThat(found.reason()).contains("could not be told apart");
+		assertThat(found.lateness()).asString().contains("could not be told apart");
 	}
 
 	@ParameterizedTest
@@ -224,10 +226,10 @@ class PlacementsTests {
 				true);
 		assertThat(found.place()).isEqualTo(Place.HANDLER);
 		if (reason == null) {
-			assertThat(found.reason()).isNull();
+			assertThat(found.lateness()).isNull();
 		}
 		else {
-			assertThat(found.reason()).contains(reason);
+			assertThat(found.lateness()).asString().contains(reason);
 		}
 	}
 
@@ -235,7 +237,7 @@ class PlacementsTests {
 	void readKeepsItsFirstReason() {
 		Placement found = placements().ofRead(handler(new Handlers(), "get"), policy("get", "#result.length()", false),
 				false);
-		assertThat(found.reason()).contains("not called by");
+		assertThat(found.lateness()).asString().contains("not called by");
 	}
 
 	@ParameterizedTest
@@ -256,7 +258,7 @@ class PlacementsTests {
 		assertThat(found.place()).isEqualTo(place);
 		assertThat(found.provesAccess()).isEqualTo(ruled);
 		assertThat(found.provesDates()).isFalse();
-		assertThat(found.reason() != null).isEqualTo(reserved);
+		assertThat(found.lateness() != null).isEqualTo(reserved);
 		if (place == Place.PROXY) {
 			Advisor[] advisors = ((Advised) resolved).getAdvisors();
 			assertThat(advisors[advisors.length - 1]).isSameAs(DECIDING);
@@ -268,7 +270,7 @@ class PlacementsTests {
 			bean,      method, adapted, rule
 			plain,     get,    false,   not called by
 			frozen,    ruled,  true,    frozen
-			prototype, ruled,  true,    the bean is no singleton
+			prototype, ruled,  true,    their bean is no singleton
 			""")
 	void writeThatCannotBeCheckedStopsTheStart(String bean, String method, boolean adapted, String rule) {
 		this.authorization = SECURITY;
@@ -294,7 +296,7 @@ class PlacementsTests {
 		HandlerMethod handler = new HandlerMethod("writer", this.beans,
 				ReflectionUtils.findMethod(Writer.class, "write"));
 		assertThatExceptionOfType(InvalidHandlerException.class).isThrownBy(() -> ofWrite(handler, true))
-			.withMessageContaining("the bean is no singleton");
+			.withMessageContaining("their bean is no singleton");
 	}
 
 	@Test
@@ -354,9 +356,10 @@ class PlacementsTests {
 
 	@Test
 	void placementsKeepWhatTheyAreNotToldOf() {
-		assertThat(Placement.late("a").proving(Proof.ACCESS)).isEqualTo(new Placement(Place.LATE, "a", Proof.ACCESS));
-		assertThat(Placement.PROXY.proving(Proof.ALL).waiting("b"))
-			.isEqualTo(new Placement(Place.PROXY, "b", Proof.ALL));
+		assertThat(Placement.late(NO_BEAN).proving(Proof.ACCESS))
+			.isEqualTo(new Placement(Place.LATE, NO_BEAN, Proof.ACCESS));
+		assertThat(Placement.PROXY.proving(Proof.ALL).waiting(Lateness.Cause.NO_BEAN))
+			.isEqualTo(new Placement(Place.PROXY, NO_BEAN, Proof.ALL));
 	}
 
 	/**

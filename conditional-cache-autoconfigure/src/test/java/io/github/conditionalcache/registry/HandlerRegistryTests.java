@@ -68,7 +68,7 @@ class HandlerRegistryTests {
 	@Test
 	void readWithoutAVersionNeedsNoGate() {
 		mapped().settle();
-		assertThat(find("tagged")).extracting("placement.place", "placement.reason")
+		assertThat(find("tagged")).extracting("placement.place", "placement.lateness")
 			.containsExactly(Place.NONE, "no version is declared");
 	}
 
