@@ -65,7 +65,15 @@ public record CacheDirectives(Set<String> names) {
 		return line.toLowerCase(Locale.ROOT).contains("no-store");
 	}
 
-	public boolean has(String name) {
+	/**
+	 * Returns whether no cache may store the answer (RFC 9111 §5.2.2.5).
+	 * @return whether none may
+	 */
+	public boolean forbidStoring() {
+		return has("no-store");
+	}
+
+	private boolean has(String name) {
 		return this.names.contains(name);
 	}
 

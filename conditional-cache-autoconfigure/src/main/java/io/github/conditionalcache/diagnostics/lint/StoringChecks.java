@@ -61,7 +61,7 @@ final class StoringChecks {
 	// Who writes needs the tag alone, and may keep it without the answer
 	private static @Nullable String noStore(HandlerFacts facts, ApplicationFacts application) {
 		String cacheControl = facts.handler().policy().cacheControl();
-		return (facts.isRead() && cacheControl != null && CacheDirectives.of(cacheControl).has("no-store")
+		return (facts.isRead() && cacheControl != null && CacheDirectives.of(cacheControl).forbidStoring()
 				&& !facts.written())
 						? "has the Cache-Control [%s], so nobody keeps the answer that a 304 would be about"
 							.formatted(cacheControl)
