@@ -86,7 +86,7 @@ public final class AnswerFields {
 			setValidators(own, response, current);
 		}
 		this.storing.set(exchange, own, response);
-		vary(own, response, exchange.policy().selectors(), exchange.request());
+		vary(own, response, exchange.readPolicy().selectors(), exchange.request());
 		if (this.compression.varies(exchange.request(), response, managed)) {
 			ListField.add(own, response, HttpHeaders.VARY, "accept-encoding");
 		}

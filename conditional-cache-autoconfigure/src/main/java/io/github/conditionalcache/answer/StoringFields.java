@@ -30,7 +30,7 @@ final class StoringFields {
 	}
 
 	void set(AnsweredRequest exchange, OwnFields own, HttpServletResponse response) {
-		StoringPolicy storing = exchange.policy().storing();
+		StoringPolicy storing = exchange.readPolicy().storing();
 		String cacheControl = storing.cacheControl();
 		if (cacheControl != null && !response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
 			own.set(response, HttpHeaders.CACHE_CONTROL, permitted(exchange, cacheControl));
@@ -42,14 +42,14 @@ final class StoringFields {
 	}
 
 	private static boolean isPrivate(AnsweredRequest exchange) {
-		return exchange.policy().selectors().isPrivateFor(exchange) || exchange.user() != null;
+		return exchange.readPolicy().selectors().isPrivateFor(exchange) || exchange.user() != null;
 	}
 
 	private @Nullable String permitted(AnsweredRequest exchange, String wanted) {
 		if (!isPrivate(exchange)) {
 			return wanted;
 		}
-		ReadPolicy policy = exchange.policy();
+		ReadPolicy policy = exchange.readPolicy();
 		if (policy.storing().isPublic()) {
 			this.warnings.warn(policy.handlerId(), policy.name(),
 					"has a public Cache-Control, but " + (policy.selectors().isPrivateFor(exchange)

@@ -9,6 +9,7 @@ import io.github.conditionalcache.ValidatorSource;
 import io.github.conditionalcache.answer.Explanations;
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
 import io.github.conditionalcache.exchange.read.ReadGate;
+import io.github.conditionalcache.exchange.read.ReturnDecisions;
 import io.github.conditionalcache.exchange.write.ReaderAccess;
 import io.github.conditionalcache.exchange.write.RefusalTags;
 import io.github.conditionalcache.exchange.write.WriteDecider;
@@ -127,7 +128,11 @@ final class HandlerAssembly {
 	}
 
 	ValidatorResponseBodyAdvice bodyAdvice() {
-		return new ValidatorResponseBodyAdvice(this.answers.decider(), this.answers.ranges(), this.written);
+		return new ValidatorResponseBodyAdvice(returnDecisions(), this.answers.ranges(), this.written);
+	}
+
+	private ReturnDecisions returnDecisions() {
+		return new ReturnDecisions(this.answers.decider(), this.answers.ranges()::isBeyondHashing);
 	}
 
 	// Other servlets of Spring MVC may find the interceptor, too
@@ -136,7 +141,7 @@ final class HandlerAssembly {
 				(request) -> !this.answers.otherServlets().serve(request) && this.paths.test(request),
 				this.answers.decider(), this.explanations, this.answers.clock());
 		return new ConditionalCacheInterceptor(this.registry, readExchanges, this.exchanges,
-				new ViewDecisions(this.answers.decider()));
+				new ViewDecisions(returnDecisions()));
 	}
 
 	WriteArgumentResolver argumentResolver() {

@@ -68,9 +68,9 @@ public final class RepresentationValidators {
 			return (value instanceof Resource resource) ? ofFile(selected, resource, contentType, response) : null;
 		}
 		EntityTag tag = tag(selected, version, (variant) -> {
-			selected.policy().selectors().addTo(variant, selected, contentType.toString());
+			selected.readPolicy().selectors().addTo(variant, selected, contentType.toString());
 			ContentMetadata.addTo(variant, response);
-		}, isStrong(selected.policy()));
+		}, isStrong(selected.readPolicy()));
 		return validators(selected, tag, version);
 	}
 
@@ -83,11 +83,11 @@ public final class RepresentationValidators {
 	 */
 	public Validators ofDeclared(SelectedRepresentation selected, ValueVersion version, boolean ranFirst) {
 		EntityTag tag = tag(selected, version, (variant) -> {
-			selected.policy().selectors().addTo(variant, selected);
+			selected.readPolicy().selectors().addTo(variant, selected);
 			if (ranFirst) {
 				variant.addAbsent();
 			}
-		}, isStrong(selected.policy()));
+		}, isStrong(selected.readPolicy()));
 		return validators(selected, tag, version);
 	}
 
@@ -99,7 +99,7 @@ public final class RepresentationValidators {
 	 */
 	public Validators ofVerbatim(SelectedRepresentation selected, Validators verbatim) {
 		return this.dates
-			.sendable(selected.policy().selectors().haveSeveralFormats() ? verbatim.withoutDate() : verbatim);
+			.sendable(selected.readPolicy().selectors().haveSeveralFormats() ? verbatim.withoutDate() : verbatim);
 	}
 
 	/**
@@ -111,7 +111,7 @@ public final class RepresentationValidators {
 	 */
 	public String nameOf(SelectedRepresentation selected, EntityTag tag) {
 		ValueVersion version = new ValueVersion(tag.opaque().getBytes(StandardCharsets.ISO_8859_1), null, false);
-		return tag(selected, version, (variant) -> selected.policy().selectors().addTo(variant, selected), true)
+		return tag(selected, version, (variant) -> selected.readPolicy().selectors().addTo(variant, selected), true)
 			.opaque();
 	}
 
@@ -135,7 +135,7 @@ public final class RepresentationValidators {
 	 * @return {@code false} if it may get another, or none that it accepts
 	 */
 	public boolean isFormatSettled(SelectedRepresentation selected) {
-		return selected.policy().selectors().isFormatSettled(selected);
+		return selected.readPolicy().selectors().isFormatSettled(selected);
 	}
 
 	/**
@@ -162,11 +162,11 @@ public final class RepresentationValidators {
 		// Strong, or no If-Range could ever be true; but a file that is just being
 		// written may change again within its time stamp's grain
 		boolean settled = this.dates.sendable(version.lastModified()) != null;
-		boolean strong = settled && selected.policy().strength() != Strength.WEAK;
+		boolean strong = settled && selected.readPolicy().strength() != Strength.WEAK;
 		// Spring MVC takes the type from the file's name if nothing else is asked for
 		String typeOfName = MediaTypeFactory.getMediaType(resource).map(MediaType::toString).orElse(null);
 		EntityTag tag = tag(selected, version, (variant) -> {
-			selected.policy().selectors().addTo(variant, selected, contentType.toString());
+			selected.readPolicy().selectors().addTo(variant, selected, contentType.toString());
 			variant.add(typeOfName);
 			ContentMetadata.addTo(variant, response);
 		}, strong);
@@ -175,7 +175,7 @@ public final class RepresentationValidators {
 
 	private EntityTag tag(SelectedRepresentation selected, ValueVersion version, Consumer<CanonicalBytes> variant,
 			boolean strong) {
-		return this.tags.of(resource(selected.policy(), selected.request()), selected.request().getRequestURI(),
+		return this.tags.of(resource(selected.readPolicy(), selected.request()), selected.request().getRequestURI(),
 				version, variant, strong);
 	}
 
@@ -191,7 +191,7 @@ public final class RepresentationValidators {
 
 	private Validators validators(SelectedRepresentation selected, EntityTag tag, ValueVersion version) {
 		Instant lastModified = this.dates.sendableSinceBuilt(version.lastModified());
-		boolean several = lastModified != null && selected.policy().selectors().areSeveral(selected);
+		boolean several = lastModified != null && selected.readPolicy().selectors().areSeveral(selected);
 		return Validators.of(tag, several ? null : lastModified);
 	}
 

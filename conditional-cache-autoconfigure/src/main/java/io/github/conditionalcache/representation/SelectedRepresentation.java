@@ -13,6 +13,6 @@ public interface SelectedRepresentation extends Selection {
 	 * Returns the policy of the handler that answers GET.
 	 * @return the policy
 	 */
-	ReadPolicy policy();
+	ReadPolicy readPolicy();
 
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A representation that a request has made.
  *
- * @param policy policy of the handler that answers GET for it
+ * @param readPolicy policy of the handler that answers GET for it
  * @param request the request
  * @param user the user who made it
  */
-record WrittenRepresentation(ReadPolicy policy, HttpServletRequest request,
+record WrittenRepresentation(ReadPolicy readPolicy, HttpServletRequest request,
 		@Nullable Principal user) implements SelectedRepresentation {
 
 }

@@ -17,15 +17,15 @@ import org.springframework.web.servlet.view.UrlBasedViewResolver;
 record ReturnedView(ModelAndView view) {
 
 	/**
-	 * Returns whether the answer will be no 200. The view sets its status when it is too
+	 * Returns whether the answer will be a 200. The view sets its status when it is too
 	 * late for a decision.
-	 * @return whether it has another status, or redirects
+	 * @return {@code false} if it has another status, or redirects
 	 */
-	boolean isNotOk() {
+	boolean isOk() {
 		HttpStatusCode status = this.view.getStatus();
-		return (status != null && status.value() != HttpServletResponse.SC_OK)
-				|| hasPrefix(UrlBasedViewResolver.REDIRECT_URL_PREFIX)
-				|| (this.view.getView() instanceof SmartView smart && smart.isRedirectView());
+		return (status == null || status.value() == HttpServletResponse.SC_OK)
+				&& !hasPrefix(UrlBasedViewResolver.REDIRECT_URL_PREFIX)
+				&& !(this.view.getView() instanceof SmartView smart && smart.isRedirectView());
 	}
 
 	/**

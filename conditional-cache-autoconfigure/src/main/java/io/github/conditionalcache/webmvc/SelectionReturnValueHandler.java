@@ -44,7 +44,7 @@ final class SelectionReturnValueHandler implements HandlerMethodReturnValueHandl
 			this.delegate.handleReturnValue(returnValue, returnType, mavContainer, webRequest);
 			return;
 		}
-		boolean conditionsHidden = exchange.isUndecided() && exchange.policy().annotated();
+		boolean conditionsHidden = exchange.isUndecided() && exchange.readPolicy().annotated();
 		boolean rangeHidden = RangeField.isIn(request) && isRangeHidden(exchange, returnValue, response);
 		if (!conditionsHidden && !rangeHidden) {
 			this.delegate.handleReturnValue(returnValue, returnType, mavContainer, webRequest);
@@ -64,7 +64,7 @@ final class SelectionReturnValueHandler implements HandlerMethodReturnValueHandl
 			// No validator could be had, and only a part of what the client holds will do
 			return exchange.preconditions().isConditional() || exchange.preconditions().hasIfRange();
 		}
-		return exchange.policy().annotated() || !hasValidator(returnValue, response);
+		return exchange.readPolicy().annotated() || !hasValidator(returnValue, response);
 	}
 
 	private static @Nullable Object bodyOf(@Nullable Object returnValue) {

@@ -1,14 +1,12 @@
 package io.github.conditionalcache.webmvc;
 
-import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.answer.ContentFields;
 import io.github.conditionalcache.answer.PendingFields;
-import io.github.conditionalcache.exchange.read.ReadDecider;
+import io.github.conditionalcache.exchange.read.ReturnDecisions;
 import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.exchange.write.WriteExchange;
 import io.github.conditionalcache.exchange.write.WrittenTag;
 import io.github.conditionalcache.handler.ReturnedTypes;
-import io.github.conditionalcache.handler.StreamTypes;
 import io.github.conditionalcache.range.RangeSelection;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,7 +35,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Object> {
 
-	private final ReadDecider decider;
+	private final ReturnDecisions decisions;
 
 	private final RangeSelection ranges;
 
@@ -45,12 +43,12 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 
 	/**
 	 * Creates the advice.
-	 * @param decider decides from validators
+	 * @param decisions decides by values
 	 * @param ranges selects parts of what is decided
 	 * @param written labels answers to writes
 	 */
-	public ValidatorResponseBodyAdvice(ReadDecider decider, RangeSelection ranges, WrittenTag written) {
-		this.decider = decider;
+	public ValidatorResponseBodyAdvice(ReturnDecisions decisions, RangeSelection ranges, WrittenTag written) {
+		this.decisions = decisions;
 		this.ranges = ranges;
 		this.written = written;
 	}
@@ -74,7 +72,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			}
 			ReadExchange exchange = ReadExchange.of(servletRequest.getServletRequest());
 			if (exchange != null && servletRequest.getServletRequest().getDispatcherType() != DispatcherType.INCLUDE) {
-				Object decided = isDue(exchange, returnType, contentType)
+				Object decided = this.decisions.areDue(exchange, returnType.getMethod(), contentType)
 						? decide(exchange, body, contentType, servletResponse) : body;
 				return this.ranges.select(exchange, decided, converterType, contentType, servletResponse);
 			}
@@ -82,30 +80,15 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 		return body;
 	}
 
-	private static boolean isDue(ReadExchange exchange, MethodParameter returnType, MediaType contentType) {
-		if (!exchange.isUndecided()) {
-			return false;
-		}
-		if (!exchange.policy().method().equals(returnType.getMethod())) {
-			// An exception handler answers, or a handler that was forwarded to
-			if (!exchange.response().isHolding()) {
-				exchange.bypass(Reason.ERROR);
-			}
-			return false;
-		}
-		if (StreamTypes.include(contentType)) {
-			exchange.bypass(Reason.STREAMING);
-			return false;
-		}
-		return true;
-	}
-
 	private @Nullable Object decide(ReadExchange exchange, @Nullable Object body, MediaType contentType,
 			ServletServerHttpResponse response) {
 		HttpServletResponse servletResponse = response.getServletResponse();
 		PendingFields.writeDeciding(response);
-		if (!this.decider.answered(exchange, servletResponse)) {
-			decide(exchange, body, contentType, servletResponse);
+		if (ReturnedContent.isPart(body)) {
+			this.decisions.decideByPart(exchange, servletResponse);
+		}
+		else {
+			this.decisions.decideByValue(exchange, body, contentType, servletResponse);
 		}
 		if (!exchange.response().isDiscarding()) {
 			return body;
@@ -115,23 +98,6 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 			exchange.response().settle();
 		}
 		return null;
-	}
-
-	private void decide(ReadExchange exchange, @Nullable Object body, MediaType contentType,
-			HttpServletResponse response) {
-		if (ReturnedContent.isPart(body)) {
-			this.decider.decideForeignPart(exchange, response);
-			return;
-		}
-		this.decider.decideByValue(exchange, body, contentType, response);
-		if (exchange.isUndecided() && !exchange.response().isHolding()) {
-			if (this.ranges.isBeyondHashing(exchange, body)) {
-				exchange.bypass(Reason.TOO_LARGE);
-			}
-			else {
-				exchange.response().hold();
-			}
-		}
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.github.conditionalcache.webmvc;
 
-import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
-import io.github.conditionalcache.exchange.read.ReadDecider;
+import io.github.conditionalcache.exchange.read.ReturnDecisions;
 import io.github.conditionalcache.exchange.read.ReadExchange;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,16 +15,16 @@ import org.springframework.web.servlet.ModelAndView;
  */
 public final class ViewDecisions {
 
-	private final ReadDecider decider;
+	private final ReturnDecisions decisions;
 
 	private final ViewFields fields = new ViewFields();
 
 	/**
 	 * Creates the decisions.
-	 * @param decider decides from validators
+	 * @param decisions decides by views
 	 */
-	public ViewDecisions(ReadDecider decider) {
-		this.decider = decider;
+	public ViewDecisions(ReturnDecisions decisions) {
+		this.decisions = decisions;
 	}
 
 	/**
@@ -48,21 +47,13 @@ public final class ViewDecisions {
 
 	private void decide(ReadExchange exchange, ModelAndView modelAndView, HttpServletResponse response) {
 		ReturnedView view = new ReturnedView(modelAndView);
-		if (view.isNotOk()) {
-			exchange.bypass(Reason.STATUS);
-			return;
-		}
-		boolean whole = view.isForward() || exchange.policy().traits().guarded() || view.isGuarded();
-		boolean late = whole || exchange.isVerified()
-				|| (exchange.policy().annotated() && this.fields.mayBeAddedBy(modelAndView));
-		boolean decided = !late && this.decider.decideByKnown(exchange, response);
-		if (!whole) {
+		boolean guarded = view.isForward() || exchange.readPolicy().traits().guarded() || view.isGuarded();
+		this.decisions.decideByView(exchange,
+				new ReturnDecisions.View(view.isOk(), guarded, this.fields.mayBeAddedBy(modelAndView)), response);
+		if (view.isOk() && !guarded) {
 			this.fields.watch(modelAndView, exchange);
 		}
-		if (!decided) {
-			exchange.response().hold();
-		}
-		else if (exchange.response().isDiscarding()) {
+		if (exchange.response().isDiscarding()) {
 			modelAndView.clear();
 		}
 	}

@@ -321,7 +321,7 @@ class AnswerFieldsTests {
 	 * @param user the user, or {@code null}
 	 * @param response the response
 	 */
-	record Answered(ReadPolicy policy, HttpServletRequest request, @Nullable Principal user,
+	record Answered(ReadPolicy readPolicy, HttpServletRequest request, @Nullable Principal user,
 			ManagedResponse response) implements AnsweredRequest {
 
 	}

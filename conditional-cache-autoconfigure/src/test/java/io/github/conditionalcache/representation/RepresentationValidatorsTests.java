@@ -288,7 +288,7 @@ class RepresentationValidatorsTests {
 	 * @param request the request
 	 * @param user the user, or {@code null}
 	 */
-	record Selected(ReadPolicy policy, HttpServletRequest request,
+	record Selected(ReadPolicy readPolicy, HttpServletRequest request,
 			@Nullable Principal user) implements SelectedRepresentation {
 
 	}

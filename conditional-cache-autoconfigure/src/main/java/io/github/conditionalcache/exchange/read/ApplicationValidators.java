@@ -39,7 +39,7 @@ final class ApplicationValidators {
 			return null;
 		}
 		// Several formats may have one date
-		Instant lastModified = exchange.policy().selectors().haveSeveralFormats() ? null
+		Instant lastModified = exchange.readPolicy().selectors().haveSeveralFormats() ? null
 				: HttpDate.parse(date, this.clock.instant());
 		if (etag == null) {
 			return KnownValidators.ofApplication(Validators.untagged(lastModified));

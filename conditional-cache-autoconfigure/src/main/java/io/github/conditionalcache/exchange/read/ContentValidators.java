@@ -44,10 +44,10 @@ public final class ContentValidators {
 	 */
 	KnownValidators of(ReadExchange exchange, HeldContent content) {
 		if (this.observer != null && exchange.request().getMethod().equals("GET")) {
-			this.observer.observe(exchange.policy().name(), selection(exchange), exchange.response().getContentType(),
-					content.toByteArray());
+			this.observer.observe(exchange.readPolicy().name(), selection(exchange),
+					exchange.response().getContentType(), content.toByteArray());
 		}
-		return KnownValidators.ofContent(this.tags.of(content, exchange.response(), exchange.policy().strength()));
+		return KnownValidators.ofContent(this.tags.of(content, exchange.response(), exchange.readPolicy().strength()));
 	}
 
 	private static String selection(ReadExchange exchange) {

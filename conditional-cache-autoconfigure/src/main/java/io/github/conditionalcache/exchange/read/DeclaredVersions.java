@@ -59,7 +59,7 @@ public final class DeclaredVersions {
 	 * @param phase when the validators will count as known
 	 */
 	void read(ReadExchange exchange, ReadCall call, @Nullable Object[] arguments, Phase phase) {
-		DeclaredVersion declared = exchange.policy().used();
+		DeclaredVersion declared = exchange.readPolicy().used();
 		if (declared == null) {
 			return;
 		}
@@ -100,7 +100,7 @@ public final class DeclaredVersions {
 	 * @param result the value that the handler returned
 	 */
 	public void complete(ReadExchange exchange, @Nullable Object result) {
-		DeclaredVersion declared = exchange.policy().used();
+		DeclaredVersion declared = exchange.readPolicy().used();
 		if (declared == null || declared.isEarly() || exchange.declared() != null || !exchange.knowsSelection()) {
 			return;
 		}
@@ -119,7 +119,7 @@ public final class DeclaredVersions {
 			@Nullable BooleanSupplier confirmation) {
 		Validators found = validators(exchange, reading);
 		if (found != null && found.isPresent()) {
-			DeclaredVersion declared = exchange.policy().used();
+			DeclaredVersion declared = exchange.readPolicy().used();
 			KnownValidators known = new KnownValidators(found,
 					(declared != null) ? declared.validators() : ValidatorKind.VERSION, phase);
 			exchange.declare(new DeclaredValidators(known,
@@ -163,7 +163,7 @@ public final class DeclaredVersions {
 			ValueVersion version = reading.version();
 			boolean sets = !RepeatedFields.of(response).equals(before);
 			if (sets || response.getStatus() == HttpServletResponse.SC_OK) {
-				this.added.note(exchange.policy(), sets, version == null);
+				this.added.note(exchange.readPolicy(), sets, version == null);
 			}
 			return (sets && version != null) ? this.validators.ofDeclared(exchange, version, true) : otherwise;
 		};
@@ -175,7 +175,7 @@ public final class DeclaredVersions {
 	 * @return {@code false} if its 304 is known to repeat no field of the handler
 	 */
 	boolean mayAddFields(ReadExchange exchange) {
-		return this.added.mayBeOf(exchange.policy());
+		return this.added.mayBeOf(exchange.readPolicy());
 	}
 
 	/**

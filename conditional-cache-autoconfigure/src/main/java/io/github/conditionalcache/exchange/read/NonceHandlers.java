@@ -17,14 +17,14 @@ final class NonceHandlers {
 	private final Set<String> found = ConcurrentHashMap.newKeySet();
 
 	void add(ReadExchange exchange) {
-		if (this.found.add(exchange.policy().handlerId())) {
-			logger.warn(exchange.policy().name()
+		if (this.found.add(exchange.readPolicy().handlerId())) {
+			logger.warn(exchange.readPolicy().name()
 					+ " gets no entity tags: its answers have a nonce in Content-Security-Policy, and a stored answer is shown with the scripts of its own nonce only");
 		}
 	}
 
 	boolean include(ReadExchange exchange) {
-		return this.found.contains(exchange.policy().handlerId());
+		return this.found.contains(exchange.readPolicy().handlerId());
 	}
 
 }

@@ -84,12 +84,11 @@ public final class ReadDecider {
 			return false;
 		}
 		KnownValidators known = declared.known();
-		boolean upToDate = this.rules.isUpToDate(exchange.preconditions(), known, byDate);
-		if (upToDate) {
-			answer(exchange, response, new Outcome(Result.HIT, Reason.NONE, known.kind(), known.phase()),
-					known.validators());
+		Outcome hit = this.rules.decideEarly(exchange.preconditions(), known, byDate);
+		if (hit != null) {
+			answer(exchange, response, hit, known.validators());
 		}
-		return upToDate;
+		return hit != null;
 	}
 
 	/**
@@ -119,7 +118,8 @@ public final class ReadDecider {
 			HttpServletResponse response) {
 		try {
 			this.declared.complete(exchange, value);
-			if (exchange.policy().traits().guarded() || exchange.isVerified() || SecurityAnnotations.isGuarded(value)) {
+			if (exchange.readPolicy().traits().guarded() || exchange.isVerified()
+					|| SecurityAnnotations.isGuarded(value)) {
 				exchange.response().hold();
 			}
 			else if (!decideByKnown(exchange, response) && isLabelledByValue(exchange, value)) {
@@ -140,8 +140,8 @@ public final class ReadDecider {
 
 	// A file names itself, a version does not
 	private static boolean isLabelledByValue(ReadExchange exchange, @Nullable Object value) {
-		return exchange.policy().annotated() && exchange.knowsSelection()
-				&& (value instanceof Resource || exchange.policy().selectors().areProved());
+		return exchange.readPolicy().annotated() && exchange.knowsSelection()
+				&& (value instanceof Resource || exchange.readPolicy().selectors().areProved());
 	}
 
 	/**
@@ -159,7 +159,7 @@ public final class ReadDecider {
 				return true;
 			}
 			KnownValidators set = this.application.of(exchange, response);
-			if (set != null && !exchange.policy().annotated()) {
+			if (set != null && !exchange.readPolicy().annotated()) {
 				exchange.bypass(Reason.APPLICATION);
 				return true;
 			}
@@ -188,7 +188,7 @@ public final class ReadDecider {
 	 * @param response the response with the application's fields
 	 */
 	public void decideForeignPart(ReadExchange exchange, HttpServletResponse response) {
-		boolean partial = exchange.policy().annotated()
+		boolean partial = exchange.readPolicy().annotated()
 				&& response.getStatus() == HttpServletResponse.SC_PARTIAL_CONTENT
 				&& this.fields.fieldObstacle(exchange.request(), response) == null;
 		KnownValidators known = partial ? this.application.of(exchange, response) : null;
@@ -260,7 +260,7 @@ public final class ReadDecider {
 	 * @return whether it is asked for, and nothing else has been answered
 	 */
 	boolean mayAnswerNotModified(ReadExchange exchange) {
-		return (exchange.isUndecided() || exchange.hasFailed()) && exchange.policy().annotated()
+		return (exchange.isUndecided() || exchange.hasFailed()) && exchange.readPolicy().annotated()
 				&& exchange.preconditions().isRevalidation();
 	}
 
@@ -275,7 +275,7 @@ public final class ReadDecider {
 		boolean unmodified = response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
 				&& mayAnswerNotModified(exchange);
 		boolean failed = response.getStatus() == HttpServletResponse.SC_PRECONDITION_FAILED && exchange.isUndecided()
-				&& exchange.policy().annotated() && exchange.preconditions().isConditional();
+				&& exchange.readPolicy().annotated() && exchange.preconditions().isConditional();
 		if (response.isCommitted() || !(unmodified || failed)) {
 			return false;
 		}

@@ -67,7 +67,11 @@ public final class ReadExchange implements AnsweredRequest {
 
 	private @Nullable ReadCall call;
 
-	private @Nullable Object user = NotLookedUp.USER;
+	/**
+	 * Volatile, because the look-up of a version may run on another thread, and asks for
+	 * the user there.
+	 */
+	private volatile @Nullable Object user = NotLookedUp.USER;
 
 	private @Nullable String range;
 
@@ -100,7 +104,7 @@ public final class ReadExchange implements AnsweredRequest {
 	}
 
 	@Override
-	public ReadPolicy policy() {
+	public ReadPolicy readPolicy() {
 		return this.policy;
 	}
 

@@ -48,7 +48,7 @@ public final class ReadGate {
 			return false;
 		}
 		ReadCall call = exchange.called(arguments, response);
-		if (exchange.policy().used() == null) {
+		if (exchange.readPolicy().used() == null) {
 			return false;
 		}
 		switch (exchange.handler().placement().place()) {
@@ -127,7 +127,7 @@ public final class ReadGate {
 	private boolean decides(ReadExchange exchange, ReadCall call, @Nullable Object[] arguments) {
 		if (exchange.isUndecided() && !isVerified(exchange, call, arguments) && !mayNeedFields(exchange, call)
 				&& this.decider.decideEarly(exchange, call.response(), isDecidedByDate(exchange))) {
-			if (exchange.policy().traits().measured()) {
+			if (exchange.readPolicy().traits().measured()) {
 				exchange.response().settle();
 			}
 			return true;
@@ -151,7 +151,7 @@ public final class ReadGate {
 
 	// Content from a cache is not the content that the handler sends now
 	private boolean isVerified(ReadExchange exchange, ReadCall call, @Nullable Object[] arguments) {
-		DeclaredVersion declared = exchange.policy().used();
+		DeclaredVersion declared = exchange.readPolicy().used();
 		if (declared == null || isCached(exchange.handler()) || !this.verification.selects(exchange)) {
 			return false;
 		}

@@ -43,7 +43,7 @@ public final class ReadReports {
 	private ConditionalRequestOutcome ended(ReadExchange exchange, String method, long sent) {
 		Outcome outcome = exchange.outcome();
 		if (outcome.isLabelled() && sent > 0 && exchange.response().getStatus() == HttpServletResponse.SC_OK) {
-			this.lengths.sent(exchange.policy().name(), sent);
+			this.lengths.sent(exchange.readPolicy().name(), sent);
 		}
 		// An answer to HEAD has no content that could be saved
 		if (outcome.result() != Result.HIT || method.equals("HEAD")) {
@@ -51,7 +51,7 @@ public final class ReadReports {
 		}
 		Long known = outcome.savedBytes();
 		return (known != null) ? exchange.ended(method, known, false)
-				: exchange.ended(method, this.lengths.estimate(exchange.policy().name()), true);
+				: exchange.ended(method, this.lengths.estimate(exchange.readPolicy().name()), true);
 	}
 
 }

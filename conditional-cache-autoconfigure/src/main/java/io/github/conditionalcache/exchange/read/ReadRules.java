@@ -7,6 +7,7 @@ import io.github.conditionalcache.exchange.Outcome;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.precondition.PreconditionOutcome;
 import io.github.conditionalcache.precondition.Preconditions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decision about a read, as a function of its preconditions and of the validators of
@@ -25,17 +26,19 @@ public final class ReadRules {
 	}
 
 	/**
-	 * Returns whether a client is up to date, so that its handler need not run. All else
-	 * is left to the time when the answer of the handler is known: a 412, and
-	 * {@code If-None-Match: *}, which proves nothing.
+	 * Decides before the handler has run: whether a client is up to date, so that it need
+	 * not run. All else is left to the time when the answer of the handler is known: a
+	 * 412, and {@code If-None-Match: *}, which proves nothing.
 	 * @param preconditions the preconditions
 	 * @param current the validators
 	 * @param byDate whether a date alone may decide
-	 * @return whether the client holds the selected representation
+	 * @return the outcome, a 304, or {@code null} if the handler has to run
 	 */
-	boolean isUpToDate(Preconditions preconditions, KnownValidators current, boolean byDate) {
-		return (preconditions.isRevalidationByTag() || (byDate && preconditions.isRevalidationByDate()))
-				&& this.evaluator.evaluate(preconditions, current.validators()) == PreconditionOutcome.NOT_MODIFIED;
+	@Nullable Outcome decideEarly(Preconditions preconditions, KnownValidators current, boolean byDate) {
+		boolean revalidation = preconditions.isRevalidationByTag() || (byDate && preconditions.isRevalidationByDate());
+		return (revalidation
+				&& this.evaluator.evaluate(preconditions, current.validators()) == PreconditionOutcome.NOT_MODIFIED)
+						? new Outcome(Result.HIT, Reason.NONE, current.kind(), current.phase()) : null;
 	}
 
 	/**

@@ -44,12 +44,12 @@ public final class ReadWarnings {
 	 */
 	void validatorFailed(ReadExchange exchange, Throwable cause) {
 		exchange.bypass(Reason.VALIDATOR_ERROR);
-		this.warnings.warn(exchange.policy().handlerId(), exchange.policy().name(),
+		this.warnings.warn(exchange.readPolicy().handlerId(), exchange.readPolicy().name(),
 				"is answered without a validator: reading it failed", cause);
 	}
 
 	void warn(ReadExchange exchange, String message) {
-		this.warnings.warn(exchange.policy().handlerId(), exchange.policy().name(), message);
+		this.warnings.warn(exchange.readPolicy().handlerId(), exchange.readPolicy().name(), message);
 	}
 
 }

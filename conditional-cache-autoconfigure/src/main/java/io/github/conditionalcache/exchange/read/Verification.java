@@ -106,7 +106,7 @@ public final class Verification {
 			result = known.equals(digest) ? ConditionalVerification.Result.MATCH
 					: ConditionalVerification.Result.MISMATCH;
 		}
-		ReadPolicy policy = exchange.policy();
+		ReadPolicy policy = exchange.readPolicy();
 		this.outcomes.report(new ConditionalVerification(policy.name(), exchange.pattern(), result));
 		if (result == ConditionalVerification.Result.MISMATCH) {
 			this.errors.error(policy.handlerId(), policy.name(),

@@ -80,7 +80,7 @@ public final class WriteDecider {
 		catch (Throwable ex) {
 			Throwable cause = Failures.notFatal(ex);
 			exchange.refuse(found(exchange, Reason.UNCHECKED, null, cause));
-			this.warnings.warn(exchange.policy().handlerId(), exchange.policy().name(),
+			this.warnings.warn(exchange.readPolicy().handlerId(), exchange.readPolicy().name(),
 					"refuses a write: reading the current version failed", cause);
 			return null;
 		}

@@ -99,7 +99,7 @@ public final class WriteExchange implements SelectedRepresentation {
 	}
 
 	@Override
-	public ReadPolicy policy() {
+	public ReadPolicy readPolicy() {
 		return this.readPolicy;
 	}
 
@@ -124,18 +124,18 @@ public final class WriteExchange implements SelectedRepresentation {
 	/**
 	 * Lets the gate check calls of the handler.
 	 */
-	public void openGate() {
+	void openGate() {
 		this.gateOpen = true;
 	}
 
 	/**
 	 * Ends the checks: what is called from now on is not the request's call.
 	 */
-	public void closeGate() {
+	void closeGate() {
 		this.gateOpen = false;
 	}
 
-	public boolean isGateOpen() {
+	boolean isGateOpen() {
 		return this.gateOpen;
 	}
 

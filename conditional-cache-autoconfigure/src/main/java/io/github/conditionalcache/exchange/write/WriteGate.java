@@ -44,10 +44,20 @@ public final class WriteGate {
 	}
 
 	/**
+	 * Returns whether a call in the proxy of the bean is an attempt of the request's own.
+	 * Calls that the handler makes on its own bean belong to the attempt, and what is
+	 * called once the bean has returned belongs to nobody.
+	 * @param exchange the exchange of the handler
+	 * @return {@code false} if the call is none of the gate's business
+	 */
+	public boolean awaits(WriteExchange exchange) {
+		return exchange.refusal() != null || exchange.isGateOpen();
+	}
+
+	/**
 	 * Called in the proxy of the bean, inside the authorisation of the handler, for each
 	 * attempt: retry advice may call the handler again after the version has changed.
-	 * Closes the gate, since calls that the handler makes on its own bean belong to the
-	 * attempt.
+	 * Closes the gate until the attempt has ended.
 	 * @param exchange the exchange of the handler
 	 * @param arguments the arguments, as the advice outside has left them
 	 * @return {@code false} if the write is refused, so that the handler must not be
@@ -59,6 +69,22 @@ public final class WriteGate {
 		}
 		exchange.closeGate();
 		return this.decider.permits(exchange, arguments);
+	}
+
+	/**
+	 * Called when an attempt has ended, and another one may follow.
+	 * @param exchange the exchange of the handler
+	 */
+	public void attempted(WriteExchange exchange) {
+		exchange.openGate();
+	}
+
+	/**
+	 * Called when the bean has returned: no further attempt follows.
+	 * @param exchange the exchange of the handler
+	 */
+	public void returned(WriteExchange exchange) {
+		exchange.closeGate();
 	}
 
 	/**

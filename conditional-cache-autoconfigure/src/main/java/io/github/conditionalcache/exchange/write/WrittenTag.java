@@ -100,7 +100,7 @@ public final class WrittenTag {
 		if (ofReader != null) {
 			return (ofReader.used() != null) ? ofReader : null;
 		}
-		return next.isOfSameResource() ? exchange.policy() : null;
+		return next.isOfSameResource() ? exchange.readPolicy() : null;
 	}
 
 	private @Nullable EntityTag tag(WriteExchange exchange, NextGet next, ReadPolicy policy, Object version) {

@@ -47,7 +47,7 @@ final class GatedWrite extends ServletInvocableHandlerMethod {
 			return super.doInvoke(args);
 		}
 		finally {
-			this.exchange.closeGate();
+			this.gate.returned(this.exchange);
 			// Whatever advice has made of the signal
 			throwRefusal();
 		}

@@ -55,7 +55,7 @@ public final class ProxyGates implements GateAdvisors {
 			return attempt(write, call);
 		}
 		ReadExchange read = (request != null) ? ReadExchange.of(request) : null;
-		if (read != null && isOf(call, handler, read.policy().method())
+		if (read != null && isOf(call, handler, read.readPolicy().method())
 				&& this.reads.answersInside(read, call.getArguments())) {
 			throw new AnsweredEarly();
 		}
@@ -63,8 +63,7 @@ public final class ProxyGates implements GateAdvisors {
 	}
 
 	private @Nullable Object attempt(WriteExchange write, MethodInvocation call) throws Throwable {
-		boolean within = write.refusal() == null && !write.isGateOpen();
-		if (within) {
+		if (!this.writes.awaits(write)) {
 			return call.proceed();
 		}
 		if (!this.writes.permitsAttempt(write, call.getArguments())) {
@@ -74,7 +73,7 @@ public final class ProxyGates implements GateAdvisors {
 			return call.proceed();
 		}
 		finally {
-			write.openGate();
+			this.writes.attempted(write);
 		}
 	}
 
@@ -82,7 +81,7 @@ public final class ProxyGates implements GateAdvisors {
 	private @Nullable Object run(MethodInvocation call, Method handler) throws Throwable {
 		HttpServletRequest request = request();
 		ReadExchange read = (request != null) ? ReadExchange.of(request) : null;
-		if (read != null && isOf(call, handler, read.policy().method())) {
+		if (read != null && isOf(call, handler, read.readPolicy().method())) {
 			this.reads.runs(read);
 		}
 		return call.proceed();

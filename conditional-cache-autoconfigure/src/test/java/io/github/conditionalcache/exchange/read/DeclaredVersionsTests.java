@@ -315,7 +315,7 @@ class DeclaredVersionsTests {
 		TestVersion version = TestVersion.of(TAG);
 		ReadExchange exchange = read(version, Phase.EARLY);
 		ReadCall.Verified verified = this.parts.versions.verified(exchange,
-				Objects.requireNonNull(exchange.policy().used()), new Object[] { 1 });
+				Objects.requireNonNull(exchange.readPolicy().used()), new Object[] { 1 });
 		assertThat(verified.current().get()).isEqualTo(Validators.of(TAG, null));
 		version.value = EntityTag.strong("b");
 		assertThat(verified.current().get()).isEqualTo(Validators.of(EntityTag.strong("b"), null));

@@ -46,14 +46,14 @@ class ReadRulesTests {
 			,        ,            2029-01-01T00:00:00Z, true,   ,      2029-01-01T00:00:01Z, false
 			,        '"b"',       2029-01-01T00:00:00Z, true,   '"a"', 2029-01-01T00:00:00Z, false
 			""")
-	void isUpToDateWhenItsConditionProvesIt(@Nullable String ifMatch, @Nullable String ifNoneMatch,
+	void clientIsUpToDateWhenItsConditionProvesIt(@Nullable String ifMatch, @Nullable String ifNoneMatch,
 			@Nullable Instant ifModifiedSince, boolean byDate, @Nullable String tag, @Nullable Instant lastModified,
 			boolean upToDate) {
 		Preconditions preconditions = GetHandler.preconditions(GetHandler.get("If-Match", ifMatch, "If-None-Match",
 				ifNoneMatch, "If-Modified-Since", ifModifiedSince));
-		assertThat(this.rules.isUpToDate(preconditions,
+		assertThat(this.rules.decideEarly(preconditions,
 				new KnownValidators(validators(tag, lastModified), ValidatorKind.VERSION, Phase.EARLY), byDate))
-			.isEqualTo(upToDate);
+			.isEqualTo(upToDate ? new Outcome(Result.HIT, Reason.NONE, ValidatorKind.VERSION, Phase.EARLY) : null);
 	}
 
 	@ParameterizedTest

@@ -45,7 +45,7 @@ class WriteExchangeTests {
 		assertThat(WriteExchange.of(this.request, WriteExchanges.method("put"))).isSameAs(exchange);
 		assertThat(WriteExchange.of(this.request, WriteExchanges.method("get"))).isNull();
 		assertThat(exchange.pattern()).isEqualTo("/books/{id}");
-		assertThat(exchange.policy()).isEqualTo(exchange.writePolicy().read());
+		assertThat(exchange.readPolicy()).isEqualTo(exchange.writePolicy().read());
 		assertThat(exchange.request()).isSameAs(this.request);
 		assertThat(exchange.preconditions().restrictWrites()).isTrue();
 		Principal ann = () -> "ann";
