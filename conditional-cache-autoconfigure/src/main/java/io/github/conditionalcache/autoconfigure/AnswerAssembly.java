@@ -14,10 +14,10 @@ import io.github.conditionalcache.exchange.OutcomePublisher;
 import io.github.conditionalcache.exchange.TimedValidationCalls;
 import io.github.conditionalcache.exchange.ValidationCalls;
 import io.github.conditionalcache.exchange.read.ContentValidators;
-import io.github.conditionalcache.exchange.read.DeclaredVersions;
 import io.github.conditionalcache.exchange.read.ReadDecider;
 import io.github.conditionalcache.exchange.read.ReadReports;
 import io.github.conditionalcache.exchange.read.ReadRules;
+import io.github.conditionalcache.exchange.read.ReadVersions;
 import io.github.conditionalcache.exchange.read.ReadWarnings;
 import io.github.conditionalcache.exchange.read.Verification;
 import io.github.conditionalcache.precondition.PreconditionEvaluator;
@@ -51,7 +51,7 @@ final class AnswerAssembly implements DisposableBean {
 
 	private final RepresentationValidators validators;
 
-	private final DeclaredVersions versions;
+	private final ReadVersions versions;
 
 	private final Verification verification;
 
@@ -100,8 +100,8 @@ final class AnswerAssembly implements DisposableBean {
 				new SendableDates(this.clock, (deployed != null) ? deployed.builtAt() : null));
 	}
 
-	private DeclaredVersions versions(OptionalLibraries libraries, ReadWarnings warnings) {
-		return new DeclaredVersions(this.validators, this.calls, libraries.earlierReads(), warnings);
+	private ReadVersions versions(OptionalLibraries libraries, ReadWarnings warnings) {
+		return new ReadVersions(this.validators, this.calls, libraries.earlierReads(), warnings);
 	}
 
 	private ContentValidators content(ContentTags tags) {
@@ -154,7 +154,7 @@ final class AnswerAssembly implements DisposableBean {
 		return this.otherServlets;
 	}
 
-	DeclaredVersions versions() {
+	ReadVersions versions() {
 		return this.versions;
 	}
 

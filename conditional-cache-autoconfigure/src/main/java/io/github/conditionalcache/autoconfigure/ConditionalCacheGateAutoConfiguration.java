@@ -3,8 +3,8 @@ package io.github.conditionalcache.autoconfigure;
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.conditionalcache.webmvc.gate.Gate;
 import io.github.conditionalcache.webmvc.gate.GateHandlerAdapter;
+import io.github.conditionalcache.webmvc.gate.GatedHandlers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,7 +42,7 @@ public final class ConditionalCacheGateAutoConfiguration {
 				() -> new GateHandlerAdapter(() -> gate(handlers)));
 	}
 
-	private static @Nullable Gate gate(ObjectProvider<HandlerAssembly> handlers) {
+	private static @Nullable GatedHandlers gate(ObjectProvider<HandlerAssembly> handlers) {
 		HandlerAssembly available = handlers.getIfAvailable();
 		return (available != null) ? available.gate() : null;
 	}

@@ -31,7 +31,7 @@ import io.github.conditionalcache.webmvc.ReadExchanges;
 import io.github.conditionalcache.webmvc.ValidatorResponseBodyAdvice;
 import io.github.conditionalcache.webmvc.ViewDecisions;
 import io.github.conditionalcache.webmvc.WriteArgumentResolver;
-import io.github.conditionalcache.webmvc.gate.Gate;
+import io.github.conditionalcache.webmvc.gate.GatedHandlers;
 import io.github.conditionalcache.webmvc.gate.ProxyGates;
 import io.github.conditionalcache.webmvc.gate.WriteExchanges;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,7 +76,7 @@ final class HandlerAssembly {
 
 	private final Explanations explanations;
 
-	private final Gate gate;
+	private final GatedHandlers gate;
 
 	HandlerAssembly(AnswerAssembly answers, Settings settings, OptionalLibraries libraries, ListableBeanFactory beans) {
 		this.answers = answers;
@@ -99,7 +99,7 @@ final class HandlerAssembly {
 		this.explanations = new Explanations(answers.diagnostics());
 		this.exchanges = new WriteExchanges(this.registry, answers.otherServlets(), this.paths, answers.outcomes(),
 				this.explanations, answers.clock());
-		this.gate = new Gate(this.registry, readGate, this.exchanges, writeGate);
+		this.gate = new GatedHandlers(this.registry, readGate, this.exchanges, writeGate);
 	}
 
 	private Selectors selectors(@Nullable Deployment deployed) {
@@ -148,7 +148,7 @@ final class HandlerAssembly {
 		return new WriteArgumentResolver(() -> this.writeDecider, this.paths);
 	}
 
-	Gate gate() {
+	GatedHandlers gate() {
 		return this.gate;
 	}
 

@@ -2,8 +2,8 @@ package io.github.conditionalcache.webmvc;
 
 import io.github.conditionalcache.answer.ContentFields;
 import io.github.conditionalcache.answer.PendingFields;
-import io.github.conditionalcache.exchange.read.ReturnDecisions;
 import io.github.conditionalcache.exchange.read.ReadExchange;
+import io.github.conditionalcache.exchange.read.ReturnDecisions;
 import io.github.conditionalcache.exchange.write.WriteExchange;
 import io.github.conditionalcache.exchange.write.WrittenTag;
 import io.github.conditionalcache.handler.ReturnedTypes;

@@ -1,7 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
-import io.github.conditionalcache.exchange.read.ReturnDecisions;
 import io.github.conditionalcache.exchange.read.ReadExchange;
+import io.github.conditionalcache.exchange.read.ReturnDecisions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

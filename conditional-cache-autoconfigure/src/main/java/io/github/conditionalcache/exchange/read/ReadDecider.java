@@ -36,7 +36,7 @@ public final class ReadDecider {
 
 	private final ApplicationValidators application;
 
-	private final DeclaredVersions declared;
+	private final ReadVersions declared;
 
 	private final RepresentationValidators marked;
 
@@ -58,7 +58,7 @@ public final class ReadDecider {
 	 * @param warnings is told of validators that can't be used
 	 * @param clock the time of the answer
 	 */
-	public ReadDecider(ReadRules rules, DeclaredVersions declared, RepresentationValidators marked,
+	public ReadDecider(ReadRules rules, ReadVersions declared, RepresentationValidators marked,
 			ContentValidators content, AnswerFields fields, ReadWarnings warnings, Clock clock) {
 		this.rules = rules;
 		this.application = new ApplicationValidators(warnings, clock);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReadGate {
 
-	private final DeclaredVersions versions;
+	private final ReadVersions versions;
 
 	private final ReadDecider decider;
 
@@ -28,7 +28,7 @@ public final class ReadGate {
 	 * @param decider decides from validators
 	 * @param verification selects requests whose version is verified
 	 */
-	public ReadGate(DeclaredVersions versions, ReadDecider decider, Verification verification) {
+	public ReadGate(ReadVersions versions, ReadDecider decider, Verification verification) {
 		this.versions = versions;
 		this.decider = decider;
 		this.verification = verification;
@@ -132,7 +132,7 @@ public final class ReadGate {
 			}
 			return true;
 		}
-		this.versions.runsFirst(exchange, call);
+		this.versions.handlerWillRun(exchange, call);
 		return false;
 	}
 

@@ -22,20 +22,20 @@ import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHan
  */
 public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
 
-	private final SingletonSupplier<Gate> gate;
+	private final SingletonSupplier<GatedHandlers> gate;
 
 	/**
 	 * Creates the adapter.
 	 * @param gate gives the gate if there is one; asked with the first request
 	 */
-	public GateHandlerAdapter(Supplier<@Nullable Gate> gate) {
+	public GateHandlerAdapter(Supplier<@Nullable GatedHandlers> gate) {
 		this.gate = SingletonSupplier.ofNullable(() -> gate.get());
 	}
 
 	@Override
 	protected @Nullable ModelAndView handleInternal(HttpServletRequest request, HttpServletResponse response,
 			HandlerMethod handlerMethod) throws Exception {
-		Gate available = this.gate.get();
+		GatedHandlers available = this.gate.get();
 		if (available == null) {
 			return super.handleInternal(request, response, handlerMethod);
 		}
@@ -51,7 +51,7 @@ public final class GateHandlerAdapter extends RequestMappingHandlerAdapter {
 				: super.handleInternal(request, response, handlerMethod);
 	}
 
-	private @Nullable ModelAndView write(Gate available, WriteExchange write, HttpServletRequest request,
+	private @Nullable ModelAndView write(GatedHandlers available, WriteExchange write, HttpServletRequest request,
 			HttpServletResponse response, HandlerMethod handlerMethod) throws Exception {
 		try {
 			ModelAndView view = super.handleInternal(request, response, available.before(handlerMethod, write));

@@ -73,7 +73,7 @@ public final class ReadExchanges {
 		Verification verification = new Verification(SETTINGS, new ContentTags(tags),
 				new OutcomePublisher(List::of, List::of), clock);
 		return new ReadDecider(new ReadRules(new PreconditionEvaluator()),
-				new DeclaredVersions(validators, ValidationCalls.DIRECT, EarlierReads.NONE, warnings), validators,
+				new ReadVersions(validators, ValidationCalls.DIRECT, EarlierReads.NONE, warnings), validators,
 				new ContentValidators(new ContentTags(tags), verification, null),
 				new AnswerFields(ResponseCompression.NONE, clock), warnings, clock);
 	}

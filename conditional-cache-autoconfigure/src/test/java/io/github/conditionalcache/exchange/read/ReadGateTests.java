@@ -56,7 +56,7 @@ class ReadGateTests {
 		ReadExchange before = exchange();
 		ReadCall call = before.called(ARGUMENTS, this.response);
 		this.parts.versions.read(before, call, ARGUMENTS, Phase.EARLY);
-		this.parts.versions.runsFirst(before, call);
+		this.parts.versions.handlerWillRun(before, call);
 		Objects.requireNonNull(before.declared()).forAnswer(this.response);
 		this.version.reads = 0;
 	}

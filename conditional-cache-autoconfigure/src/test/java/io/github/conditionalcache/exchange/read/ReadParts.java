@@ -51,8 +51,7 @@ final class ReadParts implements EarlierReads, ConditionalRequestListener, Conte
 	final RepresentationValidators validators = new RepresentationValidators(new MarkedVersions(), new FileVersions(),
 			this.tags, new SendableDates(GetHandler.CLOCK, null));
 
-	final DeclaredVersions versions = new DeclaredVersions(this.validators, ValidationCalls.DIRECT, this,
-			this.warnings);
+	final ReadVersions versions = new ReadVersions(this.validators, ValidationCalls.DIRECT, this, this.warnings);
 
 	final Verification verification = new Verification(this.settings, new ContentTags(this.tags), this.publisher,
 			GetHandler.CLOCK);

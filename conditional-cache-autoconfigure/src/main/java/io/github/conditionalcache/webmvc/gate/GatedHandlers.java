@@ -21,7 +21,7 @@ import org.springframework.web.method.HandlerMethod;
  *
  * @since 0.1.0
  */
-public final class Gate {
+public final class GatedHandlers {
 
 	private final HandlerRegistry handlers;
 
@@ -38,7 +38,7 @@ public final class Gate {
 	 * @param exchanges begins the exchanges of handlers that write
 	 * @param writes decides about writes
 	 */
-	public Gate(HandlerRegistry handlers, ReadGate reads, WriteExchanges exchanges, WriteGate writes) {
+	public GatedHandlers(HandlerRegistry handlers, ReadGate reads, WriteExchanges exchanges, WriteGate writes) {
 		this.handlers = handlers;
 		this.reads = reads;
 		this.exchanges = exchanges;

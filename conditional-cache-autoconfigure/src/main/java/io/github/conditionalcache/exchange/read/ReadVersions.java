@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Looks up the declared version of a read: before the handler reads its data, so that a
  * tag is never newer than the content. Thread-safe.
  */
-public final class DeclaredVersions {
+public final class ReadVersions {
 
 	private final RepresentationValidators validators;
 
@@ -42,7 +42,7 @@ public final class DeclaredVersions {
 	 * @param earlier finds data that was read before the version
 	 * @param warnings is told of versions that can't be used
 	 */
-	public DeclaredVersions(RepresentationValidators validators, ValidationCalls calls, EarlierReads earlier,
+	public ReadVersions(RepresentationValidators validators, ValidationCalls calls, EarlierReads earlier,
 			ReadWarnings warnings) {
 		this.validators = validators;
 		this.calls = calls;
@@ -148,7 +148,7 @@ public final class DeclaredVersions {
 	 * @param exchange the exchange
 	 * @param call the call of the handler
 	 */
-	void runsFirst(ReadExchange exchange, ReadCall call) {
+	void handlerWillRun(ReadExchange exchange, ReadCall call) {
 		DeclaredValidators declared = exchange.declared();
 		VersionReading reading = call.reading();
 		if (declared != null && reading != null) {

@@ -25,10 +25,10 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link DeclaredVersions}.
+ * Tests for {@link ReadVersions}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class DeclaredVersionsTests {
+class ReadVersionsTests {
 
 	private static final EntityTag TAG = EntityTag.strong("a");
 
@@ -196,7 +196,7 @@ class DeclaredVersionsTests {
 	void fieldsOfTheHandlerMakeAnotherTag(boolean verbatim, @Nullable String field, @Nullable String set,
 			boolean same) {
 		ReadExchange exchange = read(TestVersion.of(verbatim ? TAG : 1), Phase.EARLY);
-		this.parts.versions.runsFirst(exchange, Objects.requireNonNull(exchange.call()));
+		this.parts.versions.handlerWillRun(exchange, Objects.requireNonNull(exchange.call()));
 		KnownValidators before = declared(exchange).known();
 		if (field != null) {
 			this.response.setHeader(field, set);
@@ -222,7 +222,7 @@ class DeclaredVersionsTests {
 		handler.setsFields = setsFields;
 		ReadExchange exchange = read(handler, Phase.EARLY);
 		assertThat(this.parts.versions.mayAddFields(exchange)).isTrue();
-		this.parts.versions.runsFirst(exchange, Objects.requireNonNull(exchange.call()));
+		this.parts.versions.handlerWillRun(exchange, Objects.requireNonNull(exchange.call()));
 		if (field != null) {
 			this.response.setHeader(field, "0");
 		}
@@ -234,11 +234,11 @@ class DeclaredVersionsTests {
 	@Test
 	void fieldsOfAFailureTeachThatTheHandlerAddsThem() {
 		ReadExchange plain = read(TestVersion.of(TAG), Phase.EARLY);
-		this.parts.versions.runsFirst(plain, Objects.requireNonNull(plain.call()));
+		this.parts.versions.handlerWillRun(plain, Objects.requireNonNull(plain.call()));
 		declared(plain).forAnswer(this.response);
 		assertThat(this.parts.versions.mayAddFields(plain)).isFalse();
 		ReadExchange other = read(TestVersion.of(TAG), Phase.EARLY);
-		this.parts.versions.runsFirst(other, Objects.requireNonNull(other.call()));
+		this.parts.versions.handlerWillRun(other, Objects.requireNonNull(other.call()));
 		this.response.setHeader(HttpHeaders.EXPIRES, "0");
 		this.response.setStatus(404);
 		declared(other).forAnswer(this.response);
