@@ -12,7 +12,7 @@ import org.springframework.http.HttpHeaders;
  * The fields of content and of its framing, which an answer without content must not
  * have.
  */
-public final class ContentFields {
+final class ContentFields {
 
 	private static final List<String> NAMES = Stream
 		.of(List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH), ContentMetadata.FIELDS,
@@ -27,7 +27,7 @@ public final class ContentFields {
 	 * Removes the fields that Spring has not written to the response yet.
 	 * @param pending the fields to be written
 	 */
-	public static void removeFrom(HttpHeaders pending) {
+	static void removeFrom(HttpHeaders pending) {
 		NAMES.forEach(pending::remove);
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.storing.StoringPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -23,7 +24,7 @@ public final class LateFields {
 	private static final String REPORTED_POLICY = "Content-Security-Policy-Report-Only";
 
 	/** The fields that may have a nonce. */
-	public static final List<String> SCRIPT_POLICIES = List.of(ENFORCED_POLICY, REPORTED_POLICY);
+	private static final List<String> SCRIPT_POLICIES = List.of(ENFORCED_POLICY, REPORTED_POLICY);
 
 	private LateFields() {
 	}
@@ -62,6 +63,27 @@ public final class LateFields {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Keeps a 304 that turns out to be for its request alone out of shared caches: they
+	 * add the fields of a 304 to what they have stored. A policy of the application's own
+	 * stays.
+	 * @param response the response
+	 */
+	public static void keepPrivate(HttpServletResponse response) {
+		if (!response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
+			response.setHeader(HttpHeaders.CACHE_CONTROL, StoringPolicy.PRIVATE);
+		}
+	}
+
+	/**
+	 * Removes the policies of a 304: the stored answer keeps the one that allows its
+	 * scripts.
+	 * @param response the response
+	 */
+	public static void removeScriptPolicies(HttpServletResponse response) {
+		SCRIPT_POLICIES.forEach((name) -> response.setHeader(name, null));
 	}
 
 	// Its identifier may still be sent, and not in a cookie

@@ -43,6 +43,14 @@ public final class PendingFields {
 	}
 
 	/**
+	 * Removes the fields of content, as the answer has none.
+	 * @param response the response
+	 */
+	public static void removeContent(ServletServerHttpResponse response) {
+		ContentFields.removeFrom(response.getHeaders());
+	}
+
+	/**
 	 * Returns the value of a field, wherever it is.
 	 * @param response the response
 	 * @param name the name of the field

@@ -1,12 +1,10 @@
 package io.github.conditionalcache.webmvc;
 
-import io.github.conditionalcache.answer.ContentFields;
 import io.github.conditionalcache.answer.PendingFields;
 import io.github.conditionalcache.exchange.read.ReadExchange;
 import io.github.conditionalcache.exchange.read.ReturnDecisions;
 import io.github.conditionalcache.exchange.write.WriteExchange;
 import io.github.conditionalcache.exchange.write.WrittenTag;
-import io.github.conditionalcache.handler.ReturnedTypes;
 import io.github.conditionalcache.range.RangeSelection;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
@@ -93,10 +91,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 		if (!exchange.response().isDiscarding()) {
 			return body;
 		}
-		ContentFields.removeFrom(response.getHeaders());
-		if (body != null && ReturnedTypes.areMeasured(body.getClass())) {
-			exchange.response().settle();
-		}
+		PendingFields.removeContent(response);
 		return null;
 	}
 

@@ -4,11 +4,8 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.answer.ContentEvents;
 import io.github.conditionalcache.answer.LateFields;
 import io.github.conditionalcache.answer.ManagedResponse;
-import io.github.conditionalcache.storing.StoringPolicy;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.HttpHeaders;
 
 /**
  * Decides about one exchange by what happens at its response: which event is the last
@@ -158,19 +155,20 @@ public final class ContentDecisions implements ContentEvents {
 		if (!this.response.isDiscarding()) {
 			this.exchange.bypass(obstacle);
 		}
-		else if (this.response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
-				&& !this.response.containsHeader(HttpHeaders.CACHE_CONTROL)) {
-			// Shared caches add the fields of a 304 to what they have stored
-			this.response.inner().setHeader(HttpHeaders.CACHE_CONTROL, StoringPolicy.PRIVATE);
+		else if (isNotModified()) {
+			LateFields.keepPrivate(this.response.inner());
 		}
 	}
 
-	// The stored answer keeps the policy that allows its scripts
 	private void nonceFound() {
 		this.decider.nonceFound(this.exchange);
-		if (this.response.isDiscarding() && this.response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED) {
-			LateFields.SCRIPT_POLICIES.forEach((name) -> this.response.inner().setHeader(name, null));
+		if (this.response.isDiscarding() && isNotModified()) {
+			LateFields.removeScriptPolicies(this.response.inner());
 		}
+	}
+
+	private boolean isNotModified() {
+		return this.response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED;
 	}
 
 }

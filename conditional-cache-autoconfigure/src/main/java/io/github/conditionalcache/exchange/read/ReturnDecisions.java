@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.function.BiPredicate;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
+import io.github.conditionalcache.handler.ReturnedTypes;
 import io.github.conditionalcache.handler.StreamTypes;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -66,17 +67,23 @@ public final class ReturnDecisions {
 	 */
 	public void decideByValue(ReadExchange exchange, @Nullable Object value, MediaType contentType,
 			HttpServletResponse response) {
-		if (this.decider.answered(exchange, response)) {
-			return;
+		if (!this.decider.answered(exchange, response)) {
+			this.decider.decideByValue(exchange, value, contentType, response);
 		}
-		this.decider.decideByValue(exchange, value, contentType, response);
 		if (exchange.isUndecided() && !exchange.response().isHolding()) {
-			if (this.beyondHashing.test(exchange, value)) {
-				exchange.bypass(Reason.TOO_LARGE);
-			}
-			else {
-				exchange.response().hold();
-			}
+			holdBack(exchange, value);
+		}
+		else if (exchange.response().isDiscarding() && value != null && ReturnedTypes.areMeasured(value.getClass())) {
+			exchange.response().settle();
+		}
+	}
+
+	private void holdBack(ReadExchange exchange, @Nullable Object value) {
+		if (this.beyondHashing.test(exchange, value)) {
+			exchange.bypass(Reason.TOO_LARGE);
+		}
+		else {
+			exchange.response().hold();
 		}
 	}
 
