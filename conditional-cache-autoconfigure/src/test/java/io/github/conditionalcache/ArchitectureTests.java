@@ -61,10 +61,18 @@ class ArchitectureTests {
 			.check(CLASSES);
 	}
 
-	// Every virtual thread would have a value of its own
+	// Every virtual thread would have a value of its own. What Hibernate announces before
+	// a
+	// statement is taken away by the statement
 	@Test
 	void nothingIsKeptByThread() {
-		ArchRuleDefinition.noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class).check(CLASSES);
+		ArchRuleDefinition.noClasses()
+			.that()
+			.doNotHaveSimpleName("CurrentWrite")
+			.should()
+			.dependOnClassesThat()
+			.areAssignableTo(ThreadLocal.class)
+			.check(CLASSES);
 	}
 
 	@Test

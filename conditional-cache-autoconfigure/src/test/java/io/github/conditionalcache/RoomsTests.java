@@ -38,11 +38,12 @@ class RoomsTests {
 	/** From the ground up: a room may know the ones before it, and no other. */
 	static final List<String> ROOMS = List.of("", "failure", "precondition", "storing", "tag", "version.expression",
 			"version.declared", "change", "change.memory", "change.declared", "change.transaction", "change.jdbc",
-			"version.marked", "selector", "selector.format", "selector.parameter", "selector.handler", "security",
-			"handler", "handler.write", "placement", "registry", "representation", "answer", "exchange",
-			"exchange.read", "exchange.write", "range", "servlet", "webmvc.gate", "webmvc", "deployment", "diagnostics",
-			"diagnostics.lint", "diagnostics.flapping", "metrics", "actuate", "autoconfigure.facts",
-			"autoconfigure.libraries", "autoconfigure.jdbc", "autoconfigure");
+			"change.entity", "version.marked", "change.entity.read", "selector", "selector.format",
+			"selector.parameter", "selector.handler", "security", "handler", "handler.write", "placement", "registry",
+			"representation", "answer", "exchange", "exchange.read", "exchange.write", "range", "servlet",
+			"webmvc.gate", "webmvc", "deployment", "diagnostics", "diagnostics.lint", "diagnostics.flapping", "metrics",
+			"actuate", "autoconfigure.facts", "autoconfigure.libraries", "autoconfigure.jdbc", "autoconfigure.jpa",
+			"autoconfigure");
 
 	/** The rooms that applications may name. Everything else is free to change. */
 	static final List<String> PROMISED = List.of("", "precondition", "change");
@@ -111,7 +112,8 @@ class RoomsTests {
 		walls.put("org.springframework.transaction..", List.of("change.transaction", "change.jdbc",
 				"autoconfigure.libraries", "autoconfigure.jdbc", "autoconfigure"));
 		walls.put("org.springframework.jdbc..", List.of("change.jdbc", "autoconfigure.jdbc"));
-		walls.put("jakarta.persistence..", List.of("autoconfigure.libraries"));
+		walls.put("jakarta.persistence..", List.of("change.entity..", "autoconfigure.libraries", "autoconfigure.jpa"));
+		walls.put("org.hibernate..", List.of("change.entity..", "autoconfigure.libraries", "autoconfigure.jpa"));
 		walls.put("tools.jackson..", List.of("diagnostics.flapping"));
 		walls.put("io.micrometer..", List.of("metrics", "autoconfigure"));
 		walls.put("com.dynatrace.hash4j..", List.of("tag"));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.conditionalcache.change.entity.InvalidChangeTagException;
 import io.github.conditionalcache.change.jdbc.UnusableStoreException;
 import io.github.conditionalcache.change.transaction.InvalidModifies304Exception;
 import io.github.conditionalcache.diagnostics.lint.Finding;
@@ -31,6 +32,9 @@ final class ConditionalCacheFailureAnalyzer implements FailureAnalyzer {
 				return new FailureAnalysis(invalid.getMessage(), invalid.remedy(), invalid);
 			}
 			if (cause instanceof InvalidModifies304Exception invalid) {
+				return new FailureAnalysis(invalid.getMessage(), invalid.remedy(), invalid);
+			}
+			if (cause instanceof InvalidChangeTagException invalid) {
 				return new FailureAnalysis(invalid.getMessage(), invalid.remedy(), invalid);
 			}
 			if (cause instanceof UnusableStoreException unusable) {

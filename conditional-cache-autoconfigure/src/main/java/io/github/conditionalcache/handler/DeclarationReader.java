@@ -2,14 +2,17 @@ package io.github.conditionalcache.handler;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.ValidatorSource;
+import io.github.conditionalcache.change.declared.AutomaticTags;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import io.github.conditionalcache.version.declared.SourceVersion;
 import io.github.conditionalcache.version.declared.VersionPart;
@@ -41,6 +44,10 @@ public final class DeclarationReader {
 
 	private final @Nullable TestSlice slice;
 
+	private final ObjectProvider<AutomaticTags> types;
+
+	private final Map<Method, String> untagged = new ConcurrentHashMap<>();
+
 	/**
 	 * Creates the reader.
 	 * @param beans holds the beans that expressions name
@@ -51,6 +58,7 @@ public final class DeclarationReader {
 		this.expressions = new VersionExpressions(this.names, beans);
 		this.sources = sources;
 		this.slice = TestSlice.of(beans);
+		this.types = beans.getBeanProvider(AutomaticTags.class);
 	}
 
 	/**
@@ -97,10 +105,33 @@ public final class DeclarationReader {
 		if (isLeftOut(declared, Stream.concat(Stream.of(annotation.version(), annotation.lastModified()), ofTags))) {
 			return null;
 		}
-		return declare(method,
+		DeclaredVersion version = declare(method,
 				Stream.of(beans(method, returned), this.expressions.version(declared, annotation.version()),
 						this.expressions.tags(declared, annotation.tags()),
 						this.expressions.lastModified(declared, annotation.lastModified())));
+		return (version != null) ? version : automatic(declared);
+	}
+
+	private @Nullable DeclaredVersion automatic(VersionExpressions.Declared declared) {
+		AutomaticTags types = this.types.getIfAvailable();
+		if (types == null) {
+			return null;
+		}
+		AutomaticTags.Found found = types.find(declared.returned());
+		if (found.whyNone() != null) {
+			this.untagged.put(declared.method(), found.whyNone());
+		}
+		return declare(declared.method(),
+				Stream.of(this.expressions.tags(declared, found.tags().toArray(String[]::new))));
+	}
+
+	/**
+	 * Returns why the type of what a handler returns gives no tags.
+	 * @param method the handler method
+	 * @return the reason, or {@code null} if it does, or something else is declared
+	 */
+	public @Nullable String whyUntagged(Method method) {
+		return this.untagged.get(method);
 	}
 
 	public @Nullable DeclaredVersion read(HandlerMethod handler, Method method, ConditionalWrite annotation) {

@@ -78,6 +78,15 @@ public final class ReadPolicies {
 	}
 
 	/**
+	 * Returns why the type of what a handler returns gives no tags.
+	 * @param handler what identifies the handler
+	 * @return the reason, or {@code null} if it does, or something else is declared
+	 */
+	public @Nullable String whyUntagged(HandlerIdentity handler) {
+		return this.resolver.whyUntagged(handler);
+	}
+
+	/**
 	 * Makes the tags of a handler strong, unless it says otherwise.
 	 * @param handler the handler
 	 */

@@ -65,6 +65,15 @@ public final class ReadPolicyResolver {
 	}
 
 	/**
+	 * Returns why the type of what a handler returns gives no tags.
+	 * @param handler what identifies the handler
+	 * @return the reason, or {@code null}
+	 */
+	@Nullable String whyUntagged(HandlerIdentity handler) {
+		return this.declarations.whyUntagged(handler.method());
+	}
+
+	/**
 	 * Reads the policy of a handler that is managed by annotation.
 	 * @param handler the handler
 	 * @return the policy, or {@code null} if it is not

@@ -112,12 +112,16 @@ public final class HandlerCatalog {
 	private ManagedHandler describe(RequestMappingInfo info, ReadHandler handler) {
 		ReadPolicy policy = handler.policy();
 		HandlerIdentity identity = this.policies.identify(handler.mapped());
-		Obstacle obstacle = obstacle(policy);
 		return new ManagedHandler(policy.name(), identity.type(), identity.method(), ManagedHandler.Access.READ,
 				methods(info), new TreeSet<>(info.getPatternValues()),
 				(policy.declared() != null) ? policy.declared().declaredBy() : List.of(),
-				(obstacle != null) ? obstacle.reason() : whyLate(handler.placement()), policy(policy, false),
-				selection(policy));
+				whyLate(handler, this.policies.whyUntagged(identity)), policy(policy, false), selection(policy));
+	}
+
+	private static @Nullable String whyLate(ReadHandler handler, @Nullable String whyUntagged) {
+		Obstacle obstacle = obstacle(handler.policy());
+		String reason = (obstacle != null) ? obstacle.reason() : whyLate(handler.placement());
+		return (obstacle == null && whyUntagged != null) ? "%s, and %s".formatted(reason, whyUntagged) : reason;
 	}
 
 	private static @Nullable String whyLate(Placement placement) {

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.ResourceTransactionManager;
  * @param ofPersistence returns the DataSource of a transaction manager of JPA, or
  * {@code null} for others
  */
-record ChangeTagsDataSource(BeanFactory beans, @Nullable String name,
+public record ChangeTagsDataSource(BeanFactory beans, @Nullable String name,
 		Function<PlatformTransactionManager, @Nullable DataSource> ofPersistence) {
 
 	/**
@@ -67,6 +67,15 @@ record ChangeTagsDataSource(BeanFactory beans, @Nullable String name,
 					null);
 		}
 		return managers.get(0);
+	}
+
+	/**
+	 * Returns whether the table is where another DataSource takes connections from.
+	 * @param other the other DataSource, or {@code null} if it is not known
+	 * @return whether it is the same but for proxies
+	 */
+	public boolean isSame(@Nullable DataSource other) {
+		return other != null && innermost(other).equals(innermost(of(manager())));
 	}
 
 	private boolean isOf(PlatformTransactionManager manager, DataSource dataSource) {

@@ -28,13 +28,29 @@ public final class DeclaredTags {
 
 	private final Inputs inputs;
 
+	private final boolean kinds;
+
 	private final int @Nullable [] constant;
 
-	private DeclaredTags(List<HandlerTemplate> templates) {
+	private DeclaredTags(List<HandlerTemplate> templates, boolean kinds) {
 		this.templates = List.copyOf(templates);
 		this.inputs = Inputs.all(this.templates.stream().map(HandlerTemplate::inputs).toList());
+		this.kinds = kinds;
 		this.constant = this.templates.stream().allMatch(HandlerTemplate::isConstant)
-				? Buckets.of(this.templates.stream().map(HandlerTemplate::toString).toList()) : null;
+				? Buckets.of(this.templates.stream().map(HandlerTemplate::toString).flatMap(this::read).toList())
+				: null;
+	}
+
+	/**
+	 * Returns the same tags, with those of their kinds.
+	 * @return tags that change as well when a writer touches all of a kind
+	 */
+	DeclaredTags withKinds() {
+		return new DeclaredTags(this.templates, true);
+	}
+
+	private Stream<String> read(String tag) {
+		return this.kinds ? TagKinds.read(tag) : Stream.of(tag);
 	}
 
 	/**
@@ -53,7 +69,7 @@ public final class DeclaredTags {
 			HandlerTemplate template = HandlerTemplate.parse(text, method, names, beans);
 			TagTypes.check(template, returned);
 			return template;
-		}).toList());
+		}).toList(), false);
 	}
 
 	/**
@@ -83,7 +99,8 @@ public final class DeclaredTags {
 		return Buckets.ordered(buckets);
 	}
 
-	private static int[] append(int[] buckets, List<String> tags) {
+	private int[] append(int[] buckets, List<String> texts) {
+		List<String> tags = this.kinds ? texts.stream().flatMap(TagKinds::read).toList() : texts;
 		int[] longer = Arrays.copyOf(buckets, buckets.length + tags.size());
 		for (int i = 0; i < tags.size(); i++) {
 			longer[buckets.length + i] = Buckets.of(tags.get(i));
@@ -100,7 +117,7 @@ public final class DeclaredTags {
 		List<HandlerTemplate> kept = this.templates.stream()
 			.filter((template) -> template.inputs().result() == needResult)
 			.toList();
-		return kept.isEmpty() ? null : new DeclaredTags(kept);
+		return kept.isEmpty() ? null : new DeclaredTags(kept, this.kinds);
 	}
 
 	/**

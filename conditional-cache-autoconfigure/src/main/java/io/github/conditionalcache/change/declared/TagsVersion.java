@@ -59,7 +59,9 @@ public final class TagsVersion implements VersionPart {
 			throw new InvalidExpressionException("[%s] needs a store of change tags, but there is none".formatted(tags),
 					"Define a ChangeTagStore, or import ConditionalCacheChangeTagsAutoConfiguration.");
 		}
-		return new TagsVersion(tags, store);
+		// What notes changes by itself touches all of a kind where it knows no more
+		boolean automatic = beans.getBeanProvider(AutomaticTags.class).getIfAvailable() != null;
+		return new TagsVersion(automatic ? tags.withKinds() : tags, store);
 	}
 
 	/**

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTags;
 import io.github.conditionalcache.change.ChangeTagsUnavailableException;
-import io.github.conditionalcache.change.TransactionalStore;
+import io.github.conditionalcache.change.transaction.ConnectionStore;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * and a database whose sums of {@code bigint} do not overflow, as those of H2, PostgreSQL
  * and MariaDB. Thread-safe.
  */
-public final class JdbcChangeTagStore implements TransactionalStore {
+public final class JdbcChangeTagStore implements ConnectionStore {
 
 	private final DataSource dataSource;
 
@@ -128,6 +128,16 @@ public final class JdbcChangeTagStore implements TransactionalStore {
 			if (TransactionSynchronizationManager.isSynchronizationActive()) {
 				TransactionSynchronizationManager.registerSynchronization(new LateChange(buckets));
 			}
+		}
+	}
+
+	@Override
+	public void append(Connection connection, int[] buckets) {
+		try {
+			this.table.append(connection, buckets);
+		}
+		catch (SQLException ex) {
+			throw new ChangeTagsUnavailableException("A change could not be written: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -21,4 +21,12 @@ public interface CurrentTransaction {
 	 */
 	boolean mark(MarkingStore store, int[] buckets);
 
+	/**
+	 * Returns whether there is a transaction that will be told to end.
+	 * @return {@code true} if {@link #mark} would mark
+	 */
+	default boolean isActive() {
+		return false;
+	}
+
 }

@@ -32,12 +32,17 @@ public final class SpringTransaction implements CurrentTransaction, TransactionE
 
 	@Override
 	public boolean mark(MarkingStore store, int[] buckets) {
-		boolean active = TransactionSynchronizationManager.isSynchronizationActive()
-				&& TransactionSynchronizationManager.isActualTransactionActive();
+		boolean active = isActive();
 		if (active) {
 			marks(store).mark(buckets);
 		}
 		return active;
+	}
+
+	@Override
+	public boolean isActive() {
+		return TransactionSynchronizationManager.isSynchronizationActive()
+				&& TransactionSynchronizationManager.isActualTransactionActive();
 	}
 
 	private static Marks marks(MarkingStore store) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pairs a handler that writes with the handler of GET that its preconditions are about.
  * Where one path is read in several ways, as a page and as data, the first of these
- * counts: one with the write's own version, one whose version is known before it runs,
- * one whose version is used, one mapped under the same conditions, one with the closest
- * pattern, one with a format that the write takes or gives, one that renders no view, the
- * first by name.
+ * counts: one with the write's own version, one whose version, not of tags alone, is
+ * known before it runs, one whose version is used, one mapped under the same conditions,
+ * one with the closest pattern, one with a format that the write takes or gives, one that
+ * renders no view, the first by name.
  */
 final class Pairing {
 
@@ -57,7 +57,7 @@ final class Pairing {
 
 	private boolean isEarly(MappedHandler reader) {
 		DeclaredVersion declared = this.versions.declared(reader);
-		return declared != null && declared.isEarly();
+		return declared != null && declared.isEarly() && !declared.isOfTagsAlone();
 	}
 
 	private boolean isUsed(MappedHandler reader) {

@@ -37,6 +37,25 @@ final class Marks {
 			"com.fasterxml.jackson.databind.annotation.JsonSerialize",
 			"com.fasterxml.jackson.databind.annotation.JsonAppend");
 
+	// Content that comes from elsewhere than the columns and associations that are
+	// mapped,
+	// or depends on something else than these
+	static final Marks UNMAPPED = new Marks("org.springframework.data.annotation.Transient",
+			"org.springframework.beans.factory.annotation.Value", "jakarta.persistence.Transient",
+			"org.hibernate.annotations.Any", "org.hibernate.annotations.ManyToAny",
+			"org.hibernate.annotations.ColumnTransformer", "org.hibernate.annotations.ColumnTransformers",
+			"org.hibernate.annotations.DiscriminatorFormula", "org.hibernate.annotations.Filter",
+			"org.hibernate.annotations.Filters", "org.hibernate.annotations.FilterJoinTable",
+			"org.hibernate.annotations.FilterJoinTables", "org.hibernate.annotations.Formula",
+			"org.hibernate.annotations.HQLSelect", "org.hibernate.annotations.Immutable",
+			"org.hibernate.annotations.JoinFormula", "org.hibernate.annotations.JoinColumnOrFormula",
+			"org.hibernate.annotations.JoinColumnsOrFormulas", "org.hibernate.annotations.SQLJoinTableRestriction",
+			"org.hibernate.annotations.SQLRestriction", "org.hibernate.annotations.SQLSelect",
+			"org.hibernate.annotations.Subselect", "org.hibernate.annotations.TenantId",
+			"org.hibernate.annotations.View", "tools.jackson.databind.annotation.JsonSerialize",
+			"tools.jackson.databind.annotation.JsonAppend", "com.fasterxml.jackson.databind.annotation.JsonSerialize",
+			"com.fasterxml.jackson.databind.annotation.JsonAppend");
+
 	private final Set<String> annotations;
 
 	private Marks(String... annotations) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.util.StringUtils;
 
@@ -148,9 +149,17 @@ final class TypeProperties {
 
 	// Whether no property can change without the version of the row.
 	boolean areCoveredByRow(Set<TypeProperty> identityAndVersion) {
-		return this.hierarchy.stream().noneMatch(Marks.UNCOVERED::isOn)
-				&& select((property) -> !identityAndVersion.contains(property)).stream()
-					.allMatch(TypeProperty::isCoveredByRow);
+		return !are(Marks.UNCOVERED) && select((property) -> !identityAndVersion.contains(property)).stream()
+			.allMatch(TypeProperty::isCoveredByRow);
+	}
+
+	// Whether an annotation stands on the type itself, or on one that it extends
+	boolean are(Marks mark) {
+		return this.hierarchy.stream().anyMatch(mark::isOn);
+	}
+
+	Stream<TypeProperty> all() {
+		return this.properties.values().stream();
 	}
 
 	private List<TypeProperty> select(Predicate<TypeProperty> predicate) {

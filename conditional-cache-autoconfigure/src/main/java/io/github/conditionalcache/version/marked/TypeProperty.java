@@ -12,6 +12,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
@@ -99,6 +100,46 @@ final class TypeProperty {
 		}
 		return this.fields.stream().allMatch(TypeProperty::isStoredValue)
 				&& this.getters.stream().map(Method::getReturnType).allMatch(TypeProperty::isSimple);
+	}
+
+	// Whether the property is neither stored nor shown
+	boolean isHidden() {
+		return this.fields.isEmpty() && !has(Marks.UNMAPPED) && !isSerialised();
+	}
+
+	// Whether the property identifies the value, which then never changes
+	boolean isMappedIdentity() {
+		return !has(Marks.UNMAPPED) && !this.fields.isEmpty();
+	}
+
+	// Whether the property shows a column as it is
+	boolean isMappedValue() {
+		return !has(Marks.UNMAPPED) && !this.fields.isEmpty()
+				&& this.fields.stream().allMatch((field) -> isStoredValue(field) || isStoredValues(field))
+				&& this.getters.stream().allMatch(this::isOfFieldsType);
+	}
+
+	// Whether the property shows an association or an embedded object as it is
+	boolean isMappedOtherwise() {
+		return !has(Marks.UNMAPPED) && !this.fields.isEmpty()
+				&& this.fields.stream()
+					.noneMatch((field) -> Modifier.isTransient(field.getModifiers()) || isWrittenElsewhere(field))
+				&& this.getters.stream().allMatch(this::isOfFieldsType);
+	}
+
+	private boolean isOfFieldsType(Method getter) {
+		Class<?> type = this.fields.get(0).getType();
+		return Modifier.isAbstract(getter.getModifiers()) || (isSimple(getter.getReturnType()) == isSimple(type)
+				&& ClassUtils.isAssignable(getter.getReturnType(), type));
+	}
+
+	// Several values in one column, as in an array or in JSON
+	private static boolean isStoredValues(Field field) {
+		ResolvableType type = ResolvableType.forField(field);
+		boolean ofPlatform = type.isArray() || type.toClass().getName().startsWith("java.util.");
+		List<ResolvableType> parts = type.isArray() ? List.of(type.getComponentType()) : List.of(type.getGenerics());
+		return ofPlatform && !parts.isEmpty() && parts.stream().allMatch((part) -> isSimple(part.toClass()))
+				&& !Modifier.isTransient(field.getModifiers()) && !isWrittenElsewhere(field);
 	}
 
 	private boolean isSerialised() {

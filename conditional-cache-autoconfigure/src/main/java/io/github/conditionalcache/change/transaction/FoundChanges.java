@@ -1,0 +1,134 @@
+package io.github.conditionalcache.change.transaction;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+import io.github.conditionalcache.change.ChangeTagStore;
+import io.github.conditionalcache.change.ChangeTagsUnavailableException;
+import io.github.conditionalcache.change.MarkingStore;
+import io.github.conditionalcache.change.MarkingStore.Mark;
+import io.github.conditionalcache.change.MarkingStore.Outcome;
+import io.github.conditionalcache.change.TransactionalStore;
+
+/**
+ * Notes changes that were found where the data is written, such as by a persistence
+ * provider. Thread-safe.
+ */
+public final class FoundChanges {
+
+	private final Supplier<ChangeTagStore> store;
+
+	private final CurrentTransaction transaction;
+
+	/**
+	 * Creates the changes.
+	 * @param store gives the store
+	 * @param transaction the transaction of a thread that Spring manages
+	 */
+	public FoundChanges(Supplier<ChangeTagStore> store, CurrentTransaction transaction) {
+		this.store = store;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * Notes changes right before the commit of a transaction whose end is told.
+	 * @param connection the connection of the transaction
+	 * @param buckets the buckets, ascending, each once
+	 * @return is told the end
+	 * @throws ChangeTagsUnavailableException if they can't be noted; the transaction must
+	 * be rolled back
+	 */
+	public Ending beforeCommit(Connection connection, int[] buckets) {
+		ChangeTagStore known = this.store.get();
+		if (known instanceof MarkingStore marking) {
+			Mark mark = marking.mark(buckets);
+			// What fails after the mark may be the commit itself, whose reply was lost
+			return (committed) -> mark.end(committed ? Outcome.COMMITTED : Outcome.UNKNOWN);
+		}
+		append((TransactionalStore) known, connection, buckets);
+		return Ending.NONE;
+	}
+
+	private static void append(TransactionalStore known, Connection connection, int[] buckets) {
+		if (known instanceof ConnectionStore onConnection) {
+			onConnection.append(connection, buckets);
+		}
+		else {
+			known.append(buckets);
+		}
+	}
+
+	/**
+	 * Notes changes in a transaction whose end only Spring or the application knows.
+	 * @param connection the connection that the data is written on
+	 * @param buckets the buckets, ascending, each once; none if only the transaction is
+	 * to be checked
+	 * @throws ChangeTagsUnavailableException if there is no transaction, or they can't be
+	 * noted
+	 */
+	public void within(Connection connection, int[] buckets) {
+		if (this.store.get() instanceof ConnectionStore onConnection) {
+			requireTransaction(!commitsByItself(connection));
+			if (buckets.length > 0) {
+				onConnection.append(connection, buckets);
+			}
+		}
+		else {
+			within(buckets);
+		}
+	}
+
+	private static boolean commitsByItself(Connection connection) {
+		try {
+			return connection.getAutoCommit();
+		}
+		catch (SQLException ex) {
+			throw new ChangeTagsUnavailableException("The connection does not tell whether it has a transaction", ex);
+		}
+	}
+
+	/**
+	 * Notes changes in the transaction that Spring manages for the thread.
+	 * @param buckets the buckets, ascending, each once
+	 * @throws ChangeTagsUnavailableException if there is none, or they can't be noted
+	 */
+	public void within(int[] buckets) {
+		ChangeTagStore known = this.store.get();
+		requireTransaction(this.transaction.isActive());
+		if (known instanceof MarkingStore marking) {
+			this.transaction.mark(marking, buckets);
+		}
+		else {
+			((TransactionalStore) known).append(buckets);
+		}
+	}
+
+	private static void requireTransaction(boolean active) {
+		if (!active) {
+			throw new ChangeTagsUnavailableException("A write without a transaction would be visible before its change "
+					+ "can be noted. Begin a transaction around it", null);
+		}
+	}
+
+	/**
+	 * Is told the end of a transaction.
+	 */
+	@FunctionalInterface
+	public interface Ending {
+
+		/**
+		 * Nothing is left to do.
+		 */
+		Ending NONE = (committed) -> {
+		};
+
+		/**
+		 * Ends what was noted. Called once.
+		 * @param committed whether the transaction was committed for certain
+		 */
+		void ended(boolean committed);
+
+	}
+
+}
