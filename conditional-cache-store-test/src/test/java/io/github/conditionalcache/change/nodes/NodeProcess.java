@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ final class NodeProcess implements Node, AutoCloseable {
 		this.log = log;
 		this.command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		this.command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto"));
-		this.command.addAll(List.of("-cp", System.getProperty("java.class.path"), NodeApplication.class.getName()));
+		this.command.addAll(List.of("-cp", classPath(), NodeApplication.class.getName()));
 		this.command.addAll(List.of("--server.port=0", "--spring.main.banner-mode=off",
 				"--logging.threshold.console=off", "--logging.file.name=" + log));
 		this.command.addAll(List.of("--conditional-cache.change-tags.store=jdbc",
@@ -51,6 +53,15 @@ final class NodeProcess implements Node, AutoCloseable {
 				"--spring.datasource.hikari.data-source-properties.ApplicationName=" + CONNECTIONS,
 				"--spring.datasource.hikari.connection-timeout=2000",
 				"--conditional-cache.diagnostics.explain-header=true"));
+	}
+
+	// An empty element would stand for the current directory. The logs there change all
+	// the
+	// time, and each start would be another deployment with other entity tags
+	private static String classPath() {
+		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((element) -> !element.isEmpty())
+			.collect(Collectors.joining(File.pathSeparator));
 	}
 
 	void start() throws IOException {
