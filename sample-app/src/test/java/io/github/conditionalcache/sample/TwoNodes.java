@@ -37,7 +37,7 @@ public final class TwoNodes implements AutoCloseable {
 	 */
 	TwoNodes(int first, int second, Redirect log) throws IOException {
 		this.log = log;
-		this.postgres = EmbeddedPostgres.start();
+		this.postgres = EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start();
 		Runtime.getRuntime().addShutdownHook(new Thread(this::stopNodes));
 		start(first, "create");
 		start(second, "none");

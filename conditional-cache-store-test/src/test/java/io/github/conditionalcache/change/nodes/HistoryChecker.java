@@ -72,7 +72,7 @@ final class HistoryChecker {
 			require(event, held.numbers(), this.seen, Problem.STALE_304);
 		}
 		else {
-			this.findings.add(new Finding(Problem.OTHER_TAG, event, List.of()));
+			this.findings.add(new Finding(Problem.OTHER_TAG, event, held.numbers(), List.of()));
 		}
 	}
 
@@ -84,7 +84,7 @@ final class HistoryChecker {
 		List<Long> expected = least.getOrDefault(event.client(), List.of());
 		for (int i = 0; i < expected.size(); i++) {
 			if (numbers.get(i) < expected.get(i)) {
-				this.findings.add(new Finding(problem, event, expected));
+				this.findings.add(new Finding(problem, event, numbers, expected));
 				return;
 			}
 		}
@@ -136,9 +136,10 @@ final class HistoryChecker {
 	 *
 	 * @param problem what is wrong
 	 * @param event where
+	 * @param numbers what the client has, or the database shows
 	 * @param expected the least numbers that would be right
 	 */
-	record Finding(Problem problem, Event event, List<Long> expected) {
+	record Finding(Problem problem, Event event, List<Long> numbers, List<Long> expected) {
 	}
 
 }

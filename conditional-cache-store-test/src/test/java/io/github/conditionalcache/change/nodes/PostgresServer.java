@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +31,7 @@ final class PostgresServer implements AutoCloseable {
 		this.server = EmbeddedPostgres.builder()
 			.setDataDirectory(this.data)
 			.setServerConfig("synchronous_commit", "on")
+			.setPGStartupWait(Duration.ofMinutes(1))
 			.start();
 	}
 
