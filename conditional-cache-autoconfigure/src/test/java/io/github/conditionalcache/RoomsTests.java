@@ -43,7 +43,7 @@ class RoomsTests {
 			"representation", "answer", "exchange", "exchange.read", "exchange.write", "range", "servlet",
 			"webmvc.gate", "webmvc", "deployment", "diagnostics", "diagnostics.lint", "diagnostics.flapping", "metrics",
 			"actuate", "autoconfigure.facts", "autoconfigure.libraries", "autoconfigure.jdbc", "autoconfigure.jpa",
-			"autoconfigure");
+			"autoconfigure.watch", "autoconfigure");
 
 	/** The rooms that applications may name. Everything else is free to change. */
 	static final List<String> PROMISED = List.of("", "precondition", "change");
@@ -115,7 +115,7 @@ class RoomsTests {
 		walls.put("jakarta.persistence..", List.of("change.entity..", "autoconfigure.libraries", "autoconfigure.jpa"));
 		walls.put("org.hibernate..", List.of("change.entity..", "autoconfigure.libraries", "autoconfigure.jpa"));
 		walls.put("tools.jackson..", List.of("diagnostics.flapping"));
-		walls.put("io.micrometer..", List.of("metrics", "autoconfigure"));
+		walls.put("io.micrometer..", List.of("metrics", "autoconfigure.watch", "autoconfigure"));
 		walls.put("com.dynatrace.hash4j..", List.of("tag"));
 		return walls.entrySet()
 			.stream()

@@ -1,11 +1,16 @@
 package io.github.conditionalcache.autoconfigure;
 
+import java.time.Duration;
+
 import io.github.conditionalcache.actuate.ChangeTagsEndpoint;
 import io.github.conditionalcache.autoconfigure.jdbc.ConditionalCacheJdbcChangeTagsAutoConfiguration;
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.ChangeTags;
 import io.github.conditionalcache.change.TagsChanged;
+import io.github.conditionalcache.change.declared.Settling;
+import io.github.conditionalcache.change.declared.StoreObserver;
+import io.github.conditionalcache.change.declared.TagReader;
 import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import io.github.conditionalcache.change.transaction.ModifiesPostProcessor;
 import io.github.conditionalcache.change.transaction.RecordedChangeTags;
@@ -59,16 +64,29 @@ public final class ConditionalCacheChangeTagsAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	ChangeTags conditionalCacheChangeTags(ChangeTagStore store, ResourceLoader resourceLoader) {
-		return new RecordedChangeTags(store, libraries(resourceLoader).currentTransaction());
+	ChangeTags conditionalCacheChangeTags(ChangeTagStore store, ResourceLoader resourceLoader,
+			ObjectProvider<StoreObserver> observer) {
+		return new RecordedChangeTags(store, libraries(resourceLoader).currentTransaction(),
+				observer.getIfAvailable(() -> StoreObserver.NONE));
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	TagReader conditionalCacheTagReader(ChangeTagStore store, ConditionalCacheProperties properties,
+			ObjectProvider<StoreObserver> observer) {
+		Duration settle = properties.changeTags().settle();
+		PropertyRules.checkSettle(settle);
+		return new TagReader(store, observer.getIfAvailable(() -> StoreObserver.NONE),
+				settle.isZero() ? null : new Settling(settle));
 	}
 
 	@Bean
 	static ModifiesPostProcessor conditionalCacheModifiesPostProcessor(ObjectProvider<ChangeTagStore> store,
-			ResourceLoader resourceLoader) {
+			ObjectProvider<StoreObserver> observer, ResourceLoader resourceLoader) {
 		OptionalLibraries libraries = libraries(resourceLoader);
 		return new ModifiesPostProcessor(store::getObject, libraries.currentTransaction(),
-				libraries.transactionAdvice());
+				() -> observer.getIfAvailable(() -> StoreObserver.NONE), libraries.transactionAdvice());
 	}
 
 	@Bean

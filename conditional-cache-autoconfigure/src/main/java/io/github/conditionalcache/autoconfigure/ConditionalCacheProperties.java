@@ -238,9 +238,11 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 	 * @param lease How long a commit whose result is unknown may still take. Until then
 	 * the tags that it changes answer no request.
 	 * @param automatic What notes changes without the application's doing.
+	 * @param settle How long replicas and caches that handlers read may lag behind the
+	 * database. For that time after a change the content decides.
 	 */
 	public record ChangeTags(@Nullable Store store, @DefaultValue("60s") Duration lease,
-			@DefaultValue("off") Automatic automatic) {
+			@DefaultValue("off") Automatic automatic, @DefaultValue("0s") Duration settle) {
 
 		/**
 		 * Where versions are kept.

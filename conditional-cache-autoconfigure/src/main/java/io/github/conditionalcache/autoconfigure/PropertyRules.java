@@ -110,6 +110,16 @@ final class PropertyRules {
 				"Use a duration such as 200ms, or remove the property to wait without limit.");
 	}
 
+	/**
+	 * Checks how long replicas may lag.
+	 * @param settle the time
+	 * @throws InvalidConditionalCachePropertyException if it is negative
+	 */
+	static void checkSettle(Duration settle) {
+		require("change-tags.settle", settle.isNegative() ? "must not be negative" : null, settle,
+				"Use a duration longer than your replicas lag, such as 2s, or 0 if the handlers read the primary.");
+	}
+
 	private static void requireLease(Duration lease) {
 		require("change-tags.lease", (lease.compareTo(Duration.ZERO) > 0) ? null : "must be positive", lease,
 				"Use a duration longer than any commit takes, such as 60s.");

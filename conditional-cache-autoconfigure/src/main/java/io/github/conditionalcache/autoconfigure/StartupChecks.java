@@ -11,6 +11,9 @@ import io.github.conditionalcache.autoconfigure.facts.EtagFilters;
 import io.github.conditionalcache.autoconfigure.facts.ManagedPaths;
 import io.github.conditionalcache.autoconfigure.facts.MisplacedAnnotations;
 import io.github.conditionalcache.autoconfigure.facts.ServerCompression;
+import io.github.conditionalcache.autoconfigure.facts.SeveralNodes;
+import io.github.conditionalcache.change.ChangeTagStore;
+import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import io.github.conditionalcache.diagnostics.lint.ApplicationFacts;
 import io.github.conditionalcache.diagnostics.lint.Finding;
 import io.github.conditionalcache.diagnostics.lint.Findings;
@@ -20,8 +23,10 @@ import io.github.conditionalcache.diagnostics.lint.Lint;
 import io.github.conditionalcache.handler.ManagedHandler;
 import io.github.conditionalcache.handler.ReturnedTypes;
 import io.github.conditionalcache.handler.write.WritePolicies;
+import io.github.conditionalcache.version.declared.DeclaredSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
@@ -94,7 +99,17 @@ final class StartupChecks {
 						|| this.beans.getBeanNamesForType(VariantContributor.class, true, false).length > 0,
 				this.properties.preconditions().comparison() == Comparison.WEAK, this.handlers.registry().areAdapted(),
 				this.handlers.authorization().isUnderstood(), this.properties.etag().secret() != null,
-				handlers.isEmpty() ? List.of() : new EtagFilters(this.beans).before(handlers), misplaced);
+				handlers.isEmpty() ? List.of() : new EtagFilters(this.beans).before(handlers), misplaced,
+				severalNodes(handlers));
+	}
+
+	private @Nullable String severalNodes(List<ManagedHandler> handlers) {
+		boolean tags = handlers.stream()
+			.flatMap((handler) -> handler.sources().stream())
+			.anyMatch((source) -> source.kind() == DeclaredSource.Kind.TAGS);
+		return (tags
+				&& this.beans.getBeanProvider(ChangeTagStore.class).getIfAvailable() instanceof MemoryChangeTagStore)
+						? new SeveralNodes(this.beans, this.context.getEnvironment()).sign() : null;
 	}
 
 	// Tomcat alone leaves strong tags uncompressed: Jetty marks the tag instead

@@ -1,5 +1,7 @@
 package io.github.conditionalcache.change;
 
+import java.util.OptionalInt;
+
 /**
  * A store outside of the transaction of the data. A change is marked before the data is
  * committed, and the mark is ended after it. While a bucket has a mark,
@@ -18,6 +20,14 @@ public interface MarkingStore extends ChangeTagStore {
 	 * be committed
 	 */
 	Mark mark(int[] buckets);
+
+	/**
+	 * Returns how many buckets are changing now, {@link Buckets#ALL} as one of them.
+	 * @return the number of buckets with marks, or empty if the store does not count them
+	 */
+	default OptionalInt changing() {
+		return OptionalInt.empty();
+	}
 
 	/**
 	 * The mark of one writer. Used by one thread at a time.

@@ -61,6 +61,43 @@ public enum ConditionalCacheMeters implements MeterDocumentation {
 			return VerificationTag.values();
 		}
 
+	},
+
+	/**
+	 * Counts changes of tags, each once.
+	 */
+	CHANGES("conditional.cache.changes", Meter.Type.COUNTER, null) {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return ChangeTag.values();
+		}
+
+	},
+
+	/**
+	 * Times calls of the store of change tags.
+	 */
+	STORE("conditional.cache.changes.store", Meter.Type.TIMER, null) {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return StoreTag.values();
+		}
+
+	},
+
+	/**
+	 * How many buckets of tags are changing. Absent for stores that do not count them,
+	 * such as that in the database.
+	 */
+	CHANGING("conditional.cache.changes.changing", Meter.Type.GAUGE, "buckets") {
+
+		@Override
+		public KeyName[] getKeyNames() {
+			return new KeyName[0];
+		}
+
 	};
 
 	private final String meterName;
@@ -242,6 +279,58 @@ public enum ConditionalCacheMeters implements MeterDocumentation {
 
 		/**
 		 * What the comparison came to, a label of {@link ConditionalVerification.Result}.
+		 */
+		RESULT {
+
+			@Override
+			public String asString() {
+				return "result";
+			}
+
+		}
+
+	}
+
+	/**
+	 * Tags of {@link #CHANGES}.
+	 */
+	public enum ChangeTag implements KeyName {
+
+		/**
+		 * What has become of the data: {@code committed}, {@code rolled_back} or
+		 * {@code unknown}.
+		 */
+		OUTCOME {
+
+			@Override
+			public String asString() {
+				return "outcome";
+			}
+
+		}
+
+	}
+
+	/**
+	 * Tags of {@link #STORE}.
+	 */
+	public enum StoreTag implements KeyName {
+
+		/**
+		 * {@code read} for versions, {@code note} for a change.
+		 */
+		OPERATION {
+
+			@Override
+			public String asString() {
+				return "operation";
+			}
+
+		},
+
+		/**
+		 * What it came to: {@code settled}, {@code unsettled} or {@code failed} for a
+		 * reading, {@code noted} or {@code failed} for a change.
 		 */
 		RESULT {
 

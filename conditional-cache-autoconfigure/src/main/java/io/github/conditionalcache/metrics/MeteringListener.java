@@ -82,6 +82,10 @@ public final class MeteringListener implements ConditionalRequestListener {
 		verifications(uri(verification.pattern()), verification.result()).increment();
 	}
 
+	static Duration[] buckets() {
+		return BUCKETS.clone();
+	}
+
 	private static String method(String method) {
 		return METHODS.contains(method) ? method : "UNKNOWN";
 	}

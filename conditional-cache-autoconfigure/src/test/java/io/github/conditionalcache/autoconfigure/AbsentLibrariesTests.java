@@ -70,6 +70,7 @@ class AbsentLibrariesTests {
 			jakarta.persistence,     jakarta.persistence.Version
 			spring-boot-web-server,  org.springframework.boot.web.server.Compression
 			spring-boot-actuator,    org.springframework.boot.actuate.endpoint.annotation.Endpoint
+			spring-boot-health,      org.springframework.boot.health.contributor.Health
 			spring-tx,               org.springframework.transaction.support.TransactionSynchronizationManager
 			spring-jdbc,             org.springframework.jdbc.datasource.DataSourceUtils
 			spring-boot-jdbc,        org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer

@@ -3,6 +3,7 @@ package io.github.conditionalcache.autoconfigure;
 import java.io.OutputStream;
 import java.security.Principal;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -14,12 +15,13 @@ import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.SelectedBy;
 import io.github.conditionalcache.SuppressFindings;
+import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.diagnostics.lint.Finding;
 import io.github.conditionalcache.diagnostics.lint.Findings;
-import io.github.conditionalcache.security.MethodAuthorization;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
-import org.springframework.aop.Advisor;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -57,10 +59,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authorization.method.AuthorizationAdvisor;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.session.MapSessionRepository;
+import org.springframework.session.SessionRepository;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,6 +90,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * What the checks at startup find, and what they don't.
@@ -94,12 +100,16 @@ class StartupChecksTests {
 
 	private static final String COMPRESSION = "server.compression.enabled=true";
 
+	private static final String CLUSTERED = "spring.quartz.properties.org.quartz.jobStore.isClustered=true";
+
 	private static final String NO_USER = "conditional-cache.variant.principal=false";
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ConditionalCacheAutoConfiguration.class,
-				ConditionalCacheGateAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
-				HttpMessageConvertersAutoConfiguration.class, WebMvcAutoConfiguration.class))
+				ConditionalCacheChangeTagsAutoConfiguration.class, ConditionalCacheGateAutoConfiguration.class,
+				DispatcherServletAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
+				WebMvcAutoConfiguration.class))
+		.withPropertyValues("conditional-cache.change-tags.store=memory")
 		.withBean("versions", Versions.class);
 
 	static Stream<Arguments> found() {
@@ -203,6 +213,12 @@ class StartupChecksTests {
 						"conditional-cache.variant.query=false"),
 				arguments("CC016", "OfQuery.get", "the language, although 'conditional-cache.variant.locale'",
 						OfQuery.class, "conditional-cache.variant.locale=false"),
+				// Change tags that other nodes do not see
+				arguments("CC040", null, "there is more than one: this is instance 2", Tagged.class,
+						"CF_INSTANCE_INDEX=2"),
+				arguments("CC040", null, "this is instance web.12", Tagged.class, "DYNO=web.12"),
+				arguments("CC040", null, "Quartz is clustered", Tagged.class, CLUSTERED),
+				arguments("CC040", null, "Spring Session keeps sessions", Tagged.class, SharedSessions.class),
 				// Suppressions of nothing
 				arguments("CC013", "Misspelt.get", "suppresses the finding [CC0003]", Misspelt.class),
 				arguments("CC013", null, "names the finding [cc001]", Hashed.class,
@@ -251,7 +267,10 @@ class StartupChecksTests {
 				arguments(Hashed.class, EtagRegistration.class, "pattern=/hash/*"),
 				arguments(Hashed.class, AnnotatedEtagFilter.class, "enabled=false"),
 				arguments(Hashed.class, Enabled.class), arguments(OfResult.class, Enabled.class),
-				arguments(Hashed.class, UnknownAdvice.class), arguments(CollectedFlux.class),
+				arguments(Hashed.class, UnknownAdvice.class), arguments(CollectedFlux.class), arguments(Tagged.class),
+				arguments(Tagged.class, "CF_INSTANCE_INDEX=0"), arguments(Tagged.class, "DYNO=web.1"),
+				arguments(Tagged.class, "DYNO=worker.2"), arguments(Tagged.class, LocalSessions.class),
+				arguments(Tagged.class, OtherStore.class, CLUSTERED), arguments(Hashed.class, CLUSTERED),
 				arguments(InheritsAnnotation.class), arguments(SuppressedService.class),
 				arguments(SuppressedServiceMethod.class),
 				arguments(Misspelt.class, "conditional-cache.diagnostics.suppress-findings=CC003,CC013"));
@@ -631,6 +650,44 @@ class StartupChecksTests {
 		@PutMapping("/items/{id}")
 		@ConditionalWrite
 		void put(@PathVariable("id") long id) {
+		}
+
+	}
+
+	@RestController
+	static class Tagged {
+
+		@GetMapping("/tagged")
+		@Cacheable304(tags = "books")
+		String get() {
+			return "tagged";
+		}
+
+	}
+
+	static class SharedSessions {
+
+		@Bean
+		SessionRepository<?> sessions() {
+			return mock(SessionRepository.class);
+		}
+
+	}
+
+	static class LocalSessions {
+
+		@Bean
+		MapSessionRepository sessions() {
+			return new MapSessionRepository(new HashMap<>());
+		}
+
+	}
+
+	static class OtherStore {
+
+		@Bean
+		ChangeTagStore store() {
+			return (buckets) -> new long[] { 1 };
 		}
 
 	}
@@ -1181,39 +1238,31 @@ class StartupChecksTests {
 
 	}
 
+	/**
+	 * Advice that seems to decide before the call and after it, as one of another version
+	 * may.
+	 */
+	static class OfBothKinds extends DefaultPointcutAdvisor implements AuthorizationAdvisor {
+
+		private static final long serialVersionUID = 1L;
+
+		OfBothKinds() {
+			setAdvice(this);
+		}
+
+		@Override
+		public @Nullable Object invoke(MethodInvocation call) throws Throwable {
+			return call.proceed();
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class UnknownAdvice {
 
 		@Bean
-		MethodAuthorization advice() {
-			return new MethodAuthorization() {
-
-				@Override
-				public boolean isPresent() {
-					return true;
-				}
-
-				@Override
-				public boolean isUnderstood() {
-					return false;
-				}
-
-				@Override
-				public boolean authorizes(Advisor advisor) {
-					return false;
-				}
-
-				@Override
-				public boolean decidesBeforeCall(Advisor advisor) {
-					return false;
-				}
-
-				@Override
-				public boolean enforces(Advisor advisor, String annotation) {
-					return false;
-				}
-
-			};
+		AuthorizationAdvisor advice() {
+			return new OfBothKinds();
 		}
 
 	}

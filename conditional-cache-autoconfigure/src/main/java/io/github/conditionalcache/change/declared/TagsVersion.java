@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
 
-import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.version.declared.DeclaredSource;
 import io.github.conditionalcache.version.declared.VersionPart;
@@ -28,7 +27,7 @@ public final class TagsVersion implements VersionPart {
 
 	private final DeclaredTags tags;
 
-	private final ChangeTagStore store;
+	private final TagReader reader;
 
 	private final OncePerMinute warnings = new OncePerMinute(LogFactory.getLog(TagsVersion.class), Clock.systemUTC());
 
@@ -54,24 +53,24 @@ public final class TagsVersion implements VersionPart {
 					"[%s] names #result, but tags are read before the handler runs".formatted(tags),
 					"Use the parameters, such as \"book:#{#id}\".");
 		}
-		ChangeTagStore store = beans.getBeanProvider(ChangeTagStore.class).getIfAvailable();
-		if (store == null) {
+		TagReader reader = TagReader.of(beans);
+		if (reader == null) {
 			throw new InvalidExpressionException("[%s] needs a store of change tags, but there is none".formatted(tags),
 					"Define a ChangeTagStore, or import ConditionalCacheChangeTagsAutoConfiguration.");
 		}
 		// What notes changes by itself touches all of a kind where it knows no more
 		boolean automatic = beans.getBeanProvider(AutomaticTags.class).getIfAvailable() != null;
-		return new TagsVersion(automatic ? tags.withKinds() : tags, store);
+		return new TagsVersion(automatic ? tags.withKinds() : tags, reader);
 	}
 
 	/**
 	 * Creates the part.
 	 * @param tags the tags, none of which needs the returned value
-	 * @param store knows their versions
+	 * @param reader reads their versions
 	 */
-	TagsVersion(DeclaredTags tags, ChangeTagStore store) {
+	TagsVersion(DeclaredTags tags, TagReader reader) {
 		this.tags = tags;
-		this.store = store;
+		this.reader = reader;
 		this.inputs = new Inputs(false, tags.inputs().parameters(), true, false);
 		this.source = new DeclaredSource(DeclaredSource.Kind.TAGS, tags.toString(), true);
 	}
@@ -90,7 +89,7 @@ public final class TagsVersion implements VersionPart {
 	public Object read(Arguments arguments, @Nullable Object result) {
 		try {
 			int[] buckets = this.tags.buckets(arguments, null);
-			long[] versions = this.store.read(buckets);
+			long[] versions = this.reader.read(buckets);
 			return (versions != null) ? bytes(buckets, versions) : UNSETTLED;
 		}
 		catch (RuntimeException ex) {

@@ -56,6 +56,18 @@ final class BucketWords {
 		return (marks(word) == 0) ? word >>> MARK_BITS : -1;
 	}
 
+	/**
+	 * Counts the buckets that have a mark.
+	 * @return how many
+	 */
+	int marked() {
+		int count = 0;
+		for (int i = 0; i < this.words.length(); i++) {
+			count += (marks(this.words.get(i)) > 0) ? 1 : 0;
+		}
+		return count;
+	}
+
 	private static int marks(long word) {
 		return (int) (word & MOST_MARKS);
 	}

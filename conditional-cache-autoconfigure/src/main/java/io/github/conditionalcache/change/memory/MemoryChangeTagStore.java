@@ -2,6 +2,7 @@ package io.github.conditionalcache.change.memory;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
@@ -58,6 +59,12 @@ public final class MemoryChangeTagStore implements MarkingStore {
 			stable &= versions[i + 2] >= 0;
 		}
 		return stable ? versions : null;
+	}
+
+	@Override
+	public OptionalInt changing() {
+		endOverdueMarks();
+		return OptionalInt.of(this.words.marked());
 	}
 
 	// In the order of their deadlines. Each is removed before it is ended, since several

@@ -1,17 +1,30 @@
 package io.github.conditionalcache.change.transaction;
 
+import java.util.function.Consumer;
+
 import io.github.conditionalcache.change.MarkingStore;
 
 /**
  * The transaction of the current thread, if there is one. Thread-safe.
  */
-@FunctionalInterface
 public interface CurrentTransaction {
 
 	/**
 	 * For applications without transactions.
 	 */
-	CurrentTransaction NONE = (store, buckets) -> false;
+	CurrentTransaction NONE = new CurrentTransaction() {
+
+		@Override
+		public boolean mark(MarkingStore store, int[] buckets) {
+			return false;
+		}
+
+		@Override
+		public void whenEnded(Consumer<MarkingStore.Outcome> action) {
+			action.accept(MarkingStore.Outcome.COMMITTED);
+		}
+
+	};
 
 	/**
 	 * Marks buckets until the transaction ends.
@@ -28,5 +41,11 @@ public interface CurrentTransaction {
 	default boolean isActive() {
 		return false;
 	}
+
+	/**
+	 * Calls an action when the transaction has ended, or now if none is active.
+	 * @param action is told what has become of the data
+	 */
+	void whenEnded(Consumer<MarkingStore.Outcome> action);
 
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.Modifies304;
+import io.github.conditionalcache.change.declared.StoreObserver;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,12 @@ public final class ModifiesPostProcessor extends AbstractBeanFactoryAwareAdvisin
 	 * Creates the post-processor.
 	 * @param store gives the store when the first method is called
 	 * @param transaction the transaction of a thread
+	 * @param observer gives what sees how the store fares; asked likewise
 	 * @param isTransaction whether an advisor begins and ends transactions
 	 */
 	public ModifiesPostProcessor(Supplier<ChangeTagStore> store, CurrentTransaction transaction,
-			Predicate<Advisor> isTransaction) {
-		this.recorder = SingletonSupplier.of(() -> ChangeRecorders.of(store.get(), transaction));
+			Supplier<StoreObserver> observer, Predicate<Advisor> isTransaction) {
+		this.recorder = SingletonSupplier.of(() -> ChangeRecorders.of(store.get(), transaction, observer.get()));
 		this.isTransaction = isTransaction;
 		setProxyTargetClass(true);
 	}

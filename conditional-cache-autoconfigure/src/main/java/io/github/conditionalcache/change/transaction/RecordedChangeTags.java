@@ -5,6 +5,7 @@ import java.util.Collection;
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.ChangeTags;
+import io.github.conditionalcache.change.declared.StoreObserver;
 
 /**
  * Notes changes in a store. Thread-safe.
@@ -19,11 +20,12 @@ public final class RecordedChangeTags implements ChangeTags {
 	 * Creates the tags.
 	 * @param store keeps their versions
 	 * @param transaction the transaction of a thread
+	 * @param observer sees how the store fares
 	 * @throws IllegalArgumentException if the store is neither a marking nor a
 	 * transactional one
 	 */
-	public RecordedChangeTags(ChangeTagStore store, CurrentTransaction transaction) {
-		this.recorder = ChangeRecorders.of(store, transaction);
+	public RecordedChangeTags(ChangeTagStore store, CurrentTransaction transaction, StoreObserver observer) {
+		this.recorder = ChangeRecorders.of(store, transaction, observer);
 	}
 
 	@Override

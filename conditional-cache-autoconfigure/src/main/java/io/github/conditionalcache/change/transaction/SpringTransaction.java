@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.conditionalcache.change.MarkingStore;
 import io.github.conditionalcache.change.MarkingStore.Mark;
@@ -43,6 +44,23 @@ public final class SpringTransaction implements CurrentTransaction, TransactionE
 	public boolean isActive() {
 		return TransactionSynchronizationManager.isSynchronizationActive()
 				&& TransactionSynchronizationManager.isActualTransactionActive();
+	}
+
+	@Override
+	public void whenEnded(Consumer<Outcome> action) {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			action.accept(Outcome.COMMITTED);
+			return;
+		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCompletion(int status) {
+				Outcome outcome = (status == STATUS_ROLLED_BACK) ? Outcome.ROLLED_BACK : Outcome.UNKNOWN;
+				action.accept((status == STATUS_COMMITTED) ? Outcome.COMMITTED : outcome);
+			}
+
+		});
 	}
 
 	private static Marks marks(MarkingStore store) {

@@ -2,6 +2,8 @@ package io.github.conditionalcache.diagnostics.lint;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the checks at startup look at. Immutable.
  *
@@ -14,9 +16,12 @@ import java.util.List;
  * @param keyedTags whether entity tags can be computed with a secret only
  * @param etagFilters names of filters before managed handlers that make tags as well
  * @param misplaced annotations that no handler has, each in a clause
+ * @param severalNodes why other nodes miss the changes of this one, or {@code null} if
+ * they do not, or there is no sign of any
  * @since 0.1.0
  */
 public record ApplicationFacts(List<HandlerFacts> handlers, boolean userInTags, boolean weakMatches, boolean adapted,
-		boolean authorizationUnderstood, boolean keyedTags, List<String> etagFilters, List<String> misplaced) {
+		boolean authorizationUnderstood, boolean keyedTags, List<String> etagFilters, List<String> misplaced,
+		@Nullable String severalNodes) {
 
 }

@@ -28,7 +28,7 @@ public final class Lint {
 
 	private static final List<Check> CHECKS = Stream
 		.of(StoringChecks.ALL, SelectionChecks.ALL, ReachChecks.ALL, WriteChecks.ALL, AuthorizationChecks.ALL,
-				FilterChecks.ALL)
+				FilterChecks.ALL, ChangeTagChecks.ALL)
 		.flatMap(List::stream)
 		.toList();
 

@@ -38,14 +38,15 @@ class TagsVersionTests {
 	private static DeclaredVersion version(ChangeTagStore store, String... templates) {
 		DeclaredTags tags = DeclaredTags.parse(List.of(templates), METHOD, NAMES, new StaticListableBeanFactory(),
 				ResolvableType.NONE);
-		return new DeclaredVersion(METHOD, NAMES, List.of(new TagsVersion(tags, store)));
+		return new DeclaredVersion(METHOD, NAMES,
+				List.of(new TagsVersion(tags, new TagReader(store, StoreObserver.NONE, null))));
 	}
 
 	private static @Nullable Object added(ChangeTagStore store, Object id) {
 		DeclaredTags tags = DeclaredTags.parse(List.of("book:#{#id}"), METHOD, NAMES, new StaticListableBeanFactory(),
 				ResolvableType.NONE);
-		return new TagsVersion(tags, store).read(Arguments.of(HandlerSignature.of(METHOD, NAMES), new Object[] { id }),
-				null);
+		return new TagsVersion(tags, new TagReader(store, StoreObserver.NONE, null))
+			.read(Arguments.of(HandlerSignature.of(METHOD, NAMES), new Object[] { id }), null);
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.List;
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTagsUnavailableException;
 import io.github.conditionalcache.change.MarkingStore;
+import io.github.conditionalcache.change.declared.StoreObserver;
 import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ class MarkedChangesTests {
 
 	private final Transactions transactions = new Transactions();
 
-	private final RecordedChangeTags tags = new RecordedChangeTags(this.store, new SpringTransaction());
+	private final RecordedChangeTags tags = new RecordedChangeTags(this.store, new SpringTransaction(),
+			StoreObserver.NONE);
 
 	private final long[] before = this.store.read(Buckets.of(List.of(TAG)));
 
@@ -310,7 +312,7 @@ class MarkedChangesTests {
 			}
 
 		};
-		RecordedChangeTags refused = new RecordedChangeTags(refusing, new SpringTransaction());
+		RecordedChangeTags refused = new RecordedChangeTags(refusing, new SpringTransaction(), StoreObserver.NONE);
 		List<String> written = new ArrayList<>();
 		assertThatExceptionOfType(ChangeTagsUnavailableException.class)
 			.isThrownBy(() -> refused.changing(List.of(TAG), () -> written.add("data")));
@@ -321,7 +323,7 @@ class MarkedChangesTests {
 
 	@Test
 	void nothingNeedsSpringsTransactions() {
-		RecordedChangeTags without = new RecordedChangeTags(this.store, CurrentTransaction.NONE);
+		RecordedChangeTags without = new RecordedChangeTags(this.store, CurrentTransaction.NONE, StoreObserver.NONE);
 		this.transactions.run(() -> without.touch(TAG));
 		assertThat(state()).isEqualTo(State.CHANGED);
 	}

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.Modifies304;
+import io.github.conditionalcache.change.declared.StoreObserver;
 import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +180,7 @@ class ModifiesPostProcessorTests {
 
 		@Bean
 		static ModifiesPostProcessor modifies() {
-			return new ModifiesPostProcessor(() -> store, new SpringTransaction(),
+			return new ModifiesPostProcessor(() -> store, new SpringTransaction(), () -> StoreObserver.NONE,
 					(advisor) -> advisor.getAdvice() instanceof TransactionInterceptor);
 		}
 

@@ -1,0 +1,60 @@
+package io.github.conditionalcache.change.declared;
+
+import io.github.conditionalcache.change.MarkingStore;
+
+/**
+ * Sees how a store of change tags fares. Must be thread-safe, and throw nothing.
+ */
+public interface StoreObserver {
+
+	/**
+	 * Where nobody looks.
+	 */
+	StoreObserver NONE = new StoreObserver() {
+
+		@Override
+		public void called(Call call, long nanos) {
+		}
+
+		@Override
+		public void ended(MarkingStore.Outcome outcome) {
+		}
+
+	};
+
+	/**
+	 * Called when the store has answered.
+	 * @param call what it was asked, and whether it could do it
+	 * @param nanos how long it took, in nanoseconds
+	 */
+	void called(Call call, long nanos);
+
+	/**
+	 * Called when a change has ended.
+	 * @param outcome what has become of the data
+	 */
+	void ended(MarkingStore.Outcome outcome);
+
+	/**
+	 * Kinds of calls by what they came to.
+	 */
+	enum Call {
+
+		/** The versions were read. */
+		READ_SETTLED,
+
+		/** A change is under way, or something else makes the versions uncertain. */
+		READ_UNSETTLED,
+
+		/** The versions could not be read. */
+		READ_FAILED,
+
+		/** A change was noted. */
+		NOTED,
+
+		/** A change could not be noted, and its data must not be written. */
+		NOT_NOTED
+
+	}
+
+}

@@ -1,0 +1,19 @@
+package io.github.conditionalcache.diagnostics.lint;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Checks of change tags.
+ */
+final class ChangeTagChecks {
+
+	static final List<Check> ALL = List
+		.of(Check.ofApplication("CC040", (application) -> Stream.ofNullable(application.severalNodes())
+			.map("Change tags are kept in memory, which serves one node, but there is more than one: %s"::formatted),
+				"Set 'conditional-cache.change-tags.store' to 'jdbc', so that each node sees what the others change."));
+
+	private ChangeTagChecks() {
+	}
+
+}
