@@ -1,6 +1,7 @@
 package io.github.conditionalcache.webmvc;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import io.github.conditionalcache.ConditionalRequestListener;
 import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalVerification;
 import io.github.conditionalcache.ConditionalVerification.Result;
+import io.github.conditionalcache.change.ChangeTagStore;
+import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,19 @@ class VerifiedHandlersTests {
 	}
 
 	@Test
+	void forgottenTouchIsToldWithItsTags(CapturedOutput output) {
+		run((context) -> {
+			MockedMvc client = new MockedMvc(context);
+			client.get("/touched/1");
+			context.getBean(Handlers.class).contents.put(1, "changed");
+			client.get("/touched/1");
+			assertThat(this.told.results).containsExactly(Result.FIRST, Result.MISMATCH);
+			assertThat(output).contains("its declared version (tags book:#{#id}) does not change",
+					"a write has touched none of these tags");
+		});
+	}
+
+	@Test
 	void spellingOfAQueryMakesNoOtherRepresentation() {
 		run((context) -> {
 			MockedMvc client = new MockedMvc(context);
@@ -101,6 +117,7 @@ class VerifiedHandlersTests {
 			.withBean(Handlers.class)
 			.withBean(ConditionalRequestListener.class, () -> this.told)
 			.withBean("tags", Tags.class)
+			.withBean(ChangeTagStore.class, () -> new MemoryChangeTagStore(Duration.ofMinutes(1)))
 			.run((context) -> test.accept(context));
 	}
 
@@ -168,6 +185,12 @@ class VerifiedHandlersTests {
 		@GetMapping("/versions/{id}")
 		@Cacheable304("1")
 		String versions(@PathVariable int id) {
+			return content(id);
+		}
+
+		@GetMapping("/touched/{id}")
+		@Cacheable304(tags = "book:#{#id}")
+		String touched(@PathVariable int id) {
 			return content(id);
 		}
 

@@ -16,6 +16,7 @@ import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.Validators;
 import io.github.conditionalcache.representation.ContentTags;
 import io.github.conditionalcache.representation.HeldContent;
+import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -109,11 +110,17 @@ public final class Verification {
 		ReadPolicy policy = exchange.readPolicy();
 		this.outcomes.report(new ConditionalVerification(policy.name(), exchange.pattern(), result));
 		if (result == ConditionalVerification.Result.MISMATCH) {
-			this.errors.error(policy.handlerId(), policy.name(),
-					"answers with other content under the same entity tag: its declared version "
-							+ "does not change with everything that the answer shows");
+			this.errors.error(policy.handlerId(), policy.name(), complaint(policy));
 		}
 		return result != ConditionalVerification.Result.MISMATCH;
+	}
+
+	private static String complaint(ReadPolicy policy) {
+		DeclaredVersion declared = policy.declared();
+		String what = (declared != null) ? " (%s)".formatted(declared.describe()) : "";
+		return "answers with other content under the same entity tag: its declared version%s does not change with everything that the answer shows%s"
+			.formatted(what, (declared != null && declared.isOfTagsAlone())
+					? ". Either a write has touched none of these tags, or the answer shows more than they cover" : "");
 	}
 
 	// The version is read before the content, so a write may have come in between

@@ -129,6 +129,14 @@ public final class DeclaredVersion {
 	}
 
 	/**
+	 * Returns a description for logs.
+	 * @return the declarations, such as {@code tags book:#{#id}}
+	 */
+	public String describe() {
+		return String.join(", ", declaredBy().stream().map(DeclaredSource::describe).toList());
+	}
+
+	/**
 	 * Returns the parameters that it names.
 	 * @return their positions
 	 */
