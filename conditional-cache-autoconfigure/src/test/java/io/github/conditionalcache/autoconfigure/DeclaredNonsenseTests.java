@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -65,6 +66,8 @@ class DeclaredNonsenseTests {
 				Arguments.of(EntityTag.class,
 						"'tags' [book:#{@books}] has an expression of type io.github.conditionalcache.autoconfigure.DeclaredNonsenseTests$Books",
 						"Name what identifies it"),
+				Arguments.of(TaggedReadOfVersionedWrite.class, "declares another version than the handler of GET",
+						"Declare the same version on both"),
 				Arguments.of(TaggedWrite.class, "which declares change tags alone: two writers would both find them",
 						"Set a 'version' there beside the tags"),
 				Arguments.of(WrittenMap.class, "@ConditionalWrite on", "Give a number, a string"),
@@ -156,6 +159,22 @@ class DeclaredNonsenseTests {
 		@Cacheable304(tags = "book:#{@books}")
 		String get() {
 			return "book";
+		}
+
+	}
+
+	@RestController
+	static class TaggedReadOfVersionedWrite {
+
+		@GetMapping("/book/{id}")
+		@Cacheable304(tags = "book:#{#id}")
+		String get(@PathVariable int id) {
+			return "book";
+		}
+
+		@PutMapping("/book/{id}")
+		@ConditionalWrite("#id")
+		void put(@PathVariable int id) {
 		}
 
 	}

@@ -107,7 +107,7 @@ final class WritePolicyResolver {
 					"Use an expression over parameters and beans, such as \"@books.versionOf(#id)\".");
 		}
 		if (this.declarations.slice() == null && read != null
-				&& (read.declared() == null || !read.declared().hasShapeOf(own))) {
+				&& (read.declared() == null || read.declared().isOfTagsAlone() || !read.declared().hasShapeOf(own))) {
 			throw writer.invalid(
 					"declares another version than the handler of GET on the same path, so no If-Match could ever be true",
 					"Declare the same version on both, or none here: then that of the handler of GET counts.");
