@@ -21,6 +21,9 @@ final class SqlText {
 	private static final Pattern WRITES = Pattern.compile("\\b(?:insert|update|delete|merge)\\b",
 			Pattern.CASE_INSENSITIVE);
 
+	private static final Pattern SEQUENCE = Pattern.compile("call\\s+next\\s+value\\s+for\\s",
+			Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern TABLE = Pattern.compile(
 			"(?:insert\\s+into|merge\\s+into|update|delete\\s+from)\\s+([\\w.$\"`\\[\\]]+)", Pattern.CASE_INSENSITIVE);
 
@@ -35,7 +38,11 @@ final class SqlText {
 	static boolean mayWrite(String sql) {
 		Matcher first = FIRST_WORD.matcher(sql);
 		String word = first.lookingAt() ? first.group(1).toLowerCase(Locale.ROOT) : "";
-		return word.equals("with") ? WRITES.matcher(sql).find() : !READS.contains(word);
+		return switch (word) {
+			case "with" -> WRITES.matcher(sql).find();
+			case "call" -> !SEQUENCE.matcher(sql).lookingAt();
+			default -> !READS.contains(word);
+		};
 	}
 
 	/**

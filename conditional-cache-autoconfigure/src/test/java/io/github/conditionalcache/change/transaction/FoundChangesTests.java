@@ -1,0 +1,158 @@
+package io.github.conditionalcache.change.transaction;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.conditionalcache.change.ChangeTagStore;
+import io.github.conditionalcache.change.ChangeTags;
+import io.github.conditionalcache.change.ChangeTagsUnavailableException;
+import io.github.conditionalcache.change.MarkingStore;
+import io.github.conditionalcache.change.TransactionalStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FoundChangesTests {
+
+	private static final int[] BUCKETS = { 1, 2 };
+
+	private final List<String> noted = new ArrayList<>();
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			committed, outcome
+			true,      COMMITTED
+			false,     UNKNOWN
+			""")
+	void marksStayUntilTheTransactionHasEnded(boolean committed, String outcome) {
+		FoundChanges.Ending ending = changes(new Marking(), CurrentTransaction.NONE).beforeCommit(connection(false),
+				BUCKETS);
+		assertThat(this.noted).containsExactly("mark [1, 2]");
+		ending.ended(committed);
+		assertThat(this.noted).containsExactly("mark [1, 2]", outcome);
+	}
+
+	@Test
+	void rowsAreWrittenOnTheConnectionOfTheData() {
+		Connection connection = connection(false);
+		changes(new OnConnection(), CurrentTransaction.NONE).beforeCommit(connection, BUCKETS).ended(false);
+		changes(new OnConnection(), CurrentTransaction.NONE).within(connection, BUCKETS);
+		String row = "[1, 2] on " + System.identityHashCode(connection);
+		assertThat(this.noted).containsExactly(row, row);
+	}
+
+	@Test
+	void storeWithoutConnectionsIsAskedToAppend() {
+		changes(new InTransaction(), CurrentTransaction.NONE).beforeCommit(connection(false), BUCKETS).ended(true);
+		changes(new InTransaction(), active()).within(connection(false), BUCKETS);
+		changes(new InTransaction(), active()).within(BUCKETS);
+		assertThat(this.noted).containsExactly("[1, 2]", "[1, 2]", "[1, 2]");
+	}
+
+	@Test
+	void marksEndWithTheTransactionOfSpring() {
+		changes(new Marking(), active()).within(connection(true), BUCKETS);
+		changes(new Marking(), active()).within(BUCKETS);
+		assertThat(this.noted).containsExactly("in Spring's [1, 2]", "in Spring's [1, 2]");
+	}
+
+	@Test
+	void checkOfATransactionNotesNothing() {
+		changes(new OnConnection(), CurrentTransaction.NONE).within(connection(false), new int[0]);
+		assertThat(this.noted).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void writeWithoutTransactionIsRefused(boolean marking) {
+		FoundChanges changes = changes(marking ? new Marking() : new OnConnection(), CurrentTransaction.NONE);
+		assertThatExceptionOfType(ChangeTagsUnavailableException.class)
+			.isThrownBy(() -> changes.within(connection(true), BUCKETS))
+			.withMessageContaining("Begin a transaction");
+		assertThatExceptionOfType(ChangeTagsUnavailableException.class).isThrownBy(() -> changes.within(BUCKETS));
+		assertThat(this.noted).isEmpty();
+	}
+
+	private static FoundChanges changes(ChangeTagStore store, CurrentTransaction transaction) {
+		return new FoundChanges(() -> store, transaction);
+	}
+
+	private CurrentTransaction active() {
+		return new CurrentTransaction() {
+
+			@Override
+			public boolean mark(MarkingStore store, int[] buckets) {
+				FoundChangesTests.this.noted.add("in Spring's " + Arrays.toString(buckets));
+				return true;
+			}
+
+			@Override
+			public void whenEnded(Consumer<MarkingStore.Outcome> action) {
+				action.accept(MarkingStore.Outcome.COMMITTED);
+			}
+
+			@Override
+			public boolean isActive() {
+				return true;
+			}
+
+		};
+	}
+
+	private static Connection connection(boolean autoCommit) {
+		return (Connection) Proxy.newProxyInstance(FoundChangesTests.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> autoCommit);
+	}
+
+	private final class Marking implements MarkingStore {
+
+		@Override
+		public long[] read(int[] buckets) {
+			return new long[0];
+		}
+
+		@Override
+		public Mark mark(int[] buckets) {
+			FoundChangesTests.this.noted.add("mark " + Arrays.toString(buckets));
+			return (outcome) -> FoundChangesTests.this.noted.add(outcome.name());
+		}
+
+	}
+
+	private class InTransaction implements TransactionalStore {
+
+		@Override
+		public long[] read(int[] buckets) {
+			return new long[0];
+		}
+
+		@Override
+		public void append(int[] buckets) {
+			FoundChangesTests.this.noted.add(Arrays.toString(buckets));
+		}
+
+		@Override
+		public <T, E extends Exception> T inTransaction(ChangeTags.Write<T, E> write) throws E {
+			return write.run();
+		}
+
+	}
+
+	private final class OnConnection extends InTransaction implements ConnectionStore {
+
+		@Override
+		public void append(Connection connection, int[] buckets) {
+			FoundChangesTests.this.noted.add(Arrays.toString(buckets) + " on " + System.identityHashCode(connection));
+		}
+
+	}
+
+}
