@@ -38,11 +38,12 @@ class RoomsTests {
 	/** From the ground up: a room may know the ones before it, and no other. */
 	static final List<String> ROOMS = List.of("", "failure", "precondition", "storing", "tag", "version.expression",
 			"version.declared", "change", "change.memory", "change.declared", "change.transaction", "change.jdbc",
-			"change.entity", "version.marked", "change.entity.read", "selector", "selector.format",
-			"selector.parameter", "selector.handler", "security", "handler", "handler.write", "placement", "registry",
-			"representation", "answer", "exchange", "exchange.read", "exchange.write", "range", "servlet",
-			"webmvc.gate", "webmvc", "deployment", "diagnostics", "diagnostics.lint", "diagnostics.flapping", "metrics",
-			"actuate", "autoconfigure.facts", "autoconfigure.libraries", "autoconfigure.jdbc", "autoconfigure.jpa",
+			"change.entity", "change.statement", "change.connection", "version.marked", "change.entity.read",
+			"selector", "selector.format", "selector.parameter", "selector.handler", "security", "handler",
+			"handler.write", "placement", "registry", "representation", "answer", "exchange", "exchange.read",
+			"exchange.write", "range", "servlet", "webmvc.gate", "webmvc", "deployment", "diagnostics",
+			"diagnostics.lint", "diagnostics.flapping", "metrics", "actuate", "autoconfigure.facts",
+			"autoconfigure.libraries", "autoconfigure.jdbc", "autoconfigure.jpa", "autoconfigure.statement",
 			"autoconfigure.watch", "autoconfigure");
 
 	/** The rooms that applications may name. Everything else is free to change. */
@@ -105,13 +106,14 @@ class RoomsTests {
 		walls.put("org.springframework.boot..", List.of("actuate", "autoconfigure.."));
 		walls.put("org.springframework.security..", List.of("security", "selector.parameter", "autoconfigure.."));
 		walls.put("org.springframework.aop..", List.of("security", "selector.handler", "selector.parameter", "handler",
-				"placement", "registry", "webmvc..", "change.transaction", "autoconfigure.."));
+				"placement", "registry", "webmvc..", "change.transaction", "change.connection", "autoconfigure.."));
 		walls.put("org.springframework.data..", List.of("version.marked"));
 		walls.put("org.springframework.hateoas..", List.of("version.marked"));
 		walls.put("org.springframework.expression..", List.of("version.expression"));
 		walls.put("org.springframework.transaction..", List.of("change.transaction", "change.jdbc",
 				"autoconfigure.libraries", "autoconfigure.jdbc", "autoconfigure"));
-		walls.put("org.springframework.jdbc..", List.of("change.jdbc", "autoconfigure.jdbc"));
+		walls.put("org.springframework.jdbc..",
+				List.of("change.jdbc", "change.connection", "autoconfigure.jdbc", "autoconfigure.statement"));
 		walls.put("jakarta.persistence..", List.of("change.entity..", "autoconfigure.libraries", "autoconfigure.jpa"));
 		walls.put("org.hibernate..", List.of("change.entity..", "autoconfigure.libraries", "autoconfigure.jpa"));
 		walls.put("tools.jackson..", List.of("diagnostics.flapping"));

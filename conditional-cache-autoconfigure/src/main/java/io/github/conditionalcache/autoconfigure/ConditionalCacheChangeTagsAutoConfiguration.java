@@ -92,8 +92,9 @@ public final class ConditionalCacheChangeTagsAutoConfiguration {
 	@Bean
 	SmartInitializingSingleton conditionalCacheAutomaticChangesCheck(ConditionalCacheProperties properties,
 			ResourceLoader resourceLoader) {
-		return () -> PropertyRules.checkAutomatic(properties.changeTags().automatic(),
-				libraries(resourceLoader).hasHibernate());
+		OptionalLibraries libraries = libraries(resourceLoader);
+		return () -> PropertyRules.checkAutomatic(properties.changeTags().automatic(), libraries.hasHibernate(),
+				libraries.hasJdbc());
 	}
 
 	// In the thread that publishes it, and so within its transaction

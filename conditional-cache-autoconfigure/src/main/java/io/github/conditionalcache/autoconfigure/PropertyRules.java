@@ -67,17 +67,19 @@ final class PropertyRules {
 	 * @param automatic what notes them
 	 * @param hibernate whether Hibernate and Spring's support for it are on the class
 	 * path
+	 * @param jdbc whether spring-jdbc is on the class path
 	 * @throws InvalidConditionalCachePropertyException if that can't work
 	 */
-	static void checkAutomatic(ConditionalCacheProperties.ChangeTags.Automatic automatic, boolean hibernate) {
+	static void checkAutomatic(ConditionalCacheProperties.ChangeTags.Automatic automatic, boolean hibernate,
+			boolean jdbc) {
 		switch (automatic) {
 			case OFF -> {
 			}
 			case ENTITIES ->
 				require("change-tags.automatic", hibernate ? null : "needs Hibernate and spring-orm on the class path",
 						"entities", "Add org.springframework.boot:spring-boot-starter-data-jpa, or use off.");
-			case STATEMENTS -> require("change-tags.automatic", "can't be this in this version", "statements",
-					"Use entities, or name what changes with @Modifies304.");
+			case STATEMENTS -> require("change-tags.automatic", jdbc ? null : "needs spring-jdbc on the class path",
+					"statements", "Add org.springframework.boot:spring-boot-starter-jdbc, or use off.");
 		}
 	}
 

@@ -240,7 +240,7 @@ class ConditionalCacheChangeTagsAutoConfigurationTests {
 			entities   | org.hibernate  | needs Hibernate         | spring-boot-starter-data-jpa
 			entities   | jakarta.persistence | needs Hibernate    | spring-boot-starter-data-jpa
 			entities   | org.springframework.orm | needs Hibernate | spring-boot-starter-data-jpa
-			statements | org.nothing    | in this version         | @Modifies304
+			statements | org.springframework.jdbc | needs spring-jdbc | spring-boot-starter-jdbc
 			""")
 	void automaticChangesThatCanNotBeNotedAreRefused(String automatic, String missing, @Nullable String rule,
 			@Nullable String remedy) {

@@ -27,8 +27,8 @@ class ConfigurationMetadataTests {
 	/** Their absence is the default. */
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("conditional-cache.change-tags.jdbc.data-source",
 			"conditional-cache.change-tags.jdbc.platform", "conditional-cache.change-tags.jdbc.schema",
-			"conditional-cache.change-tags.store", "conditional-cache.etag.secret", "conditional-cache.policies",
-			"conditional-cache.validation.timeout");
+			"conditional-cache.change-tags.statements.touches", "conditional-cache.change-tags.store",
+			"conditional-cache.etag.secret", "conditional-cache.policies", "conditional-cache.validation.timeout");
 
 	@Test
 	void metadataListsEveryProperty() {
@@ -39,14 +39,15 @@ class ConfigurationMetadataTests {
 				"conditional-cache.change-tags.jdbc.initialize-schema", "conditional-cache.change-tags.jdbc.platform",
 				"conditional-cache.change-tags.jdbc.schema", "conditional-cache.change-tags.jdbc.table-name",
 				"conditional-cache.change-tags.lease", "conditional-cache.change-tags.settle",
-				"conditional-cache.change-tags.store", "conditional-cache.diagnostics.explain-header",
-				"conditional-cache.diagnostics.flapping-check", "conditional-cache.diagnostics.lint",
-				"conditional-cache.diagnostics.server-timing", "conditional-cache.diagnostics.suppress-findings",
-				"conditional-cache.diagnostics.verify-sample-rate", "conditional-cache.enabled",
-				"conditional-cache.etag.algorithm", "conditional-cache.etag.secret", "conditional-cache.etag.strength",
-				"conditional-cache.exclude-paths", "conditional-cache.files.not-before",
-				"conditional-cache.include-paths", "conditional-cache.last-modified.comparison",
-				"conditional-cache.max-body-size", "conditional-cache.metrics.enabled", "conditional-cache.mode",
+				"conditional-cache.change-tags.statements.touches", "conditional-cache.change-tags.store",
+				"conditional-cache.diagnostics.explain-header", "conditional-cache.diagnostics.flapping-check",
+				"conditional-cache.diagnostics.lint", "conditional-cache.diagnostics.server-timing",
+				"conditional-cache.diagnostics.suppress-findings", "conditional-cache.diagnostics.verify-sample-rate",
+				"conditional-cache.enabled", "conditional-cache.etag.algorithm", "conditional-cache.etag.secret",
+				"conditional-cache.etag.strength", "conditional-cache.exclude-paths",
+				"conditional-cache.files.not-before", "conditional-cache.include-paths",
+				"conditional-cache.last-modified.comparison", "conditional-cache.max-body-size",
+				"conditional-cache.metrics.enabled", "conditional-cache.mode",
 				"conditional-cache.preconditions.comparison", "conditional-cache.preconditions.match",
 				"conditional-cache.preconditions.refusal-tag", "conditional-cache.preconditions.required",
 				"conditional-cache.policies", "conditional-cache.validation.timeout",

@@ -99,6 +99,15 @@ public record ChangeTagsDataSource(BeanFactory beans, @Nullable String name,
 		return (target != null) ? target : bean;
 	}
 
+	/**
+	 * Returns what the transaction manager takes connections from.
+	 * @return the DataSource
+	 * @throws UnusableStoreException if there is none, or more than one
+	 */
+	public DataSource ofManager() {
+		return of(manager());
+	}
+
 	private @Nullable DataSource dataSource(PlatformTransactionManager manager) {
 		return (manager instanceof ResourceTransactionManager owner
 				&& owner.getResourceFactory() instanceof DataSource own) ? own : this.ofPersistence.apply(manager);

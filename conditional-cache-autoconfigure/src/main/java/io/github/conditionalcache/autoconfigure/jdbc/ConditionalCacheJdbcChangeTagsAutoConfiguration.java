@@ -2,6 +2,7 @@ package io.github.conditionalcache.autoconfigure.jdbc;
 
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
 import io.github.conditionalcache.change.ChangeTagStore;
+import io.github.conditionalcache.change.connection.StatementWatch;
 import io.github.conditionalcache.change.jdbc.JdbcChangeTagStore;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -45,7 +46,7 @@ public final class ConditionalCacheJdbcChangeTagsAutoConfiguration {
 	@Conditional(OnSchema.class)
 	ChangeTagsSchemaInitializer conditionalCacheChangeTagsSchemaInitializer(ChangeTagsDataSource dataSource,
 			JdbcChangeTagsProperties properties) {
-		return new ChangeTagsSchemaInitializer(dataSource.bean(), properties);
+		return new ChangeTagsSchemaInitializer(StatementWatch.unwatched(dataSource.bean()), properties);
 	}
 
 	@Bean

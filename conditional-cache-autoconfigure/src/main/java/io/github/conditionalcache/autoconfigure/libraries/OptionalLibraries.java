@@ -145,6 +145,14 @@ public record OptionalLibraries(@Nullable ClassLoader classLoader) {
 		return hasPersistenceContexts() && isPresent("org.hibernate.engine.spi.SessionImplementor");
 	}
 
+	/**
+	 * Returns whether Spring's support for JDBC may be used.
+	 * @return {@code true} if it is there
+	 */
+	public boolean hasJdbc() {
+		return isPresent("org.springframework.jdbc.datasource.DelegatingDataSource");
+	}
+
 	public boolean hasHash4j() {
 		return isPresent("com.dynatrace.hash4j.hashing.Hashing");
 	}

@@ -58,6 +58,7 @@ public final class TagsVersion implements VersionPart {
 			throw new InvalidExpressionException("[%s] needs a store of change tags, but there is none".formatted(tags),
 					"Define a ChangeTagStore, or import ConditionalCacheChangeTagsAutoConfiguration.");
 		}
+		beans.getBeanProvider(TagRule.class).orderedStream().forEach((rule) -> tags.texts().forEach(rule::check));
 		// What notes changes by itself touches all of a kind where it knows no more
 		boolean automatic = beans.getBeanProvider(AutomaticTags.class).getIfAvailable() != null;
 		return new TagsVersion(automatic ? tags.withKinds() : tags, reader);

@@ -1,0 +1,73 @@
+package io.github.conditionalcache.change.statement;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A word, name or sign of a statement.
+ *
+ * @param kind what it is
+ * @param text its text, without quotes
+ * @param word the text in upper case if it is a word, else empty
+ */
+record SqlToken(Kind kind, String text, String word) {
+
+	/**
+	 * Stands behind the last token.
+	 */
+	static final SqlToken END = new SqlToken(Kind.END, "", "");
+
+	static SqlToken word(String text) {
+		return new SqlToken(Kind.WORD, text, text.toUpperCase(Locale.ROOT));
+	}
+
+	static SqlToken of(Kind kind, String text) {
+		return new SqlToken(kind, text, "");
+	}
+
+	boolean is(String expected) {
+		return this.word.equals(expected);
+	}
+
+	boolean isOneOf(Set<String> expected) {
+		return expected.contains(this.word);
+	}
+
+	boolean isSign(char sign) {
+		return this.kind == Kind.SIGN && this.text.charAt(0) == sign;
+	}
+
+	/**
+	 * Returns whether it may be the name of a table.
+	 * @return {@code true} for words and quoted names
+	 */
+	boolean mayName() {
+		return this.kind == Kind.WORD || this.kind == Kind.NAME;
+	}
+
+	/**
+	 * What a token is.
+	 */
+	enum Kind {
+
+		/** A word without quotes: a keyword or a name. */
+		WORD,
+
+		/** A name in quotes, or a string in double quotes. */
+		NAME,
+
+		/** One character. */
+		SIGN,
+
+		/** A string or number. */
+		VALUE,
+
+		/** What databases may understand differently. */
+		UNCLEAR,
+
+		/** Nothing more. */
+		END
+
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.github.conditionalcache.change.statement;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.conditionalcache.change.Buckets;
+
+import org.springframework.util.ConcurrentLruCache;
+
+/**
+ * Tells what statements change, and remembers it for some of them. Thread-safe.
+ */
+public final class Statements {
+
+	private static final int MOST_REMEMBERED = 1024;
+
+	/**
+	 * Longer ones have their values in them, and hardly come again.
+	 */
+	private static final int LONGEST_REMEMBERED = 8192;
+
+	private final ConcurrentLruCache<String, Change> remembered = new ConcurrentLruCache<>(MOST_REMEMBERED, this::read);
+
+	private final TableTags tags;
+
+	private final String ownTable;
+
+	/**
+	 * Creates the statements.
+	 * @param tags the tags of tables
+	 * @param ownTable name of the table that has the versions of tags, which is no data
+	 */
+	public Statements(TableTags tags, String ownTable) {
+		this.tags = tags;
+		this.ownTable = TableTags.of(ownTable.substring(ownTable.lastIndexOf('.') + 1));
+	}
+
+	/**
+	 * Returns what a text changes.
+	 * @param text one or more statements
+	 * @return the change
+	 */
+	public Change of(String text) {
+		return (text.length() <= LONGEST_REMEMBERED) ? this.remembered.get(text) : read(text);
+	}
+
+	private Change read(String text) {
+		StatementEffect effect = SqlStatements.effect(text);
+		if (effect.everything()) {
+			return new Change(Change.ALL.buckets(), effect.plain(), effect.begins());
+		}
+		Set<String> tables = effect.tables()
+			.stream()
+			.filter((table) -> !TableTags.of(table).equals(this.ownTable))
+			.collect(Collectors.toSet());
+		return new Change(Buckets.of(this.tags.of(tables)), effect.plain(), effect.begins());
+	}
+
+}

@@ -1,0 +1,2 @@
+create table book (id int primary key);
+create view title as select id from book;
