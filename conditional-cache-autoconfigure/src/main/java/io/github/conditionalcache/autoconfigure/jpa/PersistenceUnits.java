@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import io.github.conditionalcache.autoconfigure.jdbc.ChangeTagsDataSource;
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
 import io.github.conditionalcache.change.ChangeTagStore;
+import io.github.conditionalcache.change.declared.StoreObserver;
 import io.github.conditionalcache.change.entity.EntityUnit;
 import io.github.conditionalcache.change.transaction.FoundChanges;
 import jakarta.persistence.EntityManagerFactory;
@@ -38,7 +39,9 @@ final class PersistenceUnits {
 	 */
 	PersistenceUnits(BeanFactory beans, OptionalLibraries libraries) {
 		ObjectProvider<ChangeTagStore> store = beans.getBeanProvider(ChangeTagStore.class);
-		this.changes = new FoundChanges(store::getObject, libraries.currentTransaction());
+		ObjectProvider<StoreObserver> observer = beans.getBeanProvider(StoreObserver.class);
+		this.changes = new FoundChanges(store::getObject, libraries.currentTransaction(),
+				() -> observer.getIfAvailable(() -> StoreObserver.NONE));
 		this.table = beans.getBeanProvider(ChangeTagsDataSource.class);
 	}
 

@@ -10,6 +10,8 @@ import io.github.conditionalcache.change.MarkingStore;
 import io.github.conditionalcache.change.MarkingStore.Mark;
 import io.github.conditionalcache.change.MarkingStore.Outcome;
 import io.github.conditionalcache.change.TransactionalStore;
+import io.github.conditionalcache.change.declared.StoreObserver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes changes that were found where the data is written, such as by a persistence
@@ -21,14 +23,19 @@ public final class FoundChanges {
 
 	private final CurrentTransaction transaction;
 
+	private final Supplier<StoreObserver> observer;
+
 	/**
 	 * Creates the changes.
 	 * @param store gives the store
 	 * @param transaction the transaction of a thread that Spring manages
+	 * @param observer gives what sees how the store fares
 	 */
-	public FoundChanges(Supplier<ChangeTagStore> store, CurrentTransaction transaction) {
+	public FoundChanges(Supplier<ChangeTagStore> store, CurrentTransaction transaction,
+			Supplier<StoreObserver> observer) {
 		this.store = store;
 		this.transaction = transaction;
+		this.observer = observer;
 	}
 
 	/**
@@ -42,21 +49,33 @@ public final class FoundChanges {
 	public Ending beforeCommit(Connection connection, int[] buckets) {
 		ChangeTagStore known = this.store.get();
 		if (known instanceof MarkingStore marking) {
-			Mark mark = marking.mark(buckets);
-			// What fails after the mark may be the commit itself, whose reply was lost
-			return (committed) -> mark.end(committed ? Outcome.COMMITTED : Outcome.UNKNOWN);
+			Mark mark = observed(marking).mark(buckets);
+			return (committed) -> mark.end(outcome(committed));
 		}
 		append((TransactionalStore) known, connection, buckets);
-		return Ending.NONE;
+		return (committed) -> this.observer.get().ended(outcome(committed));
 	}
 
-	private static void append(TransactionalStore known, Connection connection, int[] buckets) {
-		if (known instanceof ConnectionStore onConnection) {
-			onConnection.append(connection, buckets);
-		}
-		else {
-			known.append(buckets);
-		}
+	// What fails after the change was noted may be the commit itself, whose reply was
+	// lost
+	private static Outcome outcome(boolean committed) {
+		return committed ? Outcome.COMMITTED : Outcome.UNKNOWN;
+	}
+
+	private MarkingStore observed(MarkingStore marking) {
+		return new ObservedMarks(marking, this.observer.get());
+	}
+
+	private void append(TransactionalStore known, @Nullable Connection connection, int[] buckets) {
+		NotedChange.of(this.observer.get(), () -> {
+			if (connection != null && known instanceof ConnectionStore onConnection) {
+				onConnection.append(connection, buckets);
+			}
+			else {
+				known.append(buckets);
+			}
+			return buckets;
+		});
 	}
 
 	/**
@@ -71,7 +90,8 @@ public final class FoundChanges {
 		if (this.store.get() instanceof ConnectionStore onConnection) {
 			requireTransaction(!commitsByItself(connection));
 			if (buckets.length > 0) {
-				onConnection.append(connection, buckets);
+				append(onConnection, connection, buckets);
+				this.transaction.whenEnded(this.observer.get()::ended);
 			}
 		}
 		else {
@@ -97,10 +117,11 @@ public final class FoundChanges {
 		ChangeTagStore known = this.store.get();
 		requireTransaction(this.transaction.isActive());
 		if (known instanceof MarkingStore marking) {
-			this.transaction.mark(marking, buckets);
+			this.transaction.mark(observed(marking), buckets);
 		}
 		else {
-			((TransactionalStore) known).append(buckets);
+			append((TransactionalStore) known, null, buckets);
+			this.transaction.whenEnded(this.observer.get()::ended);
 		}
 	}
 
@@ -116,12 +137,6 @@ public final class FoundChanges {
 	 */
 	@FunctionalInterface
 	public interface Ending {
-
-		/**
-		 * Nothing is left to do.
-		 */
-		Ending NONE = (committed) -> {
-		};
 
 		/**
 		 * Ends what was noted. Called once.

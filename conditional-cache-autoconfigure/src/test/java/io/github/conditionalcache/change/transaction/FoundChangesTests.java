@@ -12,6 +12,7 @@ import io.github.conditionalcache.change.ChangeTags;
 import io.github.conditionalcache.change.ChangeTagsUnavailableException;
 import io.github.conditionalcache.change.MarkingStore;
 import io.github.conditionalcache.change.TransactionalStore;
+import io.github.conditionalcache.change.declared.StoreObserver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,11 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class FoundChangesTests {
+class FoundChangesTests implements StoreObserver {
 
 	private static final int[] BUCKETS = { 1, 2 };
 
 	private final List<String> noted = new ArrayList<>();
+
+	private final List<String> seen = new ArrayList<>();
 
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, textBlock = """
@@ -38,6 +41,7 @@ class FoundChangesTests {
 		assertThat(this.noted).containsExactly("mark [1, 2]");
 		ending.ended(committed);
 		assertThat(this.noted).containsExactly("mark [1, 2]", outcome);
+		assertThat(this.seen).containsExactly("NOTED", outcome);
 	}
 
 	@Test
@@ -47,6 +51,7 @@ class FoundChangesTests {
 		changes(new OnConnection(), CurrentTransaction.NONE).within(connection, BUCKETS);
 		String row = "[1, 2] on " + System.identityHashCode(connection);
 		assertThat(this.noted).containsExactly(row, row);
+		assertThat(this.seen).containsExactly("NOTED", "UNKNOWN", "NOTED", "COMMITTED");
 	}
 
 	@Test
@@ -81,8 +86,18 @@ class FoundChangesTests {
 		assertThat(this.noted).isEmpty();
 	}
 
-	private static FoundChanges changes(ChangeTagStore store, CurrentTransaction transaction) {
-		return new FoundChanges(() -> store, transaction);
+	private FoundChanges changes(ChangeTagStore store, CurrentTransaction transaction) {
+		return new FoundChanges(() -> store, transaction, () -> this);
+	}
+
+	@Override
+	public void called(Call call, long nanos) {
+		this.seen.add(call.name());
+	}
+
+	@Override
+	public void ended(MarkingStore.Outcome outcome) {
+		this.seen.add(outcome.name());
 	}
 
 	private CurrentTransaction active() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.conditionalcache.change.ChangeTag;
+import io.github.conditionalcache.change.declared.StoreObserver;
 import io.github.conditionalcache.change.entity.EntityUnit;
 import io.github.conditionalcache.change.entity.InvalidChangeTagException;
 import io.github.conditionalcache.change.entity.StatementListener;
@@ -91,7 +92,7 @@ class EntityReadsTests {
 	private static EntityUnit unit(SessionFactory factory, String elsewhere) {
 		return new EntityUnit((SessionFactoryImplementor) factory,
 				new FoundChanges(() -> new MemoryChangeTagStore(java.time.Duration.ofMinutes(1)),
-						CurrentTransaction.NONE),
+						CurrentTransaction.NONE, () -> StoreObserver.NONE),
 				() -> elsewhere);
 	}
 
