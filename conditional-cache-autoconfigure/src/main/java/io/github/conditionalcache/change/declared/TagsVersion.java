@@ -1,7 +1,9 @@
 package io.github.conditionalcache.change.declared;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Clock;
 import java.util.List;
 
@@ -24,6 +26,10 @@ import org.springframework.core.ResolvableType;
  * content decides.
  */
 public final class TagsVersion implements VersionPart {
+
+	private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+	private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
 	private final DeclaredTags tags;
 
@@ -101,14 +107,17 @@ public final class TagsVersion implements VersionPart {
 	}
 
 	private static byte[] bytes(int[] buckets, long[] versions) {
-		ByteBuffer bytes = ByteBuffer.allocate(buckets.length * Integer.BYTES + versions.length * Long.BYTES);
+		byte[] bytes = new byte[buckets.length * Integer.BYTES + versions.length * Long.BYTES];
+		int end = 0;
 		for (int bucket : buckets) {
-			bytes.putInt(bucket);
+			INT.set(bytes, end, bucket);
+			end += Integer.BYTES;
 		}
 		for (long version : versions) {
-			bytes.putLong(version);
+			LONG.set(bytes, end, version);
+			end += Long.BYTES;
 		}
-		return bytes.array();
+		return bytes;
 	}
 
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.expression.spel.SpelNode;
 import org.springframework.expression.spel.ast.MethodReference;
-import org.springframework.expression.spel.ast.VariableReference;
 
 /**
  * An expression of the form {@code @bean.method(#parameter)}, which most versions are
@@ -55,9 +54,8 @@ final class BeanCall {
 	private static @Nullable List<Integer> positions(MethodReference method, Map<String, Integer> parameters) {
 		List<Integer> positions = new ArrayList<>();
 		for (int i = 0; i < method.getChildCount(); i++) {
-			Integer position = (method.getChild(i) instanceof VariableReference variable)
-					? parameters.get(ExpressionNodes.variable(variable)) : null;
-			if (position == null) {
+			int position = ExpressionNodes.parameter(method.getChild(i), parameters);
+			if (position < 0) {
 				return null;
 			}
 			positions.add(position);

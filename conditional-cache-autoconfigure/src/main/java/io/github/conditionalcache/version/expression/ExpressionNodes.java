@@ -119,6 +119,16 @@ public final class ExpressionNodes {
 	}
 
 	/**
+	 * Returns the parameter that an expression consists of.
+	 * @param expression the root of its tree
+	 * @param positions positions of the handler's parameters
+	 * @return its position, or -1 if it is another expression
+	 */
+	static int parameter(SpelNode expression, Map<String, Integer> positions) {
+		return (expression instanceof VariableReference variable) ? positions.getOrDefault(variable(variable), -1) : -1;
+	}
+
+	/**
 	 * Returns whether a node calls a method of a bean, or begins with such a call.
 	 * @param node the node
 	 * @return {@code true} if its first child is a bean and its second one a method

@@ -30,6 +30,11 @@ public final class HandlerExpression {
 
 	private final @Nullable BeanCall call;
 
+	/**
+	 * Position of the parameter that it consists of, which takes no interpreter, or -1.
+	 */
+	private final int parameter;
+
 	private final Inputs inputs;
 
 	private HandlerExpression(SpelExpression expression, HandlerSignature handler, BeanFactory beans) {
@@ -38,6 +43,7 @@ public final class HandlerExpression {
 		this.beans = beans;
 		this.shared.setBeanResolver(new BeanFactoryResolver(beans));
 		this.call = BeanCall.of(expression.getAST(), handler.positions(), beans);
+		this.parameter = ExpressionNodes.parameter(expression.getAST(), handler.positions());
 		this.inputs = Inputs.of(expression.getAST(), handler.positions());
 	}
 
@@ -89,6 +95,9 @@ public final class HandlerExpression {
 	 * @throws org.springframework.expression.EvaluationException if it fails
 	 */
 	public @Nullable Object evaluate(Arguments arguments, @Nullable Object result) {
+		if (this.parameter >= 0) {
+			return arguments.argument(this.parameter);
+		}
 		if (this.call != null) {
 			@Nullable Object[] own = this.call.argumentsOf(arguments);
 			if (own != null) {

@@ -116,14 +116,21 @@ public final class HandlerTemplate {
 	 * @throws RuntimeException if an expression fails, or its value can't become text
 	 */
 	public List<String> evaluate(Arguments arguments, @Nullable Object result, ValueText writer) {
-		List<String> texts = List.of(this.literals.get(0));
+		// Most templates make one text, and need no list before the end
+		String text = this.literals.get(0);
+		List<String> texts = null;
 		for (int i = 0; i < this.expressions.size(); i++) {
 			String after = this.literals.get(i + 1);
 			Object value = this.expressions.get(i).evaluate(arguments, result);
-			texts = (texts.size() == 1 && !isSeveral(value)) ? List.of(texts.get(0) + writer.textOf(value) + after)
-					: combine(texts, values(value).map(writer::textOf).toList(), after);
+			if (texts == null && !isSeveral(value)) {
+				text = text + writer.textOf(value) + after;
+			}
+			else {
+				texts = combine((texts != null) ? texts : List.of(text), values(value).map(writer::textOf).toList(),
+						after);
+			}
 		}
-		return texts;
+		return (texts != null) ? texts : List.of(text);
 	}
 
 	private static boolean isSeveral(@Nullable Object value) {
