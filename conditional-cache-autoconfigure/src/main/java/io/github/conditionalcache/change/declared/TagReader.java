@@ -49,6 +49,7 @@ public final class TagReader {
 	 * @return the versions, or {@code null} while they are not certain
 	 * @throws RuntimeException if they can't be read
 	 */
+	@SuppressWarnings("ReferenceEquality")
 	long @Nullable [] read(int[] buckets) {
 		return (this.observer == StoreObserver.NONE) ? settled(buckets) : observed(buckets);
 	}

@@ -22,6 +22,7 @@ final class ChangeRecorders {
 	 * @throws IllegalArgumentException if the store is neither a marking nor a
 	 * transactional one
 	 */
+	@SuppressWarnings("ReferenceEquality")
 	static ChangeRecorder of(ChangeTagStore store, CurrentTransaction transaction, StoreObserver observer) {
 		if (store instanceof TransactionalStore transactional) {
 			return new TransactionalChanges((observer == StoreObserver.NONE) ? transactional
