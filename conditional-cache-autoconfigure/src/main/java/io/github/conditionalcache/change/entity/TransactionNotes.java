@@ -50,7 +50,10 @@ final class TransactionNotes {
 		return session.getJdbcCoordinator().getLogicalConnection().getPhysicalConnection();
 	}
 
+	// After a roll-back Hibernate keeps what is to run before the completion, and runs it
+	// in the next transaction of the session
 	void afterCompletion(boolean committed) {
+		this.touched.take();
 		this.endings.forEach((ending) -> ending.ended(committed));
 	}
 

@@ -160,6 +160,9 @@ abstract class AbstractEntityTagsTests {
 			read,              /books/1,      false
 			merge,             /authors,      true
 			roll-back,         /books/1,      false
+			rolled-back-read,  /books/1,      false
+			rolled-back-town,  /headings,     false
+			rolled-back-town,  /towns,        true
 			outer,             /books/1,      true
 			by-hand,           /books/1,      true
 			stateless,         /authors,      true

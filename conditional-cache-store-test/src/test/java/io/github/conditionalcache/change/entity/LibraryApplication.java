@@ -276,6 +276,9 @@ class LibraryApplication {
 				em.getTransaction().commit();
 				em.close();
 			});
+			this.ways.put("rolled-back-read", () -> afterRollBack((em) -> {
+			}));
+			this.ways.put("rolled-back-town", () -> afterRollBack((em) -> em.find(Town.class, 1L).name = text()));
 			stateless("stateless", (session) -> {
 				Author author = session.get(Author.class, 1L);
 				author.name = text();
@@ -325,6 +328,20 @@ class LibraryApplication {
 				}
 			});
 			this.ways.put("rating", () -> Library.Ratings.rating++);
+		}
+
+		// As with open-in-view
+		private void afterRollBack(Consumer<EntityManager> write) {
+			EntityManager em = this.factory.createEntityManager();
+			em.getTransaction().begin();
+			em.find(Book.class, 1L).title = text();
+			em.flush();
+			em.getTransaction().rollback();
+			em.clear();
+			em.getTransaction().begin();
+			write.accept(em);
+			em.getTransaction().commit();
+			em.close();
 		}
 
 		private static String text() {
