@@ -45,7 +45,7 @@ public record AnswerTraits(boolean guarded, boolean view, boolean measured, bool
 				isView(handler.method(), handler.type()), false, false);
 	}
 
-	private static boolean isView(Method method, Class<?> type) {
+	static boolean isView(Method method, Class<?> type) {
 		return !AnnotatedElementUtils.hasAnnotation(method, ResponseBody.class)
 				&& !AnnotatedElementUtils.hasAnnotation(type, ResponseBody.class)
 				&& !HttpEntity.class.isAssignableFrom(method.getReturnType());

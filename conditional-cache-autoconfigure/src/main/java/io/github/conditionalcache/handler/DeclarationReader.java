@@ -117,7 +117,9 @@ public final class DeclarationReader {
 		if (types == null) {
 			return null;
 		}
-		AutomaticTags.Found found = types.find(declared.returned());
+		AutomaticTags.Found found = AnswerTraits.isView(declared.method(), identify(declared.handler()).type())
+				? AutomaticTags.Found.none("it renders a view, which may show more than its type")
+				: types.find(declared.returned());
 		if (found.whyNone() != null) {
 			this.untagged.put(declared.method(), found.whyNone());
 		}

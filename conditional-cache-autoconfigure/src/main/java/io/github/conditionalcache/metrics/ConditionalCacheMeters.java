@@ -70,7 +70,7 @@ public enum ConditionalCacheMeters implements MeterDocumentation {
 
 		@Override
 		public KeyName[] getKeyNames() {
-			return ChangeTag.values();
+			return OutcomeTag.values();
 		}
 
 	},
@@ -294,7 +294,7 @@ public enum ConditionalCacheMeters implements MeterDocumentation {
 	/**
 	 * Tags of {@link #CHANGES}.
 	 */
-	public enum ChangeTag implements KeyName {
+	public enum OutcomeTag implements KeyName {
 
 		/**
 		 * What has become of the data: {@code committed}, {@code rolled_back} or

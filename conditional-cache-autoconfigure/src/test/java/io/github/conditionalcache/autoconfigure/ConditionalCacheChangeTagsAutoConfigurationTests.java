@@ -14,8 +14,11 @@ import io.github.conditionalcache.change.MarkingStore;
 import io.github.conditionalcache.change.Modifies304;
 import io.github.conditionalcache.change.TagsChanged;
 import io.github.conditionalcache.change.TransactionalStore;
+import io.github.conditionalcache.change.declared.AutomaticTags;
 import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import io.github.conditionalcache.change.transaction.InvalidModifies304Exception;
+import io.github.conditionalcache.handler.ManagedHandler;
+import io.github.conditionalcache.handler.ManagedHandlers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,12 +34,15 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.stereotype.Controller;
 import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.tuple;
 
 @ExtendWith(OutputCaptureExtension.class)
 class ConditionalCacheChangeTagsAutoConfigurationTests {
@@ -61,6 +67,18 @@ class ConditionalCacheChangeTagsAutoConfigurationTests {
 			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("conditionalCacheChangeTagStore"))
 				.isTrue());
 		assertThat(output).containsOnlyOnce(WARNING);
+	}
+
+	// A template shows what it likes
+	@Test
+	void viewHasNoTagsOfItsType() {
+		this.web.withUserConfiguration(Typed.class)
+			.withPropertyValues("conditional-cache.change-tags.store=memory")
+			.withBean(AutomaticTags.class, () -> (type) -> AutomaticTags.Found.of(List.of("book")))
+			.run((context) -> assertThat(context.getBean(ManagedHandlers.class).all())
+				.extracting(ManagedHandler::name, ManagedHandler::isEarly, ManagedHandler::whyLate)
+				.containsExactlyInAnyOrder(tuple("Typed.body", true, null), tuple("Typed.view", false,
+						"no version is declared, and it renders a view, which may show more than its type")));
 	}
 
 	@Test
@@ -288,6 +306,24 @@ class ConditionalCacheChangeTagsAutoConfigurationTests {
 
 		@Modifies304("book:#{#nope}")
 		void write(int id) {
+		}
+
+	}
+
+	@Controller
+	static class Typed {
+
+		@GetMapping("/view")
+		@Cacheable304
+		String view() {
+			return "book";
+		}
+
+		@GetMapping("/body")
+		@Cacheable304
+		@ResponseBody
+		String body() {
+			return "book";
 		}
 
 	}

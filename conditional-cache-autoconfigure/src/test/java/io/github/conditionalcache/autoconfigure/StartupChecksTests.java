@@ -214,7 +214,7 @@ class StartupChecksTests {
 				arguments("CC016", "OfQuery.get", "the language, although 'conditional-cache.variant.locale'",
 						OfQuery.class, "conditional-cache.variant.locale=false"),
 				// Change tags that other nodes do not see
-				arguments("CC040", null, "there is more than one: this is instance 2", Tagged.class,
+				arguments("CC040", null, "there is a sign of others: this is instance 2", Tagged.class,
 						"CF_INSTANCE_INDEX=2"),
 				arguments("CC040", null, "this is instance web.12", Tagged.class, "DYNO=web.12"),
 				arguments("CC040", null, "Quartz is clustered", Tagged.class, CLUSTERED),

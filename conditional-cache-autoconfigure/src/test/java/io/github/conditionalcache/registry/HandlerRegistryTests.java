@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.handler.InvalidHandlerException;
+import io.github.conditionalcache.placement.Lateness;
 import io.github.conditionalcache.placement.Placement;
 import io.github.conditionalcache.placement.Placement.Place;
 import io.github.conditionalcache.security.MethodAuthorization;
@@ -68,8 +69,8 @@ class HandlerRegistryTests {
 	@Test
 	void readWithoutAVersionNeedsNoGate() {
 		mapped().settle();
-		assertThat(find("tagged")).extracting("placement.place", "placement.lateness")
-			.containsExactly(Place.NONE, "no version is declared");
+		assertThat(find("tagged")).extracting("placement.place", "placement.lateness.cause")
+			.containsExactly(Place.NONE, Lateness.Cause.NO_VERSION);
 	}
 
 	@Test

@@ -63,7 +63,7 @@ public final class SeveralNodes {
 	}
 
 	private boolean has(String type) {
-		ClassLoader classLoader = this.beans.getClass().getClassLoader();
+		ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
 		return ClassUtils.isPresent(type, classLoader) && this.beans
 			.getBeanNamesForType(ClassUtils.resolveClassName(type, classLoader), true, false).length > 0;
 	}

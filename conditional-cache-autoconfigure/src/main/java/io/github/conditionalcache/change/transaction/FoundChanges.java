@@ -50,7 +50,8 @@ public final class FoundChanges {
 		ChangeTagStore known = this.store.get();
 		if (known instanceof MarkingStore marking) {
 			Mark mark = observed(marking).mark(buckets);
-			return (committed) -> mark.end(outcome(committed));
+			// After the callbacks of Spring's transaction, which evict from caches
+			return (committed) -> this.transaction.whenEnded((any) -> mark.end(outcome(committed)));
 		}
 		append((TransactionalStore) known, connection, buckets);
 		return (committed) -> this.observer.get().ended(outcome(committed));
@@ -87,8 +88,8 @@ public final class FoundChanges {
 	 * noted
 	 */
 	public void within(Connection connection, int[] buckets) {
+		requireTransaction(!commitsByItself(connection));
 		if (this.store.get() instanceof ConnectionStore onConnection) {
-			requireTransaction(!commitsByItself(connection));
 			if (buckets.length > 0) {
 				append(onConnection, connection, buckets);
 				this.transaction.whenEnded(this.observer.get()::ended);
@@ -109,7 +110,9 @@ public final class FoundChanges {
 	}
 
 	/**
-	 * Notes changes in the transaction that Spring manages for the thread.
+	 * Notes changes in the transaction that Spring manages for the thread. The data may
+	 * be committed in another one, so it counts as changed even if that of Spring rolls
+	 * back.
 	 * @param buckets the buckets, ascending, each once
 	 * @throws ChangeTagsUnavailableException if there is none, or they can't be noted
 	 */
@@ -117,11 +120,23 @@ public final class FoundChanges {
 		ChangeTagStore known = this.store.get();
 		requireTransaction(this.transaction.isActive());
 		if (known instanceof MarkingStore marking) {
-			this.transaction.mark(observed(marking), buckets);
+			Mark mark = observed(marking).mark(buckets);
+			this.transaction.whenEnded((outcome) -> mark.end(outcome(outcome == Outcome.COMMITTED)));
 		}
 		else {
-			append((TransactionalStore) known, null, buckets);
-			this.transaction.whenEnded(this.observer.get()::ended);
+			TransactionalStore rows = (TransactionalStore) known;
+			append(rows, null, buckets);
+			this.transaction.whenEnded((outcome) -> ended(rows, buckets, outcome));
+		}
+	}
+
+	private void ended(TransactionalStore rows, int[] buckets, Outcome outcome) {
+		this.observer.get().ended(outcome);
+		if (outcome != Outcome.COMMITTED) {
+			rows.inTransaction(() -> {
+				rows.append(buckets);
+				return buckets;
+			});
 		}
 	}
 

@@ -10,7 +10,7 @@ final class ChangeTagChecks {
 
 	static final List<Check> ALL = List
 		.of(Check.ofApplication("CC040", (application) -> Stream.ofNullable(application.severalNodes())
-			.map("Change tags are kept in memory, which serves one node, but there is more than one: %s"::formatted),
+			.map("Change tags are kept in memory, which serves one node, but there is a sign of others: %s"::formatted),
 				"Set 'conditional-cache.change-tags.store' to 'jdbc', so that each node sees what the others change."));
 
 	private ChangeTagChecks() {

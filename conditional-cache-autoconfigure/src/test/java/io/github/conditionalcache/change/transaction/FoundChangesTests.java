@@ -29,6 +29,8 @@ class FoundChangesTests implements StoreObserver {
 
 	private final List<String> seen = new ArrayList<>();
 
+	private final List<Consumer<MarkingStore.Outcome>> ended = new ArrayList<>();
+
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, textBlock = """
 			committed, outcome
@@ -64,9 +66,28 @@ class FoundChangesTests implements StoreObserver {
 
 	@Test
 	void marksEndWithTheTransactionOfSpring() {
-		changes(new Marking(), active()).within(connection(true), BUCKETS);
+		changes(new Marking(), active()).within(connection(false), BUCKETS);
+		changes(new Marking(), active()).beforeCommit(connection(false), BUCKETS).ended(true);
+		assertThat(this.noted).containsExactly("mark [1, 2]", "mark [1, 2]");
+		this.ended.forEach((action) -> action.accept(MarkingStore.Outcome.COMMITTED));
+		assertThat(this.noted).endsWith("COMMITTED", "COMMITTED");
+	}
+
+	// The data may have been committed in a transaction of its own
+	@Test
+	void changeStaysThoughTheTransactionOfSpringRollsBack() {
 		changes(new Marking(), active()).within(BUCKETS);
-		assertThat(this.noted).containsExactly("in Spring's [1, 2]", "in Spring's [1, 2]");
+		changes(new InTransaction(), active()).within(BUCKETS);
+		this.ended.forEach((action) -> action.accept(MarkingStore.Outcome.ROLLED_BACK));
+		assertThat(this.noted).containsExactly("mark [1, 2]", "[1, 2]", "UNKNOWN", "[1, 2]");
+	}
+
+	@Test
+	void writeThatCommitsByItselfIsRefusedInAnyTransactionOfSpring() {
+		FoundChanges changes = changes(new Marking(), active());
+		assertThatExceptionOfType(ChangeTagsUnavailableException.class)
+			.isThrownBy(() -> changes.within(connection(true), BUCKETS));
+		assertThat(this.noted).isEmpty();
 	}
 
 	@Test
@@ -105,13 +126,12 @@ class FoundChangesTests implements StoreObserver {
 
 			@Override
 			public boolean mark(MarkingStore store, int[] buckets) {
-				FoundChangesTests.this.noted.add("in Spring's " + Arrays.toString(buckets));
-				return true;
+				throw new AssertionError("The data may be committed in another transaction");
 			}
 
 			@Override
 			public void whenEnded(Consumer<MarkingStore.Outcome> action) {
-				action.accept(MarkingStore.Outcome.COMMITTED);
+				FoundChangesTests.this.ended.add(action);
 			}
 
 			@Override

@@ -33,8 +33,7 @@ final class EntityFacts {
 		SessionFactoryImplementor factory = entity.getFactory();
 		AtomicBoolean cached = new AtomicBoolean();
 		factory.getMappingMetamodel().forEachCollectionDescriptor((collection) -> {
-			if (collection.hasCache()
-					&& collection.getOwnerEntityPersister().getEntityName().equals(entity.getEntityName())) {
+			if (collection.hasCache() && entity.isTypeOrSuperType(collection.getOwnerEntityPersister())) {
 				cached.set(true);
 			}
 		});
