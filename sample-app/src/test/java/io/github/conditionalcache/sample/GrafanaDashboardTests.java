@@ -48,7 +48,7 @@ class GrafanaDashboardTests {
 	private static final String JOB = "job";
 
 	private static final Map<String, Set<String>> VALUES = Map.of("reason", labels(Reason.values(), Reason::label),
-			"basis", Set.of("exact", "estimate"), "method", Set.of("GET", "HEAD"));
+			"basis", Set.of("exact", "estimate"), "method", Set.of("GET", "HEAD"), "operation", Set.of("read", "note"));
 
 	private static final Set<String> REQUEST_RESULTS = labels(Result.values(), Result::label);
 
