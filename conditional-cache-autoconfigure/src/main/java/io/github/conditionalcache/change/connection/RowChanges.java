@@ -46,12 +46,12 @@ final class RowChanges implements ConnectionChanges {
 	}
 
 	private @Nullable Object runWithin(Change change, JdbcCall statement) throws SQLException {
-		note(change);
 		try {
+			note(change);
 			return change.plain() ? statement.run() : runUnsure(change, statement);
 		}
-		catch (SQLException ex) {
-			// A deadlock has rolled everything back
+		catch (SQLException | RuntimeException | Error ex) {
+			// A deadlock has rolled everything back, of the row or of the statement
 			this.noted.clear();
 			throw ex;
 		}
@@ -115,6 +115,13 @@ final class RowChanges implements ConnectionChanges {
 
 	@Override
 	public void commit(JdbcCall commit) throws SQLException {
+		int[] undone = this.unsure.stream()
+			.filter((bucket) -> !this.noted.contains(bucket))
+			.mapToInt(Integer::intValue)
+			.toArray();
+		if (undone.length > 0) {
+			this.store.append(this.connection, undone);
+		}
 		this.noted.clear();
 		commit.run();
 		clear();

@@ -46,7 +46,7 @@ final class SourceProxies {
 
 	private static boolean isWatched(DataSource dataSource) {
 		return !sources(dataSource).isEmpty() && (!(dataSource instanceof AbstractRoutingDataSource routing)
-				|| routing.getResolvedDataSources().values().stream().allMatch((target) -> !sources(target).isEmpty()));
+				|| targets(routing).stream().allMatch((target) -> !sources(target).isEmpty()));
 	}
 
 	/**
@@ -60,12 +60,25 @@ final class SourceProxies {
 			found.add(watched.source());
 		}
 		else if (dataSource instanceof AbstractRoutingDataSource routing) {
-			addAll(routing.getResolvedDataSources().values(), found);
+			addAll(targets(routing), found);
+		}
+		else if (dataSource instanceof DelegatingDataSource wrapper) {
+			found.addAll(sources(wrapper.getTargetDataSource()));
 		}
 		else if (dataSource != null) {
 			addWrapped(dataSource, found);
 		}
 		return found;
+	}
+
+	// The default may be none of the others
+	private static Collection<DataSource> targets(AbstractRoutingDataSource routing) {
+		Set<DataSource> targets = new HashSet<>(routing.getResolvedDataSources().values());
+		DataSource other = routing.getResolvedDefaultDataSource();
+		if (other != null) {
+			targets.add(other);
+		}
+		return targets;
 	}
 
 	private static void addAll(Collection<DataSource> dataSources, Set<WatchedSource> found) {
@@ -76,6 +89,10 @@ final class SourceProxies {
 		try {
 			if (dataSource.isWrapperFor(Watched.class)) {
 				found.add(dataSource.unwrap(Watched.class).source());
+			}
+			// Answers for the target that is chosen now, and not for the others
+			if (dataSource.isWrapperFor(AbstractRoutingDataSource.class)) {
+				addAll(targets(dataSource.unwrap(AbstractRoutingDataSource.class)), found);
 			}
 		}
 		catch (SQLException | RuntimeException ex) {

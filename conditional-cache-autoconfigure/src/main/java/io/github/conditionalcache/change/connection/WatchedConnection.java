@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class WatchedConnection extends JdbcProxy {
 
+	private final Connection connection;
+
 	private final ConnectionTransaction transaction;
 
 	private final Statements statements;
 
 	private WatchedConnection(Connection target, ConnectionTransaction transaction, Statements statements) {
 		super(target);
+		this.connection = target;
 		this.transaction = transaction;
 		this.statements = statements;
 	}
@@ -44,6 +47,8 @@ final class WatchedConnection extends JdbcProxy {
 			case "commit" -> this.transaction.commit(call);
 			case "rollback" -> rollback(arguments, call);
 			case "setAutoCommit" -> setAutoCommit(arguments, call);
+			case "setTransactionIsolation" ->
+				this.transaction.run(this.connection.getAutoCommit() ? Change.NONE : Change.MAY_COMMIT, call);
 			case "close", "abort" -> this.transaction.close(call);
 			case "createStatement", "prepareStatement", "prepareCall" -> {
 				return statement((Connection) proxy, arguments, call.run());

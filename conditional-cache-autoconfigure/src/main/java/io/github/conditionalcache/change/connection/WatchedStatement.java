@@ -41,7 +41,7 @@ final class WatchedStatement extends JdbcProxy {
 				execute(this.change.of(arguments), call);
 			case "executeBatch", "executeLargeBatch" -> executeBatch(call);
 			case "addBatch" -> batch(this.batch.and(this.change.of(arguments)), call);
-			case "clearBatch" -> batch(Change.NONE, call);
+			case "clearBatch" -> ended(call.run());
 			default -> call.run();
 		};
 		return (result instanceof ResultSet rows) ? watched(rows, (Statement) proxy) : result;
@@ -53,9 +53,13 @@ final class WatchedStatement extends JdbcProxy {
 	}
 
 	private @Nullable Object executeBatch(JdbcCall call) throws SQLException {
-		Change change = this.batch;
+		return ended(execute(this.batch, call));
+	}
+
+	// Not before: a batch that could not be noted is still there, and may be run again
+	private @Nullable Object ended(@Nullable Object result) {
 		this.batch = Change.NONE;
-		return execute(change, call);
+		return result;
 	}
 
 	private @Nullable Object execute(Change change, JdbcCall call) throws SQLException {

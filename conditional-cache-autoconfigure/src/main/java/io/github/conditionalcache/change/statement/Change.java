@@ -19,6 +19,11 @@ public final class Change {
 	 */
 	public static final Change ALL = new Change(new int[] { Buckets.ALL }, true, false);
 
+	/**
+	 * Nothing changes, but the current transaction may be committed.
+	 */
+	public static final Change MAY_COMMIT = new Change(new int[0], false, false);
+
 	private final int[] buckets;
 
 	private final boolean plain;

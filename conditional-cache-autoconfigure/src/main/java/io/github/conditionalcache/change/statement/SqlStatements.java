@@ -24,6 +24,9 @@ final class SqlStatements {
 
 	private static final Set<String> BEGINNING = Set.of("START", "BEGIN");
 
+	private static final Set<String> AFTER_BEGIN = Set.of("WORK", "TRANSACTION", "ISOLATION", "READ", "DEFERRABLE",
+			"IMMEDIATE", "EXCLUSIVE");
+
 	private SqlStatements() {
 	}
 
@@ -89,11 +92,13 @@ final class SqlStatements {
 	private static @Nullable StatementEffect control(List<SqlToken> tokens, SqlToken first) {
 		SqlToken second = (tokens.size() > 1) ? tokens.get(1) : SqlToken.END;
 		boolean other = contains(tokens, "PREPARED") || second.is("STATEMENT") || second.is("NOT")
-				|| (first.is("START") && !second.is("TRANSACTION"));
+				|| (first.is("START") && !second.is("TRANSACTION"))
+				|| (first.is("BEGIN") && second.kind() != SqlToken.Kind.END && !second.isOneOf(AFTER_BEGIN));
 		if (other || new WrittenTables(tokens).effect().writes()) {
 			return null;
 		}
-		boolean begins = first.isOneOf(BEGINNING) || (first.is("SET") && contains(tokens, "AUTOCOMMIT"));
+		boolean begins = first.isOneOf(BEGINNING) || contains(tokens, "CHAIN") || (first.is("SET")
+				&& tokens.stream().anyMatch((token) -> token.text().equalsIgnoreCase("AUTOCOMMIT")));
 		return begins ? StatementEffect.BEGINNING : StatementEffect.CONTROL;
 	}
 

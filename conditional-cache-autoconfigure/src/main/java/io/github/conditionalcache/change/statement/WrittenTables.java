@@ -1,5 +1,6 @@
 package io.github.conditionalcache.change.statement;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +11,9 @@ import java.util.TreeSet;
  * all of them count. Not thread-safe.
  */
 final class WrittenTables {
+
+	/** Of PostgreSQL, in bytes. */
+	private static final int LONGEST_NAME = 63;
 
 	private static final Set<String> WRITING = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "TRUNCATE",
 			"INTO");
@@ -168,7 +172,13 @@ final class WrittenTables {
 	}
 
 	private void add(SqlToken name) {
-		this.tables.add(name.text().toLowerCase(Locale.ROOT));
+		String table = name.text().toLowerCase(Locale.ROOT);
+		this.tables.add(table);
+		byte[] bytes = table.getBytes(StandardCharsets.UTF_8);
+		if (bytes.length > LONGEST_NAME) {
+			// PostgreSQL cuts longer names, and no sign in two
+			this.tables.add(new String(bytes, 0, LONGEST_NAME, StandardCharsets.UTF_8).replace("\uFFFD", ""));
+		}
 	}
 
 }

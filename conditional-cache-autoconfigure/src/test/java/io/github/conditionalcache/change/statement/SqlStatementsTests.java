@@ -90,6 +90,16 @@ class SqlStatementsTests {
 		assertThat(effect.tables()).containsExactlyInAnyOrder(tables.split(", "));
 	}
 
+	@Test
+	void longNameIsThatOfPostgresqlToo() {
+		String longest = "t".repeat(62);
+		assertThat(SqlStatements.effect("delete from " + longest + "uvw").tables())
+			.containsExactlyInAnyOrder(longest + "uvw", longest + "u");
+		assertThat(SqlStatements.effect("delete from " + longest + "\u00fcvw").tables())
+			.containsExactlyInAnyOrder(longest + "\u00fcvw", longest);
+		assertThat(SqlStatements.effect("delete from " + longest + "u").tables()).containsExactly(longest + "u");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", ";", "-- delete from book", "/* delete from book */", "select * from book",
 			"SELECT b.update, b.delete from book b", "select * from book for update",
@@ -123,6 +133,10 @@ class SqlStatementsTests {
 			begin work                                      | true
 			start transaction read only                     | true
 			set autocommit = 0                              | true
+			set `autocommit` = 0                            | true
+			commit and chain                                | true
+			rollback and chain                              | true
+			begin isolation level serializable              | true
 			select 1; begin                                 | true
 			""")
 	void controlsTransactions(String statement, boolean begins) {
@@ -141,12 +155,12 @@ class SqlStatementsTests {
 			"explain analyze delete from book", "explain (analyze, buffers) select 1",
 			"explain analyse delete from book", "analyze update book set id = 1",
 			"set statement max_statement_time = 1 for delete from book", "begin not atomic delete from book; end",
-			"start replica", "commit prepared 'a'", "xa commit 'a'", "handler book open", "import table from 'a'",
-			"insert into (select 1) values (1)", "insert into ? values (1)", "insert into @a values (1)", "insert into",
-			"update", "delete from", "insert into book#1 values (1)", "insert into book@link values (1)",
-			"insert into U&\"b\\006fok\" values (1)", "update .book set id = 1", "select 1 into @a",
-			"delete\u00a0from book", "with x as (delete\u2003from book) select 1", "select 'a", "select \"a",
-			"/* a /* b */ c */ delete from book", "select 1; call refresh()", "refresh", "42", "?" })
+			"start replica", "begin refresh(); end", "commit prepared 'a'", "xa commit 'a'", "handler book open",
+			"import table from 'a'", "insert into (select 1) values (1)", "insert into ? values (1)",
+			"insert into @a values (1)", "insert into", "update", "delete from", "insert into book#1 values (1)",
+			"insert into book@link values (1)", "insert into U&\"b\\006fok\" values (1)", "update .book set id = 1",
+			"select 1 into @a", "delete\u00a0from book", "with x as (delete\u2003from book) select 1", "select 'a",
+			"select \"a", "/* a /* b */ c */ delete from book", "select 1; call refresh()", "refresh", "42", "?" })
 	void mayDoAnything(String statement) {
 		assertThat(SqlStatements.effect(statement).everything()).isTrue();
 	}

@@ -113,8 +113,8 @@ class StatementsAutoConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "memory, LazyPool", "jdbc, LazyPool", "memory, TransactionAware", "jdbc, TransactionAware",
-			"memory, Routing", "jdbc, Routing", "memory, OwnProxy", "jdbc, OwnProxy", "memory, OwnProxyOfPool",
-			"jdbc, OwnProxyOfPool" })
+			"memory, Routing", "jdbc, Routing", "memory, RoutingToDefault", "jdbc, RoutingToDefault",
+			"memory, OwnProxy", "jdbc, OwnProxy", "memory, OwnProxyOfPool", "jdbc, OwnProxyOfPool" })
 	void statementsAreNotedBelowProxies(String store, String configuration) throws ClassNotFoundException {
 		this.empty.withPropertyValues("conditional-cache.change-tags.store=" + store)
 			.withUserConfiguration(Class.forName(getClass().getName() + "$" + configuration))
@@ -295,6 +295,32 @@ class StatementsAutoConfigurationTests {
 				}
 			};
 			routing.setTargetDataSources(Map.of("one", pool()));
+			return routing;
+		}
+
+	}
+
+	/**
+	 * Its default is none of its targets, one of which is watched as a bean.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class RoutingToDefault {
+
+		@Bean(defaultCandidate = false)
+		DataSource replica() {
+			return pool();
+		}
+
+		@Bean
+		DataSource routing(@Qualifier("replica") DataSource replica) {
+			AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
+				@Override
+				protected @Nullable Object determineCurrentLookupKey() {
+					return null;
+				}
+			};
+			routing.setTargetDataSources(Map.of("replica", replica));
+			routing.setDefaultTargetDataSource(pool());
 			return routing;
 		}
 

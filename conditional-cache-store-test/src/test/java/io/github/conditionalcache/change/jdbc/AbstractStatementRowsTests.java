@@ -299,6 +299,27 @@ abstract class AbstractStatementRowsTests {
 		}
 	}
 
+	// H2 commits where the isolation is set
+	@Test
+	void writeAfterTheIsolationIsSetIsNotedAgain() {
+		this.jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
+			connection.setAutoCommit(false);
+			write(connection, "a");
+			if (this.database == Databases.H2) {
+				connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+			}
+			else {
+				connection.commit();
+			}
+			List<Long> between = version("book");
+			write(connection, "b");
+			connection.commit();
+			connection.setAutoCommit(true);
+			assertThat(version("book")).isNotEqualTo(between);
+			return true;
+		});
+	}
+
 	@Test
 	void whatIsCommittedByItselfIsNotedAfterRollback() {
 		this.jdbc.update(INSERT, "a");
