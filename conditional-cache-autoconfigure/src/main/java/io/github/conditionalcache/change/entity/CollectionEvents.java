@@ -1,5 +1,9 @@
 package io.github.conditionalcache.change.entity;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PostCollectionRecreateEvent;
@@ -14,6 +18,7 @@ import org.hibernate.event.spi.PreCollectionRemoveEvent;
 import org.hibernate.event.spi.PreCollectionRemoveEventListener;
 import org.hibernate.event.spi.PreCollectionUpdateEvent;
 import org.hibernate.event.spi.PreCollectionUpdateEventListener;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +58,17 @@ final class CollectionEvents implements PreCollectionRecreateEventListener, PreC
 	private void begin(AbstractCollectionEvent event) {
 		EventSource session = session(event);
 		if (session != null) {
-			this.current.begin(session);
+			this.current.begin(session, tables(event.getCollectionPersister()));
 		}
+	}
+
+	// The foreign key of a collection without join table is in the rows of its elements
+	static Collection<String> tables(CollectionPersister collection) {
+		Set<String> tables = new HashSet<>(MappedTables.tables(collection));
+		if (collection.isOneToMany()) {
+			tables.addAll(MappedTables.tables(collection.getElementPersister()));
+		}
+		return tables;
 	}
 
 	// Hibernate makes the event of a stateless session without one, and does not tell so

@@ -1,9 +1,11 @@
 package io.github.conditionalcache.change.entity;
 
 import java.lang.ref.WeakReference;
+import java.util.Collection;
 import java.util.Set;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,10 @@ final class CurrentWrite {
 	/**
 	 * Announces statements that write an entity or a collection, and are noted as such.
 	 * @param session the session
+	 * @param tables names of the tables that they may write
 	 */
-	void begin(SharedSessionContractImplementor session) {
-		this.announced.set(new Announced(new WeakReference<>(session), null));
+	void begin(SharedSessionContractImplementor session, Collection<String> tables) {
+		this.announced.set(new Announced(new WeakReference<>(session), tables, true));
 	}
 
 	void end() {
@@ -34,16 +37,16 @@ final class CurrentWrite {
 	 * @param tables names of the tables that it uses, or none if they are not known
 	 */
 	void expect(SharedSessionContractImplementor session, @Nullable Set<String> tables) {
-		this.announced.set(new Announced(new WeakReference<>(session), (tables != null) ? tables : Set.of()));
+		this.announced.set(new Announced(new WeakReference<>(session), (tables != null) ? tables : Set.of(), false));
 	}
 
 	/**
-	 * Returns what was announced of the next statement.
+	 * Returns what was announced last, which the next statement need not be.
 	 * @return what was announced, or {@code null}
 	 */
 	@Nullable Announced next() {
 		Announced next = this.announced.get();
-		if (next != null && (next.tables() != null || !next.isInTransaction())) {
+		if (next != null && (!next.noted() || !next.isInTransaction())) {
 			this.announced.remove();
 		}
 		return (next != null && next.isInTransaction()) ? next : null;
@@ -53,19 +56,41 @@ final class CurrentWrite {
 	 * What was announced.
 	 *
 	 * @param reference the session
-	 * @param tables names of the tables of one statement, none if they are not known;
-	 * {@code null} if statements are noted otherwise
+	 * @param tables names of its tables, none if they are not known
+	 * @param noted whether the writes are noted by their events
 	 */
-	record Announced(WeakReference<SharedSessionContractImplementor> reference, @Nullable Set<String> tables) {
+	record Announced(WeakReference<SharedSessionContractImplementor> reference, Collection<String> tables,
+			boolean noted) {
 
 		@Nullable SharedSessionContractImplementor session() {
 			return this.reference.get();
 		}
 
+		/**
+		 * Returns whether a statement may be the one that was announced.
+		 * @param table name of the first table that it writes, or {@code null} if that is
+		 * not known
+		 * @return {@code false} if the statement is another one
+		 */
+		boolean fits(@Nullable String table) {
+			return this.tables.isEmpty() || (table != null && (SqlText.isTemporary(table) || has(table)));
+		}
+
+		boolean has(String table) {
+			return this.tables.stream().anyMatch((announced) -> SqlText.isSame(announced, table));
+		}
+
 		// What was announced before a failure says nothing about later statements
 		private boolean isInTransaction() {
 			SharedSessionContractImplementor session = session();
-			return session != null && session.isOpenOrWaitingForAutoClose() && session.isTransactionInProgress();
+			return session != null && session.isOpenOrWaitingForAutoClose() && session.isTransactionInProgress()
+					&& !isMarkedForRollback(session);
+		}
+
+		private static boolean isMarkedForRollback(SharedSessionContractImplementor session) {
+			return session.getTransactionCoordinator()
+				.getTransactionDriverControl()
+				.getStatus() == TransactionStatus.MARKED_ROLLBACK;
 		}
 
 	}

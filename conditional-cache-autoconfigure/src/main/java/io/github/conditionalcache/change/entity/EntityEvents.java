@@ -1,5 +1,9 @@
 package io.github.conditionalcache.change.entity;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
 import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
@@ -17,6 +21,7 @@ import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
 import org.hibernate.event.spi.PreUpsertEventListener;
+import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
@@ -59,8 +64,24 @@ final class EntityEvents
 
 	private boolean begin(AbstractDatabaseOperationEvent event) {
 		this.writes.check(event.getSession());
-		this.current.begin(event.getSession());
+		this.current.begin(event.getSession(), tables(event));
 		return false;
+	}
+
+	// A stateless session writes the collections of a row before it tells that the row is
+	// written
+	private static Collection<String> tables(AbstractDatabaseOperationEvent event) {
+		Collection<String> tables = MappedTables.tables(event.getPersister());
+		if (event.getSession().isEventSource()) {
+			return tables;
+		}
+		Set<String> all = new HashSet<>(tables);
+		event.getPersister().visitAttributeMappings((attribute) -> {
+			if (attribute instanceof PluralAttributeMapping collection) {
+				all.addAll(CollectionEvents.tables(collection.getCollectionDescriptor()));
+			}
+		});
+		return all;
 	}
 
 	@Override

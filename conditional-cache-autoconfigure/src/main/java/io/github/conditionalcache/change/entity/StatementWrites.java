@@ -1,7 +1,9 @@
 package io.github.conditionalcache.change.entity;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -33,31 +35,46 @@ final class StatementWrites {
 		if (!SqlText.mayWrite(sql)) {
 			return;
 		}
-		SharedSessionContractImplementor session = (announced != null) ? announced.session() : null;
+		SharedSessionContractImplementor session = session(announced, SqlText.firstTable(sql));
 		if (announced == null || session == null) {
-			noteUnannounced(SqlText.table(sql));
+			noteUnannounced(SqlText.tables(sql));
 		}
-		else if (announced.tables() != null) {
-			this.changes.note(session, touching(announced.tables()));
-		}
-	}
-
-	private void noteUnannounced(@Nullable String table) {
-		boolean mapped = table != null && this.tags.hasTable(table);
-		if (mapped || !SqlText.isTemporary(table)) {
-			this.changes.note(touching(mapped ? Set.of(table) : Set.of()));
+		else if (!announced.noted()) {
+			this.changes.note(session, touching(sql, announced));
 		}
 	}
 
-	private Consumer<TouchedBuckets> touching(@Nullable Set<String> tables) {
-		return (touched) -> {
-			if (tables == null || tables.isEmpty()) {
-				touched.addAll();
-			}
-			else {
-				touched.addKinds(this.tags.ofTables(tables));
-			}
-		};
+	private static @Nullable SharedSessionContractImplementor session(CurrentWrite.@Nullable Announced announced,
+			@Nullable String table) {
+		return (announced != null && announced.fits(table)) ? announced.session() : null;
+	}
+
+	private void noteUnannounced(Set<String> written) {
+		if (written.isEmpty() || !written.stream().allMatch(SqlText::isTemporary)) {
+			this.changes.note(touching(written, (table) -> false));
+		}
+	}
+
+	// Where no tables were announced, the statement was written by the application, and
+	// may have effects that its text does not show
+	private Consumer<TouchedBuckets> touching(String sql, CurrentWrite.Announced announced) {
+		if (announced.tables().isEmpty()) {
+			return TouchedBuckets::addAll;
+		}
+		Set<String> tables = new HashSet<>(SqlText.tables(sql));
+		if (!tables.isEmpty()) {
+			tables.addAll(announced.tables());
+		}
+		return touching(tables, announced::has);
+	}
+
+	private Consumer<TouchedBuckets> touching(Set<String> tables, Predicate<String> announced) {
+		boolean known = tables.stream()
+			.allMatch((table) -> announced.test(table) || this.tags.hasTable(table) || SqlText.isTemporary(table));
+		if (tables.isEmpty() || !known) {
+			return TouchedBuckets::addAll;
+		}
+		return (touched) -> touched.addKinds(this.tags.ofTables(tables));
 	}
 
 }
