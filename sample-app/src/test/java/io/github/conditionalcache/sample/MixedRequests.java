@@ -45,6 +45,7 @@ final class MixedRequests {
 		write(ITEM, "If-Match", outdated);
 		get(ITEM, "If-None-Match", outdated);
 		send(request(ITEM + "/comment", "Content-Type", "text/plain").PUT(BodyPublishers.ofString("a comment")));
+		send(request("/api/notes/130", "Content-Type", "text/plain").PUT(BodyPublishers.ofString("a note")));
 	}
 
 	/**
