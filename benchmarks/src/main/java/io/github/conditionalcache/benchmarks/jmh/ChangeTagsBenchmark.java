@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -72,7 +73,8 @@ public class ChangeTagsBenchmark {
 
 	private static HikariDataSource database() {
 		HikariDataSource created = new HikariDataSource();
-		created.setJdbcUrl("jdbc:h2:mem:tags;DB_CLOSE_DELAY=-1");
+		// One for each benchmark, which may run in one JVM
+		created.setJdbcUrl("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()));
 		new ResourceDatabasePopulator(new ClassPathResource("io/github/conditionalcache/change/jdbc/schema-h2.sql"))
 			.execute(created);
 		JdbcTemplate jdbc = new JdbcTemplate(created);
