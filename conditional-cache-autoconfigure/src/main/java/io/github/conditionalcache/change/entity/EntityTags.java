@@ -18,6 +18,8 @@ final class EntityTags {
 
 	private final Map<String, WrittenTags> entities = new HashMap<>();
 
+	private final Map<String, WrittenTags> deleted = new HashMap<>();
+
 	private final Map<String, TouchedParents> parents = new HashMap<>();
 
 	private final Map<String, WrittenTags> collections = new HashMap<>();
@@ -39,6 +41,7 @@ final class EntityTags {
 		this.deletes = new CascadedDeletes(mapping, factory.getJpaMetamodel().getEntities());
 		mapping.forEachEntityDescriptor((entity) -> {
 			this.entities.put(entity.getEntityName(), ofEntity(entity));
+			this.deleted.put(entity.getEntityName(), ofWrite(entity).with(this.deletes.names(entity)));
 			this.parents.put(entity.getEntityName(), TouchedParents.of(entity));
 		});
 		mapping.forEachCollectionDescriptor((collection) -> {
@@ -90,7 +93,7 @@ final class EntityTags {
 	 * @return the tags
 	 */
 	WrittenTags ofDelete(EntityPersister entity) {
-		return ofWrite(entity).with(this.deletes.names(entity));
+		return this.deleted.getOrDefault(entity.getEntityName(), ofWrite(entity));
 	}
 
 	/**
@@ -99,7 +102,8 @@ final class EntityTags {
 	 * @return the parents
 	 */
 	TouchedParents parents(EntityPersister entity) {
-		return this.parents.computeIfAbsent(entity.getEntityName(), (name) -> TouchedParents.of(entity));
+		TouchedParents known = this.parents.get(entity.getEntityName());
+		return (known != null) ? known : TouchedParents.of(entity);
 	}
 
 	/**

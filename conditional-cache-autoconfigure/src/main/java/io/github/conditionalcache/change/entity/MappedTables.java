@@ -35,7 +35,7 @@ final class MappedTables {
 	}
 
 	private static String key(String table) {
-		return table.replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT);
+		return SqlText.unquoted(table).toLowerCase(Locale.ROOT);
 	}
 
 	static Collection<String> tables(EntityPersister entity) {

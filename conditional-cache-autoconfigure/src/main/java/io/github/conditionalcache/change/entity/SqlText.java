@@ -114,7 +114,12 @@ final class SqlText {
 		return qualified ? one.equalsIgnoreCase(two) : simple(one).equalsIgnoreCase(simple(two));
 	}
 
-	private static String unquoted(String table) {
+	/**
+	 * Returns a name without quotes.
+	 * @param table name of a table, with its schema or without
+	 * @return the name as the mapping may have it
+	 */
+	static String unquoted(String table) {
 		return table.replaceAll("[\"`\\[\\]]", "");
 	}
 

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TouchedParents {
 
-	private final List<ToOneAttributeMapping> associations;
+	private final List<Parent> parents;
 
-	private TouchedParents(List<ToOneAttributeMapping> associations) {
-		this.associations = List.copyOf(associations);
+	private TouchedParents(List<Parent> parents) {
+		this.parents = List.copyOf(parents);
 	}
 
 	/**
@@ -34,19 +34,19 @@ final class TouchedParents {
 	 * @throws InvalidChangeTagException if a name is not that of an association
 	 */
 	static TouchedParents of(EntityPersister entity) {
-		List<ToOneAttributeMapping> found = new ArrayList<>();
+		List<Parent> found = new ArrayList<>();
 		for (Class<?> type = entity.getMappedClass(); type != null; type = type.getSuperclass()) {
 			ChangeTag tag = type.getDeclaredAnnotation(ChangeTag.class);
 			for (String name : (tag != null) ? tag.touches() : new String[0]) {
-				found.add(association(entity, type, name));
+				found.add(parent(entity, type, name));
 			}
 		}
 		return new TouchedParents(found);
 	}
 
-	private static ToOneAttributeMapping association(EntityPersister entity, Class<?> type, String name) {
+	private static Parent parent(EntityPersister entity, Class<?> type, String name) {
 		if (entity.findAttributeMapping(name) instanceof ToOneAttributeMapping association) {
-			return association;
+			return new Parent(association, TagNames.ofAnyRow(association.getAssociatedEntityMappingType()));
 		}
 		throw new InvalidChangeTagException(type, "touches [%s], which is no association to one entity".formatted(name),
 				"Name an attribute with @ManyToOne or @OneToOne.");
@@ -58,8 +58,7 @@ final class TouchedParents {
 	 */
 	Set<String> names() {
 		Set<String> names = new HashSet<>();
-		this.associations
-			.forEach((association) -> names.addAll(TagNames.ofAnyRow(association.getAssociatedEntityMappingType())));
+		this.parents.forEach((parent) -> names.addAll(parent.names()));
 		return names;
 	}
 
@@ -72,11 +71,12 @@ final class TouchedParents {
 	 */
 	void find(@Nullable Object @Nullable [] state, SharedSessionContractImplementor session,
 			BiConsumer<Set<String>, @Nullable Object> found) {
-		for (ToOneAttributeMapping association : this.associations) {
-			EntityMappingType parent = association.getAssociatedEntityMappingType();
+		for (Parent parent : this.parents) {
+			ToOneAttributeMapping association = parent.association();
 			Object value = (state != null) ? state[association.getStateArrayPosition()] : null;
 			if (state == null || value != null) {
-				found.accept(TagNames.ofAnyRow(parent), (value != null) ? id(value, parent, session) : null);
+				found.accept(parent.names(),
+						(value != null) ? id(value, association.getAssociatedEntityMappingType(), session) : null);
 			}
 		}
 	}
@@ -89,6 +89,16 @@ final class TouchedParents {
 		}
 		boolean known = parent.getMappedJavaType().getJavaTypeClass().isInstance(value);
 		return known ? parent.getEntityPersister().getIdentifier(value, session) : null;
+	}
+
+	/**
+	 * One of the parents.
+	 *
+	 * @param association the attribute that refers to it
+	 * @param names names of its tags
+	 */
+	private record Parent(ToOneAttributeMapping association, Set<String> names) {
+
 	}
 
 }

@@ -119,6 +119,9 @@ public final class FoundChanges {
 	public void within(int[] buckets) {
 		ChangeTagStore known = this.store.get();
 		requireTransaction(this.transaction.isActive());
+		if (buckets.length == 0) {
+			return;
+		}
 		if (known instanceof MarkingStore marking) {
 			Mark mark = observed(marking).mark(buckets);
 			this.transaction.whenEnded((outcome) -> mark.end(outcome(outcome == Outcome.COMMITTED)));

@@ -93,7 +93,11 @@ class FoundChangesTests implements StoreObserver {
 	@Test
 	void checkOfATransactionNotesNothing() {
 		changes(new OnConnection(), CurrentTransaction.NONE).within(connection(false), new int[0]);
+		changes(new Marking(), active()).within(connection(false), new int[0]);
+		changes(new InTransaction(), active()).within(connection(false), new int[0]);
 		assertThat(this.noted).isEmpty();
+		assertThat(this.seen).isEmpty();
+		assertThat(this.ended).isEmpty();
 	}
 
 	@ParameterizedTest
