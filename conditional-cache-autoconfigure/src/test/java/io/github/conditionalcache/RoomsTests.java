@@ -38,7 +38,7 @@ class RoomsTests {
 	/** From the ground up: a room may know the ones before it, and no other. */
 	static final List<String> ROOMS = List.of("", "failure", "precondition", "storing", "tag", "version.expression",
 			"version.declared", "change", "change.memory", "change.declared", "change.transaction", "change.jdbc",
-			"change.entity", "change.statement", "change.connection", "version.marked", "change.entity.read",
+			"change.statement", "change.entity", "change.connection", "version.marked", "change.entity.read",
 			"selector", "selector.format", "selector.parameter", "selector.handler", "security", "handler",
 			"handler.write", "placement", "registry", "representation", "answer", "exchange", "exchange.read",
 			"exchange.write", "range", "servlet", "webmvc.gate", "webmvc", "deployment", "diagnostics",

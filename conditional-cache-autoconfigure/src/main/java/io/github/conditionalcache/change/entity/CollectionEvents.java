@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.github.conditionalcache.change.statement.TableName;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PostCollectionRecreateEvent;
@@ -63,8 +64,8 @@ final class CollectionEvents implements PreCollectionRecreateEventListener, PreC
 	}
 
 	// The foreign key of a collection without join table is in the rows of its elements
-	static Collection<String> tables(CollectionPersister collection) {
-		Set<String> tables = new HashSet<>(MappedTables.tables(collection));
+	static Collection<TableName> tables(CollectionPersister collection) {
+		Set<TableName> tables = new HashSet<>(Set.of(MappedTables.table(collection)));
 		if (collection.isOneToMany()) {
 			tables.addAll(MappedTables.tables(collection.getElementPersister()));
 		}

@@ -3,7 +3,9 @@ package io.github.conditionalcache.change.entity;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.github.conditionalcache.change.statement.TableName;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class CurrentWrite {
 	 * @param session the session
 	 * @param tables names of the tables that they may write
 	 */
-	void begin(SharedSessionContractImplementor session, Collection<String> tables) {
+	void begin(SharedSessionContractImplementor session, Collection<TableName> tables) {
 		this.announced.set(new Announced(new WeakReference<>(session), tables, true));
 	}
 
@@ -37,7 +39,9 @@ final class CurrentWrite {
 	 * @param tables names of the tables that it uses, or none if they are not known
 	 */
 	void expect(SharedSessionContractImplementor session, @Nullable Set<String> tables) {
-		this.announced.set(new Announced(new WeakReference<>(session), (tables != null) ? tables : Set.of(), false));
+		Set<TableName> names = (tables != null) ? tables.stream().map(TableName::of).collect(Collectors.toSet())
+				: Set.of();
+		this.announced.set(new Announced(new WeakReference<>(session), names, false));
 	}
 
 	/**
@@ -59,7 +63,7 @@ final class CurrentWrite {
 	 * @param tables names of its tables, none if they are not known
 	 * @param noted whether the writes are noted by their events
 	 */
-	record Announced(WeakReference<SharedSessionContractImplementor> reference, Collection<String> tables,
+	record Announced(WeakReference<SharedSessionContractImplementor> reference, Collection<TableName> tables,
 			boolean noted) {
 
 		@Nullable SharedSessionContractImplementor session() {
@@ -72,12 +76,12 @@ final class CurrentWrite {
 		 * not known
 		 * @return {@code false} if the statement is another one
 		 */
-		boolean fits(@Nullable String table) {
-			return this.tables.isEmpty() || (table != null && (SqlText.isTemporary(table) || has(table)));
+		boolean fits(@Nullable TableName table) {
+			return this.tables.isEmpty() || (table != null && (MappedTables.isTemporary(table) || has(table)));
 		}
 
-		boolean has(String table) {
-			return this.tables.stream().anyMatch((announced) -> SqlText.isSame(announced, table));
+		boolean has(TableName table) {
+			return this.tables.stream().anyMatch(table::mayBe);
 		}
 
 		// What was announced before a failure says nothing about later statements

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
+import io.github.conditionalcache.change.statement.TableName;
 import org.hibernate.event.spi.AbstractDatabaseOperationEvent;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
@@ -70,12 +71,12 @@ final class EntityEvents
 
 	// A stateless session writes the collections of a row before it tells that the row is
 	// written
-	private static Collection<String> tables(AbstractDatabaseOperationEvent event) {
-		Collection<String> tables = MappedTables.tables(event.getPersister());
+	private static Collection<TableName> tables(AbstractDatabaseOperationEvent event) {
+		Collection<TableName> tables = MappedTables.tables(event.getPersister());
 		if (event.getSession().isEventSource()) {
 			return tables;
 		}
-		Set<String> all = new HashSet<>(tables);
+		Set<TableName> all = new HashSet<>(tables);
 		event.getPersister().visitAttributeMappings((attribute) -> {
 			if (attribute instanceof PluralAttributeMapping collection) {
 				all.addAll(CollectionEvents.tables(collection.getCollectionDescriptor()));

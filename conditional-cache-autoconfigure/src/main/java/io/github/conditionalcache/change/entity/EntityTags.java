@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.conditionalcache.change.statement.TableName;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -67,7 +68,7 @@ final class EntityTags {
 	// The foreign key of a collection without join table is in the rows of its elements
 	private WrittenTags ofCollection(CollectionPersister collection) {
 		EntityPersister owner = collection.getOwnerEntityPersister();
-		Set<String> kinds = this.tables.names(MappedTables.tables(collection),
+		Set<String> kinds = this.tables.names(Set.of(MappedTables.table(collection)),
 				(other) -> !other.getEntityName().equals(owner.getEntityName()));
 		if (collection.isOneToMany()) {
 			boolean written = !collection.isInverse() || collection.hasIndex();
@@ -129,7 +130,7 @@ final class EntityTags {
 	 * @param table name of the table
 	 * @return {@code false} if nothing is known of it
 	 */
-	boolean hasTable(String table) {
+	boolean hasTable(TableName table) {
 		return this.tables.has(table);
 	}
 
@@ -138,7 +139,7 @@ final class EntityTags {
 	 * @param written names of the tables that it writes
 	 * @return names of tags
 	 */
-	Set<String> ofTables(Collection<String> written) {
+	Set<String> ofTables(Collection<TableName> written) {
 		Set<String> names = this.tables.names(written, (entity) -> true);
 		this.tables.entities(written).forEach((entity) -> {
 			names.addAll(this.deletes.names(entity));

@@ -3,8 +3,12 @@ package io.github.conditionalcache.change.entity;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
+import io.github.conditionalcache.change.statement.ReadTexts;
+import io.github.conditionalcache.change.statement.StatementEffect;
+import io.github.conditionalcache.change.statement.TableName;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * what Hibernate adds by itself, such as a forced version. Thread-safe.
  */
 final class StatementWrites {
+
+	private final ReadTexts<StatementEffect> texts = new ReadTexts<>(Function.identity());
 
 	private final CurrentWrite current;
 
@@ -32,45 +38,51 @@ final class StatementWrites {
 	 */
 	void note(String sql) {
 		CurrentWrite.Announced announced = this.current.next();
-		if (!SqlText.mayWrite(sql)) {
+		StatementEffect effect = this.texts.of(sql);
+		if (!effect.writes()) {
 			return;
 		}
-		SharedSessionContractImplementor session = session(announced, SqlText.firstTable(sql));
+		SharedSessionContractImplementor session = session(announced, effect.first());
 		if (announced == null || session == null) {
-			noteUnannounced(SqlText.tables(sql));
+			noteUnannounced(written(effect));
 		}
 		else if (!announced.noted()) {
-			this.changes.note(session, touching(sql, announced));
+			this.changes.note(session, touching(effect, announced));
 		}
 	}
 
 	private static @Nullable SharedSessionContractImplementor session(CurrentWrite.@Nullable Announced announced,
-			@Nullable String table) {
+			@Nullable TableName table) {
 		return (announced != null && announced.fits(table)) ? announced.session() : null;
 	}
 
-	private void noteUnannounced(Set<String> written) {
-		if (written.isEmpty() || !written.stream().allMatch(SqlText::isTemporary)) {
+	// None if they are not known
+	private static Set<TableName> written(StatementEffect effect) {
+		return effect.everything() ? Set.of() : effect.tables();
+	}
+
+	private void noteUnannounced(Set<TableName> written) {
+		if (written.isEmpty() || !written.stream().allMatch(MappedTables::isTemporary)) {
 			this.changes.note(touching(written, (table) -> false));
 		}
 	}
 
 	// Where no tables were announced, the statement was written by the application, and
 	// may have effects that its text does not show
-	private Consumer<TouchedBuckets> touching(String sql, CurrentWrite.Announced announced) {
+	private Consumer<TouchedBuckets> touching(StatementEffect effect, CurrentWrite.Announced announced) {
 		if (announced.tables().isEmpty()) {
 			return TouchedBuckets::addAll;
 		}
-		Set<String> tables = new HashSet<>(SqlText.tables(sql));
+		Set<TableName> tables = new HashSet<>(written(effect));
 		if (!tables.isEmpty()) {
 			tables.addAll(announced.tables());
 		}
 		return touching(tables, announced::has);
 	}
 
-	private Consumer<TouchedBuckets> touching(Set<String> tables, Predicate<String> announced) {
+	private Consumer<TouchedBuckets> touching(Set<TableName> tables, Predicate<TableName> announced) {
 		boolean known = tables.stream()
-			.allMatch((table) -> announced.test(table) || this.tags.hasTable(table) || SqlText.isTemporary(table));
+			.allMatch((table) -> announced.test(table) || this.tags.hasTable(table) || MappedTables.isTemporary(table));
 		if (tables.isEmpty() || !known) {
 			return TouchedBuckets::addAll;
 		}

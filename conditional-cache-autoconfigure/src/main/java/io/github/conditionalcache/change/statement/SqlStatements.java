@@ -27,6 +27,8 @@ final class SqlStatements {
 	private static final Set<String> AFTER_BEGIN = Set.of("WORK", "TRANSACTION", "ISOLATION", "READ", "DEFERRABLE",
 			"IMMEDIATE", "EXCLUSIVE");
 
+	private static final List<String> SEQUENCE = List.of("CALL", "NEXT", "VALUE", "FOR");
+
 	private SqlStatements() {
 	}
 
@@ -36,9 +38,7 @@ final class SqlStatements {
 	 * @return the effect
 	 */
 	static StatementEffect effect(String text) {
-		return readings(text).map(SqlStatements::effect)
-			.reduce(StatementEffect::and)
-			.orElse(StatementEffect.EVERYTHING);
+		return readings(text).map(SqlStatements::effect).reduce(StatementEffect::or).orElse(StatementEffect.EVERYTHING);
 	}
 
 	private static Stream<List<SqlToken>> readings(String text) {
@@ -52,14 +52,14 @@ final class SqlStatements {
 		List<SqlToken> statement = new ArrayList<>();
 		for (SqlToken token : tokens) {
 			if (token.isSign(';')) {
-				effect = effect.and(ofOne(statement));
+				effect = effect.then(ofOne(statement));
 				statement.clear();
 			}
 			else {
 				statement.add(token);
 			}
 		}
-		return effect.and(ofOne(statement));
+		return effect.then(ofOne(statement));
 	}
 
 	private static StatementEffect ofOne(List<SqlToken> tokens) {
@@ -75,9 +75,9 @@ final class SqlStatements {
 			return new WrittenTables(tokens).effect();
 		}
 		if (first.is("TRUNCATE") && !contains(tokens, "CASCADE")) {
-			return new WrittenTables(tokens).effect().and(StatementEffect.CONTROL);
+			return new WrittenTables(tokens).effect().then(StatementEffect.CONTROL);
 		}
-		if (first.isOneOf(DESCRIBING) && !runs(tokens)) {
+		if ((first.isOneOf(DESCRIBING) && !runs(tokens)) || isSequence(tokens)) {
 			return StatementEffect.NOTHING;
 		}
 		StatementEffect control = first.isOneOf(CONTROL) ? control(tokens, first) : null;
@@ -86,6 +86,13 @@ final class SqlStatements {
 
 	private static boolean runs(List<SqlToken> tokens) {
 		return contains(tokens, "ANALYZE") || contains(tokens, "ANALYSE");
+	}
+
+	// CALL evaluates an expression as well, and this one is how numbers for rows are got
+	private static boolean isSequence(List<SqlToken> tokens) {
+		TableName sequence = (tokens.size() > SEQUENCE.size())
+				? TableName.of(tokens.subList(SEQUENCE.size(), tokens.size())) : null;
+		return sequence != null && tokens.stream().limit(SEQUENCE.size()).map(SqlToken::word).toList().equals(SEQUENCE);
 	}
 
 	// SET STATEMENT, BEGIN NOT ATOMIC, START REPLICA, COMMIT PREPARED

@@ -1,5 +1,7 @@
 package io.github.conditionalcache.change.statement;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -43,6 +45,22 @@ record SqlToken(Kind kind, String text, String word) {
 	 */
 	boolean mayName() {
 		return this.kind == Kind.WORD || this.kind == Kind.NAME;
+	}
+
+	/**
+	 * Returns tokens without the brackets that SQL Server puts around names.
+	 * @param tokens the tokens
+	 * @return the tokens, in which each word between brackets stands alone
+	 */
+	static List<SqlToken> withoutBrackets(List<SqlToken> tokens) {
+		List<SqlToken> without = new ArrayList<>(tokens);
+		for (int at = without.size() - 3; at >= 0; at--) {
+			if (without.get(at).isSign('[') && without.get(at + 1).mayName() && without.get(at + 2).isSign(']')) {
+				without.remove(at + 2);
+				without.remove(at);
+			}
+		}
+		return without;
 	}
 
 	/**

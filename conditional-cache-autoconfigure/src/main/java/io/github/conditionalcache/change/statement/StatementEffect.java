@@ -1,48 +1,66 @@
 package io.github.conditionalcache.change.statement;
 
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a text of one or more statements may do to the data.
  *
- * @param tables names of the tables that it may write, in lower case
+ * @param tables the tables that it may write
+ * @param first the table that it writes first, or {@code null} if that is not known
  * @param everything whether it may write any table
  * @param plain whether it leaves the current transaction, and what was done in it before,
  * as it is; else it may commit or roll back
  * @param begins whether it may begin a transaction that the driver knows nothing of
  */
-record StatementEffect(Set<String> tables, boolean everything, boolean plain, boolean begins) {
+public record StatementEffect(Set<TableName> tables, @Nullable TableName first, boolean everything, boolean plain,
+		boolean begins) {
 
 	/**
 	 * It reads.
 	 */
-	static final StatementEffect NOTHING = new StatementEffect(Set.of(), false, true, false);
+	static final StatementEffect NOTHING = new StatementEffect(Set.of(), null, false, true, false);
 
 	/**
 	 * It ends or divides a transaction, or changes a setting.
 	 */
-	static final StatementEffect CONTROL = new StatementEffect(Set.of(), false, false, false);
+	static final StatementEffect CONTROL = new StatementEffect(Set.of(), null, false, false, false);
 
 	/**
 	 * It begins a transaction.
 	 */
-	static final StatementEffect BEGINNING = new StatementEffect(Set.of(), false, false, true);
+	static final StatementEffect BEGINNING = new StatementEffect(Set.of(), null, false, false, true);
 
 	/**
 	 * It may do anything.
 	 */
-	static final StatementEffect EVERYTHING = new StatementEffect(Set.of(), true, false, false);
+	static final StatementEffect EVERYTHING = new StatementEffect(Set.of(), null, true, false, false);
 
 	/**
-	 * Returns the effect of a text that may do what either of two may do.
-	 * @param other the other one
+	 * Returns the effect of this and another text together.
+	 * @param next the effect of the text behind
 	 * @return both together
 	 */
-	StatementEffect and(StatementEffect other) {
-		Set<String> both = new TreeSet<>(this.tables);
+	StatementEffect then(StatementEffect next) {
+		return with(next, writes() ? this.first : next.first);
+	}
+
+	/**
+	 * Returns the effect of a text that may be read in two ways.
+	 * @param other its effect if it is read in the other way
+	 * @return what either of them may do
+	 */
+	StatementEffect or(StatementEffect other) {
+		return with(other, Objects.equals(this.first, other.first) ? this.first : null);
+	}
+
+	private StatementEffect with(StatementEffect other, @Nullable TableName firstOfBoth) {
+		Set<TableName> both = new HashSet<>(this.tables);
 		both.addAll(other.tables);
-		return new StatementEffect(both, this.everything || other.everything, this.plain && other.plain,
+		return new StatementEffect(both, firstOfBoth, this.everything || other.everything, this.plain && other.plain,
 				this.begins || other.begins);
 	}
 
@@ -50,7 +68,7 @@ record StatementEffect(Set<String> tables, boolean everything, boolean plain, bo
 	 * Returns whether it writes.
 	 * @return {@code true} if it may write any table
 	 */
-	boolean writes() {
+	public boolean writes() {
 		return this.everything || !this.tables.isEmpty();
 	}
 

@@ -5,21 +5,12 @@ import java.util.stream.Collectors;
 
 import io.github.conditionalcache.change.Buckets;
 
-import org.springframework.util.ConcurrentLruCache;
-
 /**
  * Tells what statements change, and remembers it for some of them. Thread-safe.
  */
 public final class Statements {
 
-	private static final int MOST_REMEMBERED = 1024;
-
-	/**
-	 * Longer ones have their values in them, and hardly come again.
-	 */
-	private static final int LONGEST_REMEMBERED = 8192;
-
-	private final ConcurrentLruCache<String, Change> remembered = new ConcurrentLruCache<>(MOST_REMEMBERED, this::read);
+	private final ReadTexts<Change> texts = new ReadTexts<>(this::change);
 
 	private final TableTags tags;
 
@@ -41,16 +32,16 @@ public final class Statements {
 	 * @return the change
 	 */
 	public Change of(String text) {
-		return (text.length() <= LONGEST_REMEMBERED) ? this.remembered.get(text) : read(text);
+		return this.texts.of(text);
 	}
 
-	private Change read(String text) {
-		StatementEffect effect = SqlStatements.effect(text);
+	private Change change(StatementEffect effect) {
 		if (effect.everything()) {
 			return new Change(Change.ALL.buckets(), effect.plain(), effect.begins());
 		}
 		Set<String> tables = effect.tables()
 			.stream()
+			.map(TableName::name)
 			.filter((table) -> !TableTags.of(table).equals(this.ownTable))
 			.collect(Collectors.toSet());
 		return new Change(Buckets.of(this.tags.of(tables)), effect.plain(), effect.begins());

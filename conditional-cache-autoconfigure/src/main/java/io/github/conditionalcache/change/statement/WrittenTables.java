@@ -1,10 +1,11 @@
 package io.github.conditionalcache.change.statement;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the tables that one statement writes. Where several names may be that of a table,
@@ -42,14 +43,16 @@ final class WrittenTables {
 
 	private final List<SqlToken> tokens;
 
-	private final Set<String> tables = new TreeSet<>();
+	private final Set<TableName> tables = new HashSet<>();
+
+	private @Nullable TableName first;
 
 	private boolean everything;
 
 	private boolean plain = true;
 
 	WrittenTables(List<SqlToken> tokens) {
-		this.tokens = tokens;
+		this.tokens = SqlToken.withoutBrackets(tokens);
 	}
 
 	/**
@@ -62,7 +65,7 @@ final class WrittenTables {
 			at = (token(at).isOneOf(WRITING) && !isHarmless(at)) ? write(at) : at + 1;
 		}
 		return this.everything ? StatementEffect.EVERYTHING
-				: new StatementEffect(Set.copyOf(this.tables), false, this.plain, false);
+				: new StatementEffect(Set.copyOf(this.tables), this.first, false, this.plain, false);
 	}
 
 	private SqlToken token(int at) {
@@ -110,8 +113,8 @@ final class WrittenTables {
 		boolean from = false;
 		while (token(name).isOneOf(BEFORE_NAME)) {
 			from |= token(name).is("FROM");
-			if (!token(name).isOneOf(RESERVED)) {
-				add(token(name));
+			if (!token(name).isOneOf(RESERVED) && !token(name + 1).isOneOf(RESERVED)) {
+				add(new TableName(null, token(name).text()));
 			}
 			name++;
 		}
@@ -128,8 +131,11 @@ final class WrittenTables {
 		if (token(behind).kind() == SqlToken.Kind.SIGN && FOLLOWING.indexOf(token(behind).text().charAt(0)) < 0) {
 			return unknown(behind);
 		}
-		add(token(last));
+		boolean known = this.tables.isEmpty();
+		TableName table = TableName.of(this.tokens.subList(at, last + 1));
+		add((table != null) ? table : new TableName(null, token(last).text()));
 		boolean several = (word.is("UPDATE") || word.is("DELETE")) && !isEndOfTable(behind);
+		this.first = (known && !several) ? table : this.first;
 		return several ? allNames(behind) : behind;
 	}
 
@@ -164,20 +170,20 @@ final class WrittenTables {
 		int next = at;
 		while (next < this.tokens.size()) {
 			if (token(next).mayName() && !token(next).isOneOf(NO_TABLES)) {
-				add(token(next));
+				add(new TableName(null, token(next).text()));
 			}
 			next++;
 		}
 		return at;
 	}
 
-	private void add(SqlToken name) {
-		String table = name.text().toLowerCase(Locale.ROOT);
+	private void add(TableName table) {
 		this.tables.add(table);
-		byte[] bytes = table.getBytes(StandardCharsets.UTF_8);
+		byte[] bytes = table.name().getBytes(StandardCharsets.UTF_8);
 		if (bytes.length > LONGEST_NAME) {
 			// PostgreSQL cuts longer names, and no sign in two
-			this.tables.add(new String(bytes, 0, LONGEST_NAME, StandardCharsets.UTF_8).replace("\uFFFD", ""));
+			String cut = new String(bytes, 0, LONGEST_NAME, StandardCharsets.UTF_8).replace("\uFFFD", "");
+			this.tables.add(new TableName(table.schema(), cut));
 		}
 	}
 

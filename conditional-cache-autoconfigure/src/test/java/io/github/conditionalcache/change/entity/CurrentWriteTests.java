@@ -3,6 +3,7 @@ package io.github.conditionalcache.change.entity;
 import java.util.List;
 import java.util.Set;
 
+import io.github.conditionalcache.change.statement.TableName;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
@@ -46,18 +47,18 @@ class CurrentWriteTests {
 			""")
 	void announcementIsForStatementsOfItsTables(@Nullable String written, boolean fits) {
 		transaction(true, TransactionStatus.ACTIVE);
-		this.current.begin(this.session, List.of("book", "author"));
+		this.current.begin(this.session, List.of(TableName.of("book"), TableName.of("author")));
 		CurrentWrite.Announced announced = this.current.next();
 		assertThat(announced).isNotNull();
 		assertThat(announced.noted()).isTrue();
-		assertThat(announced.fits(written)).isEqualTo(fits);
+		assertThat(announced.fits((written != null) ? TableName.of(written) : null)).isEqualTo(fits);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "true, ACTIVE, true", "true, MARKED_ROLLBACK, false", "false, ACTIVE, false" })
 	void announcementCountsInALiveTransaction(boolean inProgress, TransactionStatus status, boolean counts) {
 		transaction(inProgress, status);
-		this.current.begin(this.session, List.of("book"));
+		this.current.begin(this.session, List.of(TableName.of("book")));
 		assertThat(this.current.next() != null).isEqualTo(counts);
 		assertThat(this.current.next() != null).isEqualTo(counts);
 	}
@@ -75,7 +76,7 @@ class CurrentWriteTests {
 		transaction(true, TransactionStatus.ACTIVE);
 		this.current.expect(this.session, null);
 		assertThat(this.current.next()).isNotNull()
-			.satisfies((announced) -> assertThat(announced.fits("loan")).isTrue());
+			.satisfies((announced) -> assertThat(announced.fits(TableName.of("loan"))).isTrue());
 	}
 
 }
