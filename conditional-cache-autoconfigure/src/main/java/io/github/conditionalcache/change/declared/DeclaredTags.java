@@ -3,6 +3,7 @@ package io.github.conditionalcache.change.declared;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.conditionalcache.change.Buckets;
@@ -22,23 +23,28 @@ import org.springframework.core.ResolvableType;
  */
 public final class DeclaredTags {
 
-	private static final int[] NONE = {};
-
 	private final List<HandlerTemplate> templates;
 
 	private final Inputs inputs;
 
 	private final boolean kinds;
 
-	private final int @Nullable [] constant;
+	private final int[] fixed;
+
+	private final List<HandlerTemplate> varying;
 
 	private DeclaredTags(List<HandlerTemplate> templates, boolean kinds) {
 		this.templates = List.copyOf(templates);
 		this.inputs = Inputs.all(this.templates.stream().map(HandlerTemplate::inputs).toList());
 		this.kinds = kinds;
-		this.constant = this.templates.stream().allMatch(HandlerTemplate::isConstant)
-				? Buckets.of(this.templates.stream().map(HandlerTemplate::toString).flatMap(this::read).toList())
-				: null;
+		this.fixed = Buckets.of(this.templates.stream().flatMap(this::fixed).toList());
+		this.varying = this.templates.stream().filter(Predicate.not(HandlerTemplate::isConstant)).toList();
+	}
+
+	// The text before the first expression may show the kind of all tags
+	private Stream<String> fixed(HandlerTemplate template) {
+		Stream<String> read = this.kinds ? TagKinds.read(template.prefix()) : Stream.of(template.prefix());
+		return template.isConstant() ? read : read.skip(1);
 	}
 
 	/**
@@ -47,10 +53,6 @@ public final class DeclaredTags {
 	 */
 	DeclaredTags withKinds() {
 		return new DeclaredTags(this.templates, true);
-	}
-
-	private Stream<String> read(String tag) {
-		return this.kinds ? TagKinds.read(tag) : Stream.of(tag);
 	}
 
 	/**
@@ -89,18 +91,20 @@ public final class DeclaredTags {
 	 * @throws RuntimeException if a tag can't be made
 	 */
 	public int[] buckets(Arguments arguments, @Nullable Object result) {
-		if (this.constant != null) {
-			return this.constant;
+		int[] buckets = this.fixed;
+		for (int i = 0; i < this.varying.size(); i++) {
+			HandlerTemplate template = this.varying.get(i);
+			buckets = append(buckets, read(template, template.evaluate(arguments, result, TagText::of)));
 		}
-		int[] buckets = NONE;
-		for (int i = 0; i < this.templates.size(); i++) {
-			buckets = append(buckets, this.templates.get(i).evaluate(arguments, result, TagText::of));
-		}
-		return Buckets.ordered(buckets);
+		return this.varying.isEmpty() ? buckets : Buckets.ordered(buckets);
 	}
 
-	private int[] append(int[] buckets, List<String> texts) {
-		List<String> tags = this.kinds ? texts.stream().flatMap(TagKinds::read).toList() : texts;
+	private List<String> read(HandlerTemplate template, List<String> tags) {
+		boolean known = !this.kinds || TagKinds.hasKind(template.prefix());
+		return known ? tags : tags.stream().flatMap(TagKinds::read).toList();
+	}
+
+	private static int[] append(int[] buckets, List<String> tags) {
 		int[] longer = Arrays.copyOf(buckets, buckets.length + tags.size());
 		for (int i = 0; i < tags.size(); i++) {
 			longer[buckets.length + i] = Buckets.of(tags.get(i));

@@ -41,7 +41,16 @@ public final class TagKinds {
 	 * @return {@code false} if it is blank, or has a separator
 	 */
 	public static boolean isKind(String text) {
-		return !text.isBlank() && text.indexOf(SEPARATOR) < 0;
+		return !text.isBlank() && !hasKind(text);
+	}
+
+	/**
+	 * Returns whether a tag has a kind.
+	 * @param tag the tag, or the beginning of one
+	 * @return {@code true} if it has a separator
+	 */
+	static boolean hasKind(String tag) {
+		return tag.indexOf(SEPARATOR) >= 0;
 	}
 
 	/**
@@ -50,8 +59,7 @@ public final class TagKinds {
 	 * @return the tag, and that of its kind if it has one
 	 */
 	static Stream<String> read(String tag) {
-		int end = tag.indexOf(SEPARATOR);
-		return (end < 0) ? Stream.of(tag) : Stream.of(tag, all(tag.substring(0, end)));
+		return hasKind(tag) ? Stream.of(tag, all(tag.substring(0, tag.indexOf(SEPARATOR)))) : Stream.of(tag);
 	}
 
 }

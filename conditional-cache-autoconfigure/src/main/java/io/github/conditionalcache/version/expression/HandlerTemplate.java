@@ -97,6 +97,15 @@ public final class HandlerTemplate {
 	}
 
 	/**
+	 * Returns the text before the first expression.
+	 * @return the text that each text begins with; the whole one if there is no
+	 * expression
+	 */
+	public String prefix() {
+		return this.literals.get(0);
+	}
+
+	/**
 	 * Returns the types that its expressions may give, as far as declarations show them.
 	 * @param returned type of the returned value, without wrappers
 	 * @return for each expression what {@link HandlerExpression#types} returns

@@ -2,8 +2,10 @@ package io.github.conditionalcache.change.declared;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.conditionalcache.Allocation;
 import io.github.conditionalcache.Versioned;
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.version.expression.Arguments;
@@ -66,6 +68,45 @@ class DeclaredTagsTests {
 	void severalTemplatesMakeTheTagsOfAll() {
 		assertThat(buckets(parse("books", "book:#{#id}", "book:#{#ids}"), null, 1, "", null, List.of(1, 2)))
 			.containsExactly(Buckets.of(List.of("books", "book:1", "book:2")));
+	}
+
+	static Stream<org.junit.jupiter.params.provider.Arguments> templatesOfKinds() {
+		return Stream.of(of("books", "books"), of("book:7", "book:7", "book:*"), of("book:#{#id}", "book:42", "book:*"),
+				of("book:a:#{#id}", "book:a:42", "book:*"), of("#{#name}:#{#id}", "it's:42", "it's:*"),
+				of("#{#id}", "42"), of("book:#{#ids}", "book:1", "book:2", "book:*"),
+				of("#{#ids}:x", "1:x", "2:x", "1:*", "2:*"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("templatesOfKinds")
+	void tagIsReadWithThatOfItsKind(String template, List<String> tags) {
+		assertThat(buckets(parse(template).withKinds(), null, 42L, "it's", null, List.of(1, 2)))
+			.containsExactly(Buckets.of(tags));
+	}
+
+	@Test
+	void bucketsOfOneCallAreNotThoseOfTheNext() {
+		DeclaredTags tags = parse("books", "book:#{#ids}");
+		int[] none = buckets(tags, null, 1, "", null, List.of());
+		assertThat(buckets(tags, null, 1, "", null, List.of(1))).hasSize(2);
+		assertThat(none).containsExactly(Buckets.of("books"));
+		assertThat(buckets(tags, null, 1, "", null, List.of())).containsExactly(none);
+	}
+
+	// A tag that is hashed has its bytes made anew
+	@Test
+	void tagsThatAreFixedAreHashedOnce() throws Exception {
+		String[] templates = IntStream.range(0, 40)
+			.mapToObj("books-in-a-collection-with-a-long-name-%d"::formatted)
+			.toArray(String[]::new);
+		templates[39] = "book:#{#id}";
+		DeclaredTags many = parse(templates).withKinds();
+		DeclaredTags one = parse("book:#{#id}").withKinds();
+		int buckets = 2 * 40 * Integer.BYTES;
+		assertThat(Allocation.ofThisThread()
+			.difference(() -> buckets(many, null, 42L, "", null, List.of()),
+					() -> buckets(one, null, 42L, "", null, List.of()), 1000, buckets + 100))
+			.isLessThan(buckets + 100);
 	}
 
 	@Test
