@@ -7,9 +7,9 @@ import io.github.conditionalcache.autoconfigure.jdbc.ConditionalCacheJdbcChangeT
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.ChangeTags;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.TagsChanged;
 import io.github.conditionalcache.change.declared.Settling;
-import io.github.conditionalcache.change.declared.StoreObserver;
 import io.github.conditionalcache.change.declared.TagReader;
 import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import io.github.conditionalcache.change.transaction.ModifiesPostProcessor;

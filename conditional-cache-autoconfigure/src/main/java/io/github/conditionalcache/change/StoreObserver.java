@@ -1,9 +1,10 @@
-package io.github.conditionalcache.change.declared;
-
-import io.github.conditionalcache.change.MarkingStore;
+package io.github.conditionalcache.change;
 
 /**
- * Sees how a store of change tags fares. Must be thread-safe, and throw nothing.
+ * Sees how a store of change tags fares, as a bean. Must be thread-safe, and throw
+ * nothing.
+ *
+ * @since 0.1.0
  */
 public interface StoreObserver {
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.MarkingStore;
 import io.github.conditionalcache.change.MarkingStore.Outcome;
-import io.github.conditionalcache.change.declared.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.MarkingStore.Mark;
 import io.github.conditionalcache.change.MarkingStore.Outcome;
-import io.github.conditionalcache.change.declared.StoreObserver.Call;
+import io.github.conditionalcache.change.StoreObserver.Call;
 import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;

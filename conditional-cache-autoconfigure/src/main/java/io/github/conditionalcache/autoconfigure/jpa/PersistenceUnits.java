@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import io.github.conditionalcache.autoconfigure.jdbc.ChangeTagsDataSource;
 import io.github.conditionalcache.autoconfigure.libraries.OptionalLibraries;
 import io.github.conditionalcache.change.ChangeTagStore;
-import io.github.conditionalcache.change.declared.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.entity.EntityUnit;
 import io.github.conditionalcache.change.transaction.FoundChanges;
 import jakarta.persistence.EntityManagerFactory;

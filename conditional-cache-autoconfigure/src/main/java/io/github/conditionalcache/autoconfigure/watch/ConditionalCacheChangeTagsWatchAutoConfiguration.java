@@ -2,7 +2,7 @@ package io.github.conditionalcache.autoconfigure.watch;
 
 import io.github.conditionalcache.actuate.ChangeTagsHealthIndicator;
 import io.github.conditionalcache.change.ChangeTagStore;
-import io.github.conditionalcache.change.declared.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.metrics.ChangeTagMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;

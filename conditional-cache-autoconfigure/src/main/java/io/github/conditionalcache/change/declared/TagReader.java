@@ -1,7 +1,8 @@
 package io.github.conditionalcache.change.declared;
 
 import io.github.conditionalcache.change.ChangeTagStore;
-import io.github.conditionalcache.change.declared.StoreObserver.Call;
+import io.github.conditionalcache.change.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver.Call;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -49,12 +50,7 @@ public final class TagReader {
 	 * @return the versions, or {@code null} while they are not certain
 	 * @throws RuntimeException if they can't be read
 	 */
-	@SuppressWarnings("ReferenceEquality")
 	long @Nullable [] read(int[] buckets) {
-		return (this.observer == StoreObserver.NONE) ? settled(buckets) : observed(buckets);
-	}
-
-	private long @Nullable [] observed(int[] buckets) {
 		long start = System.nanoTime();
 		Call call = Call.READ_FAILED;
 		try {

@@ -9,8 +9,8 @@ import io.github.conditionalcache.change.ChangeTagsUnavailableException;
 import io.github.conditionalcache.change.MarkingStore;
 import io.github.conditionalcache.change.MarkingStore.Mark;
 import io.github.conditionalcache.change.MarkingStore.Outcome;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.TransactionalStore;
-import io.github.conditionalcache.change.declared.StoreObserver;
 import org.jspecify.annotations.Nullable;
 
 /**

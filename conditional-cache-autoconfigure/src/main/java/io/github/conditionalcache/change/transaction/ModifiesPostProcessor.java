@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.Modifies304;
-import io.github.conditionalcache.change.declared.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;

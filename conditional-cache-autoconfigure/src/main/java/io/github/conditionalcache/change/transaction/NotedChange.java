@@ -2,8 +2,8 @@ package io.github.conditionalcache.change.transaction;
 
 import java.util.function.Supplier;
 
-import io.github.conditionalcache.change.declared.StoreObserver;
-import io.github.conditionalcache.change.declared.StoreObserver.Call;
+import io.github.conditionalcache.change.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver.Call;
 
 /**
  * One call that notes a change, as an observer sees it.

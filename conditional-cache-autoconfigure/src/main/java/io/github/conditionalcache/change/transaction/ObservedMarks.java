@@ -3,7 +3,7 @@ package io.github.conditionalcache.change.transaction;
 import java.util.OptionalInt;
 
 import io.github.conditionalcache.change.MarkingStore;
-import io.github.conditionalcache.change.declared.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver;
 import org.jspecify.annotations.Nullable;
 
 /**

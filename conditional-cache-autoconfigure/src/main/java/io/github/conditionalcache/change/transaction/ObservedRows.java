@@ -1,8 +1,8 @@
 package io.github.conditionalcache.change.transaction;
 
 import io.github.conditionalcache.change.ChangeTags;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.TransactionalStore;
-import io.github.conditionalcache.change.declared.StoreObserver;
 import org.jspecify.annotations.Nullable;
 
 /**

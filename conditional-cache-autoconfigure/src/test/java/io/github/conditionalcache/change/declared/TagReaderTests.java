@@ -7,7 +7,8 @@ import java.util.List;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.ChangeTagsUnavailableException;
 import io.github.conditionalcache.change.MarkingStore.Outcome;
-import io.github.conditionalcache.change.declared.StoreObserver.Call;
+import io.github.conditionalcache.change.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver.Call;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;

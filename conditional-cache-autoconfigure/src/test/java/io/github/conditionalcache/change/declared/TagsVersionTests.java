@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTagStore;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.version.declared.DeclaredSource;
 import io.github.conditionalcache.version.declared.DeclaredVersion;
 import io.github.conditionalcache.version.declared.VersionReading;

@@ -9,7 +9,7 @@ import java.util.List;
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTagsUnavailableException;
 import io.github.conditionalcache.change.MarkingStore;
-import io.github.conditionalcache.change.declared.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.Modifies304;
-import io.github.conditionalcache.change.declared.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.conditionalcache.change.ChangeTag;
-import io.github.conditionalcache.change.declared.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.entity.EntityUnit;
 import io.github.conditionalcache.change.entity.InvalidChangeTagException;
 import io.github.conditionalcache.change.entity.StatementListener;
