@@ -51,6 +51,14 @@ public final class Buckets {
 	}
 
 	/**
+	 * Returns the buckets of a change to everything.
+	 * @return {@link #ALL} alone, in an array of its own
+	 */
+	public static int[] all() {
+		return new int[] { ALL };
+	}
+
+	/**
 	 * Puts buckets into the order that stores expect.
 	 * @param buckets the numbers, in any order; the array may be changed
 	 * @return the numbers, ascending, each once

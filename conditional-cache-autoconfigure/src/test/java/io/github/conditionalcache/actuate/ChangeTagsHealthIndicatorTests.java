@@ -31,7 +31,7 @@ class ChangeTagsHealthIndicatorTests {
 		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 		assertThat(indicator.health().getDetails()).containsEntry("store", "MemoryChangeTagStore")
 			.containsEntry("versions", "settled");
-		store.mark(new int[] { Buckets.ALL });
+		store.mark(Buckets.all());
 		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 		assertThat(indicator.health().getDetails()).containsEntry("versions", "unsettled");
 	}

@@ -16,8 +16,6 @@ import io.github.conditionalcache.change.transaction.ConnectionStore;
  */
 public final class StatementWatch {
 
-	private static final int[] ALL = { Buckets.ALL };
-
 	private final Statements statements;
 
 	private final Notes notes = new Notes();
@@ -64,7 +62,7 @@ public final class StatementWatch {
 				? new RowChanges(connection, store) : ConnectionChanges.NONE);
 		if (missed) {
 			store.inTransaction(() -> {
-				store.append(ALL);
+				store.append(Buckets.all());
 				return store;
 			});
 		}
@@ -80,7 +78,7 @@ public final class StatementWatch {
 	public boolean begin(MarkingStore store, Consumer<Runnable> atEnd) {
 		boolean missed = this.notes.begin((source, connection) -> new MarkChanges(connection, store, atEnd));
 		if (missed) {
-			store.mark(ALL).end(MarkingStore.Outcome.COMMITTED);
+			store.mark(Buckets.all()).end(MarkingStore.Outcome.COMMITTED);
 		}
 		return this.used;
 	}

@@ -17,7 +17,7 @@ public final class Change {
 	/**
 	 * Everything changes, within the current transaction.
 	 */
-	public static final Change ALL = new Change(new int[] { Buckets.ALL }, true, false);
+	public static final Change ALL = new Change(Buckets.all(), true, false);
 
 	/**
 	 * Nothing changes, but the current transaction may be committed.

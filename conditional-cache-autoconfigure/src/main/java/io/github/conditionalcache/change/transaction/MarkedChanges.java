@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MarkedChanges implements ChangeRecorder {
 
-	private static final int[] ALL = { Buckets.ALL };
-
 	private final MarkingStore store;
 
 	private final CurrentTransaction transaction;
@@ -45,7 +43,7 @@ final class MarkedChanges implements ChangeRecorder {
 	private <T, E extends Exception> T changingWithin(ChangeTags.Write<T, E> write,
 			@Nullable Function<? super T, int[]> further) throws E {
 		// The transaction may be committed although the write throws
-		int[] changed = ALL;
+		int[] changed = Buckets.all();
 		try {
 			T result = write.run();
 			changed = (further != null) ? further.apply(result) : changed;
@@ -76,7 +74,7 @@ final class MarkedChanges implements ChangeRecorder {
 	// all buckets are marked until then
 	private <T, E extends Exception> T changingAny(int[] known, ChangeTags.Write<T, E> write,
 			Function<? super T, int[]> further) throws E {
-		Mark any = this.store.mark(ALL);
+		Mark any = this.store.mark(Buckets.all());
 		Outcome ofAny = Outcome.UNKNOWN;
 		try {
 			T result = write.run();

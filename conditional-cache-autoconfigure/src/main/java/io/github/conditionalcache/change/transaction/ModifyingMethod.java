@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 record ModifyingMethod(HandlerSignature signature, @Nullable DeclaredTags known, @Nullable DeclaredTags further,
 		OncePerMinute warnings) {
 
-	private static final int[] ALL = { Buckets.ALL };
-
 	private static final int[] NONE = {};
 
 	/**
@@ -63,7 +61,7 @@ record ModifyingMethod(HandlerSignature signature, @Nullable DeclaredTags known,
 		catch (RuntimeException ex) {
 			this.warnings.warn(this.signature.method().toString(), name(),
 					"has a change tag that can't be made, so all tags count as changed: " + tags, ex);
-			return ALL;
+			return Buckets.all();
 		}
 	}
 

@@ -12,8 +12,6 @@ import io.github.conditionalcache.change.StoreObserver;
  */
 public final class RecordedChangeTags implements ChangeTags {
 
-	private static final int[] ALL = { Buckets.ALL };
-
 	private final ChangeRecorder recorder;
 
 	/**
@@ -35,7 +33,7 @@ public final class RecordedChangeTags implements ChangeTags {
 
 	@Override
 	public void touchAll() {
-		this.recorder.touch(ALL);
+		this.recorder.touch(Buckets.all());
 	}
 
 	@Override

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TransactionalChanges implements ChangeRecorder {
 
-	private static final int[] ALL = { Buckets.ALL };
-
 	private final TransactionalStore store;
 
 	TransactionalChanges(TransactionalStore store) {
@@ -41,7 +39,7 @@ final class TransactionalChanges implements ChangeRecorder {
 	private <T, E extends Exception> T changing(ChangeTags.Write<T, E> write, Function<? super T, int[]> further)
 			throws E {
 		// The transaction may be committed although the write throws
-		int[] changed = ALL;
+		int[] changed = Buckets.all();
 		try {
 			T result = write.run();
 			changed = further.apply(result);

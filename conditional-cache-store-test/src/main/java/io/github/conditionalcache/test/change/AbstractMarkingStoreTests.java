@@ -42,7 +42,7 @@ public abstract class AbstractMarkingStoreTests extends AbstractChangeTagStoreTe
 	@Test
 	void versionsWhileAllAreMarkedAreNotCertain() {
 		versions(BUCKET);
-		Mark mark = store().mark(new int[] { Buckets.ALL });
+		Mark mark = store().mark(Buckets.all());
 		assertThat(read(store(), BUCKET)).isNull();
 		assertThat(read(storeOfOtherNode(), OTHER_BUCKET)).isNull();
 		mark.end(Outcome.ROLLED_BACK);
