@@ -76,7 +76,12 @@ final class ModifyingMethods {
 	 * @return {@code true} if its changes are noted
 	 */
 	static boolean isOne(Method method, @Nullable Class<?> type) {
-		return isAnnotated(AopUtils.getMostSpecificMethod(method, type)) || isAnnotated(method);
+		return isAnnotated(annotated(method, type));
+	}
+
+	private static Method annotated(Method called, @Nullable Class<?> type) {
+		Method specific = AopUtils.getMostSpecificMethod(called, type);
+		return isAnnotated(specific) ? specific : called;
 	}
 
 	/**
@@ -96,8 +101,7 @@ final class ModifyingMethods {
 	 * @return its tags
 	 */
 	ModifyingMethod of(Method called, @Nullable Class<?> type) {
-		Method specific = AopUtils.getMostSpecificMethod(called, type);
-		return this.read.computeIfAbsent(isAnnotated(specific) ? specific : called, this::read);
+		return this.read.computeIfAbsent(annotated(called, type), this::read);
 	}
 
 	private ModifyingMethod read(Method method) {

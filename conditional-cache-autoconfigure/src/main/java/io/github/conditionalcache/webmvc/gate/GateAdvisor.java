@@ -24,7 +24,18 @@ final class GateAdvisor extends StaticMethodMatcherPointcutAdvisor implements Ow
 
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {
-		return this.handler.equals(AopUtils.getMostSpecificMethod(method, targetClass));
+		return isOf(this.handler, method, targetClass);
+	}
+
+	/**
+	 * Returns whether a handler is the method that runs when another one is called.
+	 * @param handler the method of the handler's class
+	 * @param called the method that is called, perhaps of an interface
+	 * @param type class of the bean that it is called on
+	 * @return {@code true} if it is
+	 */
+	static boolean isOf(Method handler, Method called, Class<?> type) {
+		return handler.equals(AopUtils.getMostSpecificMethod(called, type));
 	}
 
 }

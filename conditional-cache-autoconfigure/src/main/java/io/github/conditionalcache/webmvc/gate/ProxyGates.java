@@ -12,7 +12,6 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -95,7 +94,7 @@ public final class ProxyGates implements GateAdvisors {
 	// A handler may be called by others too, as a bean like any other
 	private static boolean isOf(MethodInvocation call, Method handler, Method requested) {
 		Object target = call.getThis();
-		return target != null && AopUtils.getMostSpecificMethod(requested, target.getClass()).equals(handler);
+		return target != null && GateAdvisor.isOf(handler, requested, target.getClass());
 	}
 
 }

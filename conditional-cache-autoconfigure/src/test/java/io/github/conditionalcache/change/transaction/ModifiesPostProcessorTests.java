@@ -204,7 +204,7 @@ class ModifiesPostProcessorTests {
 
 	}
 
-	static class Plain implements Odd {
+	static class Plain extends Parent {
 
 		@Modifies304({ "books", "book:#{#id}" })
 		void one(int id) {
@@ -238,6 +238,14 @@ class ModifiesPostProcessorTests {
 			throw new IOException("after the write of " + tag);
 		}
 
+	}
+
+	abstract static class Parent implements Odd {
+
+		@Modifies304("book:#{#id}")
+		void inherited(int id) {
+		}
+
 		@Override
 		@Modifies304("book:#{#id}")
 		public void odd(@Nullable Integer id) {
@@ -251,16 +259,8 @@ class ModifiesPostProcessorTests {
 
 	}
 
-	abstract static class Parent {
-
-		@Modifies304("book:#{#id}")
-		void inherited(int id) {
-		}
-
-	}
-
 	@Transactional
-	static class Service extends Parent implements Odd {
+	static class Service extends Parent {
 
 		@Modifies304("book:#{#id}")
 		void update(int id) {
@@ -275,17 +275,6 @@ class ModifiesPostProcessorTests {
 		@Modifies304("book:#{#id}")
 		void failing(int id) {
 			throw new IllegalStateException("rolls back " + id);
-		}
-
-		@Override
-		@Modifies304("book:#{#id}")
-		public void odd(@Nullable Integer id) {
-		}
-
-		@Override
-		@Modifies304("book:#{#result}")
-		public @Nullable Integer oddResult() {
-			return null;
 		}
 
 	}

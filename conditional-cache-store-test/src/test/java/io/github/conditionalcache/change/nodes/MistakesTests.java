@@ -47,14 +47,8 @@ class MistakesTests {
 	private static List<ConfigurableApplicationContext> marks = List.of();
 
 	static boolean starts() {
-		try {
-			started = new PostgresServer();
-			return true;
-		}
-		catch (IOException | RuntimeException ex) {
-			ex.printStackTrace();
-			return false;
-		}
+		started = PostgresServer.startIfPossible();
+		return started != null;
 	}
 
 	@BeforeAll

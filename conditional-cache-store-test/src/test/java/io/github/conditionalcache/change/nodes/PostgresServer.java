@@ -14,6 +14,7 @@ import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,13 +27,27 @@ final class PostgresServer implements AutoCloseable {
 
 	private final EmbeddedPostgres server;
 
-	PostgresServer() throws IOException {
+	private PostgresServer() throws IOException {
 		this.data = Files.createTempDirectory("change-tags");
 		this.server = EmbeddedPostgres.builder()
 			.setDataDirectory(this.data)
 			.setServerConfig("synchronous_commit", "on")
 			.setPGStartupWait(Duration.ofMinutes(1))
 			.start();
+	}
+
+	/**
+	 * Starts a server if that is possible here.
+	 * @return the server, or {@code null} if it does not start
+	 */
+	static @Nullable PostgresServer startIfPossible() {
+		try {
+			return new PostgresServer();
+		}
+		catch (IOException | RuntimeException ex) {
+			ex.printStackTrace();
+			return null;
+		}
 	}
 
 	/**

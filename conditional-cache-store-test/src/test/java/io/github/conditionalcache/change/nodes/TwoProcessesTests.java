@@ -42,14 +42,8 @@ class TwoProcessesTests {
 	private final Map<Disturbance, Integer> disturbances = new EnumMap<>(Disturbance.class);
 
 	static boolean starts() {
-		try {
-			started = new PostgresServer();
-			return true;
-		}
-		catch (IOException | RuntimeException ex) {
-			ex.printStackTrace();
-			return false;
-		}
+		started = PostgresServer.startIfPossible();
+		return started != null;
 	}
 
 	@AfterAll
