@@ -2,6 +2,7 @@ package io.github.conditionalcache.change.declared;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.github.conditionalcache.change.Buckets;
@@ -12,9 +13,12 @@ import io.github.conditionalcache.version.declared.DeclaredVersion;
 import io.github.conditionalcache.version.declared.VersionReading;
 import io.github.conditionalcache.version.expression.Arguments;
 import io.github.conditionalcache.version.expression.HandlerSignature;
+import io.github.conditionalcache.version.expression.InvalidExpressionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -24,6 +28,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @ExtendWith(OutputCaptureExtension.class)
 class TagsVersionTests {
@@ -105,6 +110,53 @@ class TagsVersionTests {
 		assertThat(declared.isDateOnly()).isFalse();
 		assertThat(declared.positions()).containsExactly(0);
 		assertThat(declared.declaredBy().get(0).describe()).isEqualTo("tags books, book:#{#id}");
+	}
+
+	private static StaticListableBeanFactory beans(Object... beans) {
+		StaticListableBeanFactory factory = new StaticListableBeanFactory();
+		Arrays.stream(beans).forEach((bean) -> factory.addBean(bean.getClass().getName(), bean));
+		return factory;
+	}
+
+	private static int[] asked(Object... beans) {
+		List<int[]> asked = new ArrayList<>();
+		List<Object> all = new ArrayList<>(List.of(beans));
+		all.add((ChangeTagStore) (buckets) -> {
+			asked.add(buckets);
+			return new long[] { 1 };
+		});
+		TagsVersion version = TagsVersion.parse(List.of("book:#{#id}"), METHOD, NAMES, beans(all.toArray()));
+		version.read(Arguments.of(HandlerSignature.of(METHOD, NAMES), new Object[] { 1 }), null);
+		return asked.get(0);
+	}
+
+	// Who touches automatically touches all of a kind where it knows no more
+	@Test
+	void allOfAKindIsReadWhereTagsAreTouchedAutomatically() {
+		assertThat(asked()).containsExactly(Buckets.of(List.of("book:1")));
+		AutomaticTags automatic = (type) -> AutomaticTags.Found.none("it is no entity");
+		assertThat(asked(automatic)).containsExactly(Buckets.of(List.of("book:1", "book:*")));
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+			template         | store | problem
+			book:#{#result}  | true  | names #result, but tags are read before the handler runs
+			book:#{#id}      | false | needs a store of change tags, but there is none
+			table:           | true  | is no table
+			""")
+	void tagThatCannotBeReadEarlyStopsTheStart(String template, boolean store, String problem) {
+		ChangeTagStore changing = (buckets) -> null;
+		TagRule rule = (tag) -> {
+			if (tag.equals("table:")) {
+				throw new InvalidExpressionException(tag + " is no table", "Name one.");
+			}
+		};
+		assertThatExceptionOfType(InvalidExpressionException.class)
+			.isThrownBy(() -> TagsVersion.parse(List.of("books", template), METHOD, NAMES,
+					store ? beans(changing, rule) : beans(rule)))
+			.withMessageContaining(problem)
+			.satisfies((ex) -> assertThat(ex.remedy()).isNotBlank());
 	}
 
 	interface Books {

@@ -150,6 +150,20 @@ class MemoryChangeTagStoreTests {
 	}
 
 	@Test
+	void bucketsThatAreChangingAreCountedOnce() {
+		assertThat(this.store.changing()).hasValue(0);
+		Mark first = this.store.mark(new int[] { 0, 7 });
+		Mark second = this.store.mark(new int[] { 7, Buckets.ALL });
+		assertThat(this.store.changing()).hasValue(3);
+		first.end(Outcome.COMMITTED);
+		assertThat(this.store.changing()).hasValue(2);
+		second.end(Outcome.UNKNOWN);
+		assertThat(this.store.changing()).hasValue(2);
+		this.now.addAndGet(LEASE.toNanos());
+		assertThat(this.store.changing()).hasValue(0);
+	}
+
+	@Test
 	void asManyNumbersForAsManyBuckets() {
 		assertThat(read()).hasSameSizeAs(read());
 		assertThat(read(0, Buckets.COUNT - 1)).hasSize(read().length + 2);

@@ -80,6 +80,7 @@ class FoundChangesTests implements StoreObserver {
 		changes(new InTransaction(), active()).within(BUCKETS);
 		this.ended.forEach((action) -> action.accept(MarkingStore.Outcome.ROLLED_BACK));
 		assertThat(this.noted).containsExactly("mark [1, 2]", "[1, 2]", "UNKNOWN", "[1, 2]");
+		assertThat(this.seen).containsExactly("NOTED", "NOTED", "UNKNOWN", "ROLLED_BACK");
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -285,6 +286,62 @@ class MarkedChangesTests {
 			throw new IOException("after the write");
 		}, (result) -> Buckets.of(List.of(TAG))));
 		assertThat(state("anything")).isEqualTo(State.CHANGING);
+	}
+
+	// A mark that is not ended would never be stable again
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+			fails | ofResult | marks
+			false | false    | mark [1], COMMITTED [1]
+			true  | false    | mark [1], UNKNOWN [1]
+			false | true     | mark [65536], mark [1], COMMITTED [1], mark [7], COMMITTED [7], ROLLED_BACK [65536]
+			true  | true     | mark [65536], UNKNOWN [65536]
+			""")
+	void eachMarkOfAWriteWithoutTransactionIsEnded(boolean fails, boolean ofResult, String marks) {
+		List<String> noted = new ArrayList<>();
+		MarkedChanges changes = new MarkedChanges(noting(noted), CurrentTransaction.NONE);
+		try {
+			changes.changing(new int[] { 1 }, () -> {
+				if (fails) {
+					throw new IOException("after the write");
+				}
+				return 7;
+			}, ofResult ? (result) -> new int[] { result } : null);
+		}
+		catch (IOException ex) {
+			assertThat(fails).isTrue();
+		}
+		assertThat(String.join(", ", noted)).isEqualTo(marks);
+	}
+
+	private static MarkingStore noting(List<String> noted) {
+		return new MarkingStore() {
+
+			@Override
+			public long[] read(int[] buckets) {
+				return new long[0];
+			}
+
+			@Override
+			public Mark mark(int[] buckets) {
+				noted.add("mark " + Arrays.toString(buckets));
+				return (outcome) -> noted.add(outcome + " " + Arrays.toString(buckets));
+			}
+
+		};
+	}
+
+	@Test
+	void bucketIsMarkedOnceThoughAnotherTransactionWasBetween() {
+		List<String> noted = new ArrayList<>();
+		MarkedChanges changes = new MarkedChanges(noting(noted), new SpringTransaction());
+		this.transactions.run(() -> {
+			changes.touch(new int[] { 1 });
+			this.transactions.run(TransactionDefinition.PROPAGATION_REQUIRES_NEW, () -> changes.touch(new int[] { 1 }));
+			changes.touch(new int[] { 1, 2 });
+		});
+		assertThat(noted).containsExactly("mark [1]", "mark [1]", "COMMITTED [1]", "mark [2]", "COMMITTED [1]",
+				"COMMITTED [2]");
 	}
 
 	@Test

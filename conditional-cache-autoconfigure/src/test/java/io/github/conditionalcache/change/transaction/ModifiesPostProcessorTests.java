@@ -130,6 +130,12 @@ class ModifiesPostProcessorTests {
 	}
 
 	@Test
+	void tagsOfTheClassAreBesideThoseOfTheInterface() {
+		run(Chosen.class,
+				(context) -> assertChanges(() -> context.getBean(Repository.class).save(2), "books", "book:2"));
+	}
+
+	@Test
 	void interfaceOfABeanWithoutTransactionMayHaveTheAnnotation() {
 		run(PlainRepositories.class,
 				(context) -> assertChanges(() -> context.getBean(Repository.class).save(2), "book:2"));
@@ -275,6 +281,16 @@ class ModifiesPostProcessorTests {
 		@Modifies304("book:#{#id}")
 		void failing(int id) {
 			throw new IllegalStateException("rolls back " + id);
+		}
+
+	}
+
+	static class Chosen implements Repository {
+
+		@Override
+		@Modifies304("books")
+		public Integer save(Integer id) {
+			return id;
 		}
 
 	}
