@@ -43,7 +43,9 @@ public final class MicroBenchmarks {
 				.warmupTime(TimeValue.milliseconds(200))
 				.measurementIterations(2)
 				.measurementTime(TimeValue.milliseconds(200));
+			// Without a server, which not every machine can start
 			case ONCE -> options.forks(0)
+				.param("database", "H2")
 				.warmupIterations(0)
 				.measurementIterations(1)
 				.measurementTime(TimeValue.milliseconds(1));

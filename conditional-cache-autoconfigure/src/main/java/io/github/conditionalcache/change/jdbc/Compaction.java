@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -37,6 +38,18 @@ final class Compaction {
 		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.transaction.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
 		this.table = table;
+	}
+
+	/**
+	 * Compacts those of some buckets that have many rows.
+	 * @param buckets numbers of the buckets
+	 * @throws RuntimeException if it fails; the rows that are not compacted stay
+	 */
+	void ofCrowded(int... buckets) {
+		List<Integer> crowded = this.transaction
+			.execute((status) -> this.jdbc.execute((ConnectionCallback<List<Integer>>) (connection) -> this.table
+				.crowded(connection, CommonVersion.FEW_ROWS, buckets)));
+		crowded.forEach(this::run);
 	}
 
 	/**

@@ -1,11 +1,11 @@
 package io.github.conditionalcache.change.jdbc;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
@@ -22,7 +22,7 @@ final class Compactor {
 
 	private static final long PAUSE = TimeUnit.SECONDS.toNanos(10);
 
-	private final IntConsumer compaction;
+	private final Consumer<int[]> compaction;
 
 	private final Executor executor;
 
@@ -32,11 +32,11 @@ final class Compactor {
 
 	/**
 	 * Creates the compactor.
-	 * @param compaction compacts a bucket
+	 * @param compaction compacts those of some buckets that need it
 	 * @param executor runs it, or drops it
 	 * @param clock the time in nanoseconds, from any beginning
 	 */
-	Compactor(IntConsumer compaction, Executor executor, LongSupplier clock) {
+	Compactor(Consumer<int[]> compaction, Executor executor, LongSupplier clock) {
 		this.compaction = compaction;
 		this.executor = executor;
 		this.clock = clock;
@@ -57,22 +57,22 @@ final class Compactor {
 	}
 
 	/**
-	 * Takes note of buckets that have many rows.
+	 * Takes note of buckets some of which have many rows.
 	 * @param buckets their numbers
 	 */
-	void crowded(List<Integer> buckets) {
-		if (!buckets.isEmpty() && this.clock.getAsLong() - this.notBefore >= 0) {
+	void crowded(int[] buckets) {
+		if (this.clock.getAsLong() - this.notBefore >= 0) {
 			this.executor.execute(() -> compact(buckets));
 		}
 	}
 
-	private void compact(List<Integer> buckets) {
+	private void compact(int[] buckets) {
 		try {
-			buckets.forEach(this.compaction::accept);
+			this.compaction.accept(buckets);
 		}
 		catch (RuntimeException ex) {
 			this.notBefore = this.clock.getAsLong() + PAUSE;
-			logger.debug("Change tags could not be compacted: buckets " + buckets, ex);
+			logger.debug("Change tags could not be compacted: buckets " + Arrays.toString(buckets), ex);
 		}
 	}
 

@@ -57,7 +57,8 @@ public final class JdbcChangeTagStore implements ConnectionStore {
 		this.transactions = new DataTransactions(dataSource, manager);
 		this.connectionHeld = connectionHeld;
 		this.table = new TagTable(table, new SecureRandom());
-		this.compactor = new Compactor(new Compaction(dataSource, this.table)::run, compactions, System::nanoTime);
+		this.compactor = new Compactor(new Compaction(dataSource, this.table)::ofCrowded, compactions,
+				System::nanoTime);
 	}
 
 	/**
@@ -80,28 +81,31 @@ public final class JdbcChangeTagStore implements ConnectionStore {
 	}
 
 	/**
-	 * Reads versions, with a statement and a connection of its own. A thread that has a
-	 * connection takes no second one, which could be more than the pool has.
+	 * Reads a version of all the buckets, with a statement and a connection of its own. A
+	 * thread that has a connection takes no second one, which could be more than the pool
+	 * has.
 	 */
 	@Override
 	public long @Nullable [] read(int[] buckets) {
 		if (this.transactions.hasBegun() || this.connectionHeld.getAsBoolean()) {
 			return null;
 		}
-		TagVersions versions = versions(buckets);
-		this.compactor.crowded(versions.crowded());
-		return versions.emptied() ? null : versions.toArray();
+		CommonVersion version = version(buckets);
+		if (version.isCrowded(buckets.length)) {
+			this.compactor.crowded(buckets);
+		}
+		return version.emptied() ? null : new long[] { version.number() };
 	}
 
-	private TagVersions versions(int[] buckets) {
+	private CommonVersion version(int[] buckets) {
 		try (Connection connection = this.dataSource.getConnection()) {
 			if (connection.getAutoCommit()) {
-				return versions(connection, buckets);
+				return version(connection, buckets);
 			}
 			// The snapshot of a transaction may be an old one
 			connection.setAutoCommit(true);
 			try {
-				return versions(connection, buckets);
+				return version(connection, buckets);
 			}
 			finally {
 				connection.setAutoCommit(false);
@@ -113,12 +117,12 @@ public final class JdbcChangeTagStore implements ConnectionStore {
 	}
 
 	// Two nodes may do so at once: both numbers count
-	private TagVersions versions(Connection connection, int[] buckets) throws SQLException {
-		TagVersions versions = this.table.read(connection, buckets);
-		if (versions.emptied()) {
+	private CommonVersion version(Connection connection, int[] buckets) throws SQLException {
+		CommonVersion version = this.table.read(connection, buckets);
+		if (version.emptied()) {
 			this.table.append(connection, Buckets.ALL);
 		}
-		return versions;
+		return version;
 	}
 
 	@Override

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
@@ -69,28 +71,53 @@ record TagTable(String name, Random random) {
 	}
 
 	/**
-	 * Reads the versions of buckets, and of {@link #EVERY}.
+	 * Reads the version that buckets and {@link #EVERY} have together.
 	 * @param connection the connection
-	 * @param buckets numbers of the buckets, ascending
-	 * @return the versions
+	 * @param buckets numbers of the buckets
+	 * @return the version
 	 * @throws SQLException if the statement fails
 	 */
-	TagVersions read(Connection connection, int... buckets) throws SQLException {
-		// The sum of integers is a decimal number, which does not overflow
-		try (PreparedStatement select = connection.prepareStatement("select bucket, sum(id), count(*) from " + this.name
-				+ " where bucket in (" + EVERY + ", ?".repeat(buckets.length) + ") group by bucket")) {
-			for (int i = 0; i < buckets.length; i++) {
-				select.setInt(i + 1, buckets[i]);
+	CommonVersion read(Connection connection, int... buckets) throws SQLException {
+		// One number for all of them costs a database less than groups do
+		try (PreparedStatement select = prepare(connection, "select sum(id), count(*), min(bucket)", buckets, "");
+				ResultSet sum = select.executeQuery()) {
+			sum.next();
+			int rows = sum.getInt(2);
+			if (rows == 0 || sum.getInt(3) != EVERY) {
+				return CommonVersion.EMPTIED;
 			}
-			TagVersions versions = new TagVersions(buckets);
-			try (ResultSet sums = select.executeQuery()) {
-				while (sums.next()) {
-					long sum = sums.getBigDecimal(2).toBigInteger().longValue();
-					versions.set(sums.getInt(1), cut(sum), sums.getInt(3));
-				}
-			}
-			return versions;
+			// The sum of integers is a decimal number, which does not overflow
+			return new CommonVersion(cut(sum.getBigDecimal(1).toBigInteger().longValue()), rows, false);
 		}
+	}
+
+	/**
+	 * Finds those of the buckets, and {@link #EVERY}, that have many rows.
+	 * @param connection the connection
+	 * @param few how many rows are not many
+	 * @param buckets numbers of the buckets
+	 * @return the numbers of those with more rows
+	 * @throws SQLException if the statement fails
+	 */
+	List<Integer> crowded(Connection connection, int few, int... buckets) throws SQLException {
+		try (PreparedStatement select = prepare(connection, "select bucket", buckets,
+				" group by bucket having count(*) > " + few); ResultSet row = select.executeQuery()) {
+			List<Integer> crowded = new ArrayList<>();
+			while (row.next()) {
+				crowded.add(row.getInt(1));
+			}
+			return crowded;
+		}
+	}
+
+	private PreparedStatement prepare(Connection connection, String select, int[] buckets, String groups)
+			throws SQLException {
+		PreparedStatement statement = connection.prepareStatement(select + " from " + this.name + " where bucket in ("
+				+ EVERY + ", ?".repeat(buckets.length) + ")" + groups);
+		for (int i = 0; i < buckets.length; i++) {
+			statement.setInt(i + 1, buckets[i]);
+		}
+		return statement;
 	}
 
 	/**

@@ -17,33 +17,36 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CompactorTests {
 
-	private final List<Integer> compacted = new ArrayList<>();
+	private static final int[] ONE = { 1 };
+
+	private static final int[] TWO = { 2, 3 };
+
+	private final List<int[]> compacted = new ArrayList<>();
 
 	private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
 
 	@Test
 	void crowdedBucketsAreCompacted() {
 		Compactor compactor = new Compactor(this.compacted::add, Runnable::run, this.clock::get);
-		compactor.crowded(List.of(1, 2));
-		compactor.crowded(List.of());
-		compactor.crowded(List.of(3));
-		assertThat(this.compacted).containsExactly(1, 2, 3);
+		compactor.crowded(ONE);
+		compactor.crowded(TWO);
+		assertThat(this.compacted).containsExactly(ONE, TWO);
 	}
 
 	@Test
 	void crowdedBucketsSoonAfterFailureAreLeft() {
 		Compactor compactor = new Compactor(this::fail, Runnable::run, this.clock::get);
-		compactor.crowded(List.of(1, 2));
+		compactor.crowded(ONE);
 		this.clock.addAndGet(TimeUnit.SECONDS.toNanos(10) - 1);
-		compactor.crowded(List.of(3));
-		assertThat(this.compacted).containsExactly(1);
+		compactor.crowded(TWO);
+		assertThat(this.compacted).containsExactly(ONE);
 		this.clock.addAndGet(1);
-		compactor.crowded(List.of(4));
-		assertThat(this.compacted).containsExactly(1, 4);
+		compactor.crowded(TWO);
+		assertThat(this.compacted).containsExactly(ONE, TWO);
 	}
 
-	private void fail(int bucket) {
-		this.compacted.add(bucket);
+	private void fail(int[] buckets) {
+		this.compacted.add(buckets);
 		throw new IllegalStateException();
 	}
 
