@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTagStore;
-import io.github.conditionalcache.change.declared.StoreObserver;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.declared.TagReader;
 import io.github.conditionalcache.change.declared.TagsVersion;
 import io.github.conditionalcache.change.jdbc.JdbcChangeTagStore;
