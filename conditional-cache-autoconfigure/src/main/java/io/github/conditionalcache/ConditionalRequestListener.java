@@ -19,7 +19,7 @@ public interface ConditionalRequestListener {
 
 	/**
 	 * Receives one outcome.
-	 * @param outcome what was answered and why
+	 * @param outcome the answer, and the reason for it
 	 */
 	void onOutcome(ConditionalRequestOutcome outcome);
 

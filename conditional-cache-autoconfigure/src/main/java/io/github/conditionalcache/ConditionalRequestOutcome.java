@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param handler names the handler, such as {@code BookController.get}
  * @param method request method
  * @param pattern path pattern of the handler, such as {@code /books/{id}}
- * @param result what the preconditions came to
+ * @param result the result of the preconditions
  * @param reason why there was no {@code 304}, or {@link Reason#NONE}
  * @param validator where the validators came from
  * @param phase when it was decided

@@ -11,8 +11,8 @@ import org.springframework.core.annotation.AliasFor;
 
 /**
  * Has a handler that writes honour If-Match, If-None-Match and If-Unmodified-Since (RFC
- * 9110 §13): when what the client has seen is no longer current, the answer is 412
- * (Precondition Failed) and the handler does not run.
+ * 9110 §13): when the version that the client has seen is no longer current, the answer
+ * is 412 (Precondition Failed) and the handler does not run.
  * <p>
  * Allowed on handlers of PUT, PATCH, DELETE and POST, on a class for all such handlers in
  * it, and on other annotations. The current version comes from this annotation's
@@ -42,10 +42,10 @@ public @interface ConditionalWrite {
 	String value() default "";
 
 	/**
-	 * Expression (SpEL) for the current version of what is about to be written, over the
-	 * handler's parameters and beans, with the results of {@link Cacheable304#version()}.
-	 * {@code null} means that there is no such representation. When it fails, the write
-	 * is refused with 503.
+	 * Expression (SpEL) for the current version of the resource that is about to be
+	 * written, over the handler's parameters and beans, with the results of
+	 * {@link Cacheable304#version()}. {@code null} means that there is no such
+	 * representation. When it fails, the write is refused with 503.
 	 * @return an expression
 	 */
 	@AliasFor("value")

@@ -23,7 +23,7 @@ public interface ValidatorSource {
 	 * Whether this source speaks for a managed handler. Asked once for each handler, when
 	 * the application starts.
 	 * @param handler the handler method
-	 * @param returned what the handler returns, without the wrappers around it such as
+	 * @param returned type of the returned value, without the wrappers around it such as
 	 * {@code ResponseEntity}, {@code Optional} or {@code CompletableFuture}
 	 * @return whether to ask it
 	 */

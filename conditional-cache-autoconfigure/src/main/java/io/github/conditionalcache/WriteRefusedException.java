@@ -28,7 +28,7 @@ public final class WriteRefusedException extends RuntimeException implements Err
 	 * Creates the exception.
 	 * @param reason why
 	 * @param entityTag the current entity tag as a field value, or {@code null}
-	 * @param cause what showed it, or {@code null}
+	 * @param cause the failure that showed it, or {@code null}
 	 */
 	public WriteRefusedException(Reason reason, @Nullable String entityTag, @Nullable Throwable cause) {
 		super(reason.detail, cause);
@@ -153,7 +153,7 @@ public final class WriteRefusedException extends RuntimeException implements Err
 		}
 
 		/**
-		 * What it means, for a person.
+		 * Its meaning, for a person.
 		 * @return a sentence
 		 */
 		public String detail() {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What the library does in this application, and how it fares.
+ * The work of the library in this application, and how it fares.
  *
- * @param diagnostics what is told and checked beyond the meters
- * @param totals what was counted for all handlers
+ * @param diagnostics the diagnostics beyond the meters
+ * @param totals the figures of all handlers
  * @param handlers the managed handlers by name
  * @since 0.1.0
  */
@@ -19,7 +19,7 @@ public record ConditionalCacheDescriptor(DiagnosticsDescriptor diagnostics, Tota
 		Map<String, HandlerDescriptor> handlers) implements OperationResponseBody {
 
 	/**
-	 * What was counted for all handlers since the application has started.
+	 * The figures of all handlers since the application has started.
 	 *
 	 * @param requests number of exchanges
 	 * @param results number of exchanges by result, each result named

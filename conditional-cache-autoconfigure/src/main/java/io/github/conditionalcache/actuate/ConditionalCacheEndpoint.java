@@ -38,9 +38,9 @@ public final class ConditionalCacheEndpoint {
 	/**
 	 * Creates the endpoint.
 	 * @param handlers the managed handlers
-	 * @param statistics what was counted for them
-	 * @param settings what is told and checked
-	 * @param warnings what was found wrong with the handler of a name
+	 * @param statistics their figures
+	 * @param settings the settings of the diagnostics
+	 * @param warnings the findings about the handler of a name
 	 */
 	public ConditionalCacheEndpoint(ManagedHandlers handlers, HandlerStatistics statistics, DiagnosticSettings settings,
 			Function<String, List<String>> warnings) {
@@ -52,7 +52,7 @@ public final class ConditionalCacheEndpoint {
 
 	/**
 	 * Tells of all managed handlers.
-	 * @return what there is and what was counted
+	 * @return the handlers with their figures
 	 */
 	@ReadOperation
 	public ConditionalCacheDescriptor conditionalCache() {
@@ -65,7 +65,7 @@ public final class ConditionalCacheEndpoint {
 	/**
 	 * Tells of one managed handler.
 	 * @param handler its name
-	 * @return what it is and what was counted, or {@code null} if there is none
+	 * @return the handler with its figures, or {@code null} if there is none
 	 */
 	@ReadOperation
 	public @Nullable HandlerDescriptor handler(@Selector String handler) {
@@ -77,11 +77,11 @@ public final class ConditionalCacheEndpoint {
 	}
 
 	/**
-	 * Changes what is told and checked. What is {@code null} stays as it is.
+	 * Changes the diagnostics. A setting that is {@code null} stays as it is.
 	 * @param explainHeader whether responses carry the result and the reason
 	 * @param serverTiming whether they carry them in Server-Timing
 	 * @param verifySampleRate the share of GETs whose declared version is verified
-	 * @return what is told and checked from now on
+	 * @return the diagnostics from now on
 	 */
 	@WriteOperation
 	public DiagnosticsDescriptor configure(@Nullable Boolean explainHeader, @Nullable Boolean serverTiming,

@@ -5,7 +5,7 @@ import io.github.conditionalcache.answer.DiagnosticSettings;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * What is told and checked beyond the meters.
+ * The diagnostics beyond the meters.
  *
  * @param explainHeader whether responses carry the result and the reason
  * @param serverTiming whether they carry them in Server-Timing

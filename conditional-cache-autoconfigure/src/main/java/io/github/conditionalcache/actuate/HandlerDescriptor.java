@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
- * One managed handler, and what was counted for it since the application has started.
+ * One managed handler, and its figures since the application has started.
  *
  * @param name names it, such as {@code BookController.get}
  * @param access {@code read} or {@code write}
@@ -26,7 +26,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param phase {@code early} if it may be decided before the handler runs, else
  * {@code late}
  * @param whyLate why it runs before anything is decided, or {@code null} if it need not
- * @param policy how its answers may be stored and what labels them
+ * @param policy how its answers may be stored, and their validators
  * @param requests number of exchanges
  * @param results number of exchanges by result, each result named
  * @param reasons number of exchanges by reason, without those that never occurred
@@ -37,8 +37,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param validation how long the search for declared validators took
  * @param handling how long everything else took, where the handler was not spared
  * @param verifications number of verifications by result
- * @param warnings what was found wrong with it when the application started
- * @param advice what the figures suggest
+ * @param warnings the findings about it when the application started
+ * @param advice the advice that the figures suggest
  * @since 0.1.0
  */
 public record HandlerDescriptor(String name, String access, Collection<String> requestMethods,
@@ -60,7 +60,7 @@ public record HandlerDescriptor(String name, String access, Collection<String> r
 	}
 
 	/**
-	 * How answers may be stored, and what labels them.
+	 * How answers may be stored, and their validators.
 	 *
 	 * @param cacheControl field value of Cache-Control, or {@code null} if none is sent
 	 * @param cdnCacheControl field value of CDN-Cache-Control, or {@code null}

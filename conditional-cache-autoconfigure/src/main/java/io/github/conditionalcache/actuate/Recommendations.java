@@ -14,7 +14,8 @@ import io.github.conditionalcache.handler.ManagedHandler.Access;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What figures suggest for a handler that reads. Says nothing as long as they are few.
+ * The advice that figures suggest for a handler that reads. Says nothing as long as they
+ * are few.
  */
 final class Recommendations {
 

@@ -5,7 +5,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 /**
  * Hears of each event at a response that may change the decision about it. The response
  * fires the events in the order in which they happen, and does nothing about them itself.
- * What is not overridden has no consequences.
+ * Events that are not overridden have no consequences.
  */
 public interface ContentEvents {
 

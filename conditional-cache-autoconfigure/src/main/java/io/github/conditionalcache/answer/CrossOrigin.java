@@ -5,7 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What scripts of another origin need, where the application lets that origin in.
+ * The fields that scripts of another origin need, where the application lets that origin
+ * in.
  */
 public final class CrossOrigin {
 

@@ -1,8 +1,7 @@
 package io.github.conditionalcache.answer;
 
 /**
- * What is told and checked beyond the meters, changeable while the application runs.
- * Thread-safe.
+ * The diagnostics beyond the meters, changeable while the application runs. Thread-safe.
  *
  * @since 0.1.0
  */

@@ -10,7 +10,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.Result;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Tells the client what a decision came to and why, where the settings ask for it: in a
+ * Shows the client a decision and the reason for it, where the settings ask for it: in a
  * field of its own, and as a Server-Timing entry. Thread-safe.
  */
 public final class Explanations {
@@ -28,9 +28,9 @@ public final class Explanations {
 	}
 
 	/**
-	 * Explains a decision, in place of what was told of this response before.
+	 * Explains a decision, in place of an earlier explanation of this response.
 	 * @param response the response
-	 * @param result what the preconditions came to
+	 * @param result the result of the preconditions
 	 * @param reason why there was no 304
 	 * @param phase when it was decided
 	 */

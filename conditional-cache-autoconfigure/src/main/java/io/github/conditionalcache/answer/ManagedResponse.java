@@ -69,7 +69,8 @@ public interface ManagedResponse extends HttpServletResponse {
 	boolean isBeyondLimit(long length);
 
 	/**
-	 * Takes what the writer has encoded but not written, without flushing the response.
+	 * Takes the bytes that the writer has encoded but not written, without flushing the
+	 * response.
 	 */
 	void finishWriter();
 

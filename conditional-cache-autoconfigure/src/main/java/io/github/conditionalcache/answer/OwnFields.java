@@ -30,7 +30,7 @@ public final class OwnFields {
 	}
 
 	/**
-	 * Puts every field back to what it was before, but for those that the application has
+	 * Puts every field back to its earlier value, but for those that the application has
 	 * changed since.
 	 * @param response the response
 	 */

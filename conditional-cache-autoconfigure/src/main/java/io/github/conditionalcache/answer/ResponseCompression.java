@@ -29,7 +29,9 @@ public final class ResponseCompression {
 	 */
 	public static final ResponseCompression NONE = new ResponseCompression(List.of(), Long.MAX_VALUE);
 
-	/** Tomcat compresses what has one of these no further, or, for identity, never. */
+	/**
+	 * Tomcat compresses content with one of these no further, or, for identity, never.
+	 */
 	private static final Set<String> FINAL_CODINGS = Set.of("br", "compress", "dcb", "dcz", "deflate", "gzip",
 			"identity", "pack200-gzip", "zstd");
 
@@ -67,7 +69,7 @@ public final class ResponseCompression {
 		}
 		String type = response.getContentType();
 		if (type == null) {
-			// Decided before anybody said what it is
+			// Decided before anybody has set its type
 			return !managed.isHolding() && mayBeProduced(request);
 		}
 		return isCompressed(type);

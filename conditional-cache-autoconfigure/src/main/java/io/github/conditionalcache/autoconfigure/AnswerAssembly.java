@@ -36,8 +36,9 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Puts together what decides and writes answers. Apart from {@link HandlerAssembly},
- * because filters are created with the web server, before most beans of the application.
+ * Puts together the classes that decide and write answers. Apart from
+ * {@link HandlerAssembly}, because filters are created with the web server, before most
+ * beans of the application.
  */
 final class AnswerAssembly implements DisposableBean {
 

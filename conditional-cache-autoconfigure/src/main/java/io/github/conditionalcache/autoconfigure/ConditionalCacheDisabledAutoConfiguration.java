@@ -14,9 +14,9 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Auto-configuration of what is left with {@code conditional-cache.enabled=false}:
- * handlers that take a {@link io.github.conditionalcache.WritePrecondition} are given one
- * that checks nothing.
+ * Auto-configuration of the few beans that are left with
+ * {@code conditional-cache.enabled=false}: handlers that take a
+ * {@link io.github.conditionalcache.WritePrecondition} are given one that checks nothing.
  *
  * @since 0.1.0
  */

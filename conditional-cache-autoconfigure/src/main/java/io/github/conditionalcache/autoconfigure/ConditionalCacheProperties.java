@@ -195,7 +195,7 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 	}
 
 	/**
-	 * What tells representations of one state apart.
+	 * The selectors that tell representations of one state apart.
 	 *
 	 * @param principal Whether the authenticated user's name and authorities count.
 	 * @param locale Whether the locale counts, unless it is fixed.
@@ -305,7 +305,7 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 	}
 
 	/**
-	 * What is told and checked beyond the meters.
+	 * The diagnostics beyond the meters.
 	 *
 	 * @param explainHeader Whether to send the result and the reason of each decision in
 	 * a response field Conditional-Cache.

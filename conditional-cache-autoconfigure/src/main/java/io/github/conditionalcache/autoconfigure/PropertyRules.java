@@ -63,8 +63,8 @@ final class PropertyRules {
 	}
 
 	/**
-	 * Checks what notes changes automatically.
-	 * @param automatic what notes them
+	 * Checks the way in which changes are noted automatically.
+	 * @param automatic the way in which they are noted
 	 * @param hibernate whether Hibernate and Spring's support for it are on the class
 	 * path
 	 * @param jdbc whether spring-jdbc is on the class path

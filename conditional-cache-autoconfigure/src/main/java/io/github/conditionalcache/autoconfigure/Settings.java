@@ -61,8 +61,8 @@ record Settings(ConditionalCacheProperties properties) {
 
 	/**
 	 * Returns which selectors count.
-	 * @param deployment what the running build is known by, or {@code null} if it does
-	 * not count
+	 * @param deployment the name of the running build, or {@code null} if it does not
+	 * count
 	 * @return the settings
 	 */
 	SelectorSettings selectors(@Nullable String deployment) {

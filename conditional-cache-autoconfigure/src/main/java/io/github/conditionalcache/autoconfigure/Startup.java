@@ -16,7 +16,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * What happens once all handlers are mapped: they are looked at, reported and checked.
+ * The steps once all handlers are mapped: they are looked at, reported and checked.
  */
 final class Startup implements SmartInitializingSingleton {
 

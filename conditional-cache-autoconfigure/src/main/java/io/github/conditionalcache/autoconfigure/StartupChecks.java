@@ -35,7 +35,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * Gathers what the checks at startup look at, and does with the findings as configured.
+ * Gathers the facts for the checks at startup, and treats the findings as configured.
  */
 final class StartupChecks {
 

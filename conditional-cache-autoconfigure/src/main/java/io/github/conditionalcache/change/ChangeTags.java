@@ -43,12 +43,12 @@ public interface ChangeTags {
 	 * Writes data and notes that it changes. No answer is labelled or found unchanged by
 	 * these tags before the write has ended.
 	 * @param <T> type of the result
-	 * @param <E> type of what the write may throw
+	 * @param <E> type of the exceptions that the write may throw
 	 * @param tags the tags
 	 * @param write writes the data, by the time that it returns
-	 * @return what the write has returned
-	 * @throws E what the write throws. Unless a transaction rolls back, the tags count as
-	 * changed then. Without a transaction they answer no request for the time of the
+	 * @return the value that the write has returned
+	 * @throws E if the write throws it. Unless a transaction rolls back, the tags count
+	 * as changed then. Without a transaction they answer no request for the time of the
 	 * store's lease, as a commit within the write may have lost its reply
 	 * @throws IllegalArgumentException if a tag is empty; nothing is written then
 	 * @throws ChangeTagsUnavailableException if the store can't note it; nothing is

@@ -38,14 +38,14 @@ public interface MarkingStore extends ChangeTagStore {
 
 		/**
 		 * Ends the mark. Called once.
-		 * @param outcome what has become of the data
+		 * @param outcome the fate of the data
 		 */
 		void end(Outcome outcome);
 
 	}
 
 	/**
-	 * What has become of the data that a mark was set for.
+	 * The fate of the data that a mark was set for.
 	 *
 	 * @since 0.1.0
 	 */

@@ -32,7 +32,7 @@ public interface StoreObserver {
 
 	/**
 	 * Called when a change has ended.
-	 * @param outcome what has become of the data
+	 * @param outcome the fate of the data
 	 */
 	void ended(MarkingStore.Outcome outcome);
 

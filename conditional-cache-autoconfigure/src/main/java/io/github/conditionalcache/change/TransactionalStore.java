@@ -22,8 +22,8 @@ public interface TransactionalStore extends ChangeTagStore {
 	 * @param <T> type of the result
 	 * @param <E> type of what it may throw
 	 * @param write the write, which calls {@link #append(int[])}
-	 * @return what the write has returned
-	 * @throws E what the write throws; the transaction is rolled back for unchecked
+	 * @return the value that the write has returned
+	 * @throws E if the write throws it; the transaction is rolled back for unchecked
 	 * exceptions and errors, as Spring does
 	 */
 	<T, E extends Exception> T inTransaction(ChangeTags.Write<T, E> write) throws E;

@@ -46,7 +46,7 @@ final class ClassPath {
 	}
 
 	/**
-	 * Finds what an application is loaded from.
+	 * Finds the files that an application is loaded from.
 	 * @param loader loads the application
 	 * @param classPath the JVM's own class path and module path
 	 * @param folders further folders

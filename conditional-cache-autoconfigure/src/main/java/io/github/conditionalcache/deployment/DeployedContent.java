@@ -17,8 +17,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 
 /**
- * The content of archives and folders: what they hold, but neither where they lie nor
- * when their files were written. The same artifact has the same digest on every node.
+ * The content of archives and folders: their files, but neither where they lie nor when
+ * their files were written. The same artifact has the same digest on every node.
  */
 final class DeployedContent {
 

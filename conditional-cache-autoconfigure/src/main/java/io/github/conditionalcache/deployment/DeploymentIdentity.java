@@ -21,7 +21,7 @@ public final class DeploymentIdentity {
 	}
 
 	/**
-	 * Identifies the deployment. What was deployed always counts, as a library may bring
+	 * Identifies the deployment. The deployed files always count, as a library may bring
 	 * the commit of its own build, and a version such as {@code 0.0.1-SNAPSHOT} stays for
 	 * many builds.
 	 * @param commit the commit that the build was made from, or {@code null}

@@ -13,7 +13,7 @@ import io.github.conditionalcache.ConditionalVerification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is counted for one handler. Adding allocates nothing. Thread-safe.
+ * The counters of one handler. Adding allocates nothing. Thread-safe.
  */
 final class HandlerCounts {
 

@@ -10,7 +10,7 @@ import io.github.conditionalcache.ConditionalVerification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was counted for one handler, or for all, up to a moment. Immutable.
+ * The figures of one handler, or of all, up to a moment. Immutable.
  *
  * @param results how many exchanges ended with each result
  * @param reasons how many exchanges had each reason
@@ -80,7 +80,7 @@ public record HandlerFigures(Map<Result, Long> results, Map<Reason, Long> reason
 	}
 
 	/**
-	 * How many clients asked whether what they hold is current.
+	 * How many clients asked whether their content is current.
 	 * @return the number of hits and misses
 	 */
 	public long revalidations() {

@@ -34,8 +34,8 @@ public final class HandlerStatistics implements ConditionalRequestListener {
 	}
 
 	/**
-	 * Returns what was counted for a handler. What is being counted meanwhile may be in
-	 * it in part.
+	 * Returns the figures of a handler. Requests that are counted meanwhile may be in it
+	 * in part.
 	 * @param handler its name
 	 * @return the figures up to now
 	 */
@@ -45,7 +45,7 @@ public final class HandlerStatistics implements ConditionalRequestListener {
 	}
 
 	/**
-	 * Returns what was counted for all handlers.
+	 * Returns the figures of all handlers.
 	 * @return the figures up to now
 	 */
 	public HandlerFigures total() {

@@ -3,7 +3,7 @@ package io.github.conditionalcache.diagnostics;
 import java.util.List;
 
 /**
- * Knows what is wrong with handlers. Must be thread-safe.
+ * Knows the findings about handlers. Must be thread-safe.
  *
  * @since 0.1.0
  */
@@ -11,7 +11,7 @@ import java.util.List;
 public interface HandlerWarnings {
 
 	/**
-	 * Returns what is wrong with a handler.
+	 * Returns the findings about a handler.
 	 * @param handler its name
 	 * @return the warnings, each in sentences
 	 */

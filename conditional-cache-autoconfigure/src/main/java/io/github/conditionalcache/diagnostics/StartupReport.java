@@ -14,8 +14,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the log tells about the managed handlers when the application has started: one
- * line for each, and why some are decided only once they have run. Immutable.
+ * The report about the managed handlers when the application has started: one line for
+ * each, and why some are decided only once they have run. Immutable.
  *
  * @since 0.1.0
  */
@@ -38,7 +38,7 @@ public final class StartupReport {
 	 * @param handlers the managed handlers
 	 * @param reservations advice that may judge the result of writes that are checked
 	 * before, by the name of the handler
-	 * @param deployment what entity tags know this build by, or {@code null} if it does
+	 * @param deployment the name of this build in entity tags, or {@code null} if it does
 	 * not count
 	 */
 	public StartupReport(List<ManagedHandler> handlers, Map<String, String> reservations, @Nullable String deployment) {

@@ -15,7 +15,7 @@ public final class ContentLengths {
 	private final Map<String, AtomicLong> lengths = new ConcurrentHashMap<>();
 
 	/**
-	 * Takes note of what was sent.
+	 * Takes note of content that was sent.
 	 * @param handler name of the handler
 	 * @param bytes length of its content, in bytes
 	 */
@@ -28,7 +28,7 @@ public final class ContentLengths {
 	}
 
 	/**
-	 * Estimates what was not sent.
+	 * Estimates the content that was not sent.
 	 * @param handler name of the handler
 	 * @return the length in bytes, or {@code null} if the handler has sent nothing yet
 	 */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The decision about one request. Immutable.
  *
- * @param result what the preconditions came to
+ * @param result the result of the preconditions
  * @param reason why there was no 304
  * @param validator where the validators come from that were compared
  * @param phase when it was decided

@@ -4,7 +4,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Is told each outcome together with the request, while what stands around the request is
+ * Is told each outcome together with the request, while everything around the request is
  * still open. For what counts and logs there is
  * {@link io.github.conditionalcache.ConditionalRequestListener}, which sees no request.
  * Thread-safe.
@@ -17,7 +17,7 @@ public interface OutcomeObserver {
 	/**
 	 * Receives one outcome.
 	 * @param request the request that was answered
-	 * @param outcome what was answered and why
+	 * @param outcome the answer, and the reason for it
 	 */
 	void onOutcome(HttpServletRequest request, ConditionalRequestOutcome outcome);
 

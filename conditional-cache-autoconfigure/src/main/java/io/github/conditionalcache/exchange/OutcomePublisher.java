@@ -42,7 +42,7 @@ public final class OutcomePublisher {
 
 	/**
 	 * Returns whether there is anybody to tell outcomes to.
-	 * @return {@code false} if what is reported goes nowhere
+	 * @return {@code false} if nobody listens to reports
 	 */
 	public boolean areHeard() {
 		try {

@@ -24,9 +24,9 @@ public interface ValidationCalls {
 	/**
 	 * Runs the code.
 	 * @param code the code
-	 * @param <T> type of what it returns
-	 * @return what it returned
-	 * @throws Exception what it threw, or that it took too long
+	 * @param <T> type of the returned value
+	 * @return the value that it returned
+	 * @throws Exception if it fails or takes too long
 	 */
 	<T> T call(Callable<T> code) throws Exception;
 

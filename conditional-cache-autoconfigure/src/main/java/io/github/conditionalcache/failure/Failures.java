@@ -11,7 +11,7 @@ public final class Failures {
 	/**
 	 * Returns a failure that is the code's own, and throws one that is the virtual
 	 * machine's. An interruption is noted on the thread.
-	 * @param failure what was thrown
+	 * @param failure the exception that was thrown
 	 * @return the same
 	 */
 	public static Throwable notFatal(Throwable failure) {

@@ -29,7 +29,7 @@ public final class AddedFields {
 	}
 
 	/**
-	 * Notes what a handler was seen to answer. Once it has set fields it may do so again.
+	 * Notes an answer of a handler. Once it has set fields it may do so again.
 	 * @param policy policy of the handler
 	 * @param added whether it has set fields
 	 * @param verbatim whether its tag is one of the application's

@@ -36,7 +36,7 @@ public record AnswerTraits(boolean guarded, boolean view, boolean measured, bool
 	}
 
 	/**
-	 * Returns what counts for a handler whose tags are made of its content.
+	 * Returns the traits of a handler whose tags are made of its content.
 	 * @param handler the handler
 	 * @return its traits, but for those that only decide when a version is compared
 	 */

@@ -89,7 +89,7 @@ public final class DeclarationReader {
 	}
 
 	/**
-	 * Returns what identifies a handler.
+	 * Returns the identity of a handler.
 	 * @param handler the handler
 	 * @return its class, its methods and its names
 	 */
@@ -128,7 +128,7 @@ public final class DeclarationReader {
 	}
 
 	/**
-	 * Returns why the type of what a handler returns gives no tags.
+	 * Returns why the type that a handler returns gives no tags.
 	 * @param method the handler method
 	 * @return the reason, or {@code null} if it does, or something else is declared
 	 */

@@ -31,7 +31,7 @@ public final class HandlerIdentities {
 	}
 
 	/**
-	 * Returns what identifies a handler.
+	 * Returns the identity of a handler.
 	 * @param handler the handler
 	 * @return its identity, always the same for one mapped handler
 	 */

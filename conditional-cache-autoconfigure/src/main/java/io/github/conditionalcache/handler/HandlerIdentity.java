@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * What identifies a handler.
+ * The identity of a handler.
  *
  * @param type the class that it is written in, also when its bean is a proxy
  * @param method its method in that class

@@ -32,8 +32,8 @@ public final class InvalidHandlerException extends RuntimeException {
 	/**
 	 * Returns the exception for a handler that is meant to write.
 	 * @param handler the handler
-	 * @param rule what is wrong, a clause that goes on from its name
-	 * @param remedy what to do about it, in sentences
+	 * @param rule the mistake, a clause that goes on from its name
+	 * @param remedy the remedy, in sentences
 	 * @return the exception
 	 */
 	public static InvalidHandlerException ofWrite(HandlerMethod handler, String rule, String remedy) {
@@ -41,7 +41,7 @@ public final class InvalidHandlerException extends RuntimeException {
 	}
 
 	/**
-	 * Returns what to do about it.
+	 * Returns the remedy.
 	 * @return a sentence
 	 */
 	public String remedy() {

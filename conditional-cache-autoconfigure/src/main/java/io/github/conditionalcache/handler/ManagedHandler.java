@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param access whether it reads or writes
  * @param requestMethods request methods that it is mapped to; empty means all
  * @param patterns path patterns that it is mapped to
- * @param sources what declares its version; empty if its validators come from the
+ * @param sources the declarations of its version; empty if its validators come from the
  * returned value or the content
  * @param whyLate why it runs before anything is decided; {@code null} if it need not
- * @param policy how its answers may be stored and what labels them
- * @param selection what is known of what selects its answers
+ * @param policy how its answers may be stored, and their validators
+ * @param selection the known selectors of its answers
  * @since 0.1.0
  */
 public record ManagedHandler(String name, Class<?> type, Method method, Access access, Set<String> requestMethods,
@@ -41,7 +41,7 @@ public record ManagedHandler(String name, Class<?> type, Method method, Access a
 
 	/**
 	 * The same handler, with its patterns as clients see them.
-	 * @param prefix what all paths of the application begin with
+	 * @param prefix the beginning of all paths of the application
 	 * @return the handler
 	 */
 	public ManagedHandler under(String prefix) {
@@ -53,7 +53,7 @@ public record ManagedHandler(String name, Class<?> type, Method method, Access a
 	}
 
 	/**
-	 * What a handler does.
+	 * The kinds of handlers.
 	 */
 	public enum Access {
 
@@ -70,11 +70,11 @@ public record ManagedHandler(String name, Class<?> type, Method method, Access a
 	}
 
 	/**
-	 * What is known of what selects a handler's answers.
+	 * The known selectors of a handler's answers.
 	 *
 	 * @param unused why its declared version is not used, or {@code null} if it is
 	 * @param perRequest selecting request fields that are different in each request
-	 * @param overruled what its parameters take against a setting
+	 * @param overruled the inputs that its parameters take against a setting
 	 */
 	public record Selection(@Nullable Unused unused, List<String> perRequest, List<String> overruled) {
 
@@ -89,14 +89,14 @@ public record ManagedHandler(String name, Class<?> type, Method method, Access a
 	 * Why a declared version is not used.
 	 *
 	 * @param reason the reason, a clause that goes on from "because"
-	 * @param remedy what to do about it, in sentences
+	 * @param remedy the remedy, in sentences
 	 */
 	public record Unused(String reason, String remedy) {
 
 	}
 
 	/**
-	 * How answers may be stored, and what labels them.
+	 * How answers may be stored, and their validators.
 	 *
 	 * @param cacheControl field value of Cache-Control, or {@code null} if none is sent
 	 * @param cdnCacheControl field value of CDN-Cache-Control, or {@code null}

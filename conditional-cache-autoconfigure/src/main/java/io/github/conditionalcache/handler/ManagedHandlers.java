@@ -32,7 +32,7 @@ public final class ManagedHandlers {
 	}
 
 	/**
-	 * Takes over what was found when the application started.
+	 * Takes over the results of the start.
 	 * @param handlers the handlers
 	 */
 	public void settle(List<ManagedHandler> handlers) {

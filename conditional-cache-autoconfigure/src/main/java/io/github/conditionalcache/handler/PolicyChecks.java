@@ -26,7 +26,7 @@ final class PolicyChecks {
 	 * Requires that a handler is mapped to a method that can be answered 304, if its
 	 * method is annotated.
 	 * @param handler the handler
-	 * @param mapping what it is mapped to
+	 * @param mapping its mapping
 	 */
 	static void requireReads(HandlerMethod handler, RequestMappingInfo mapping) {
 		MappedMethods methods = MappedMethods.of(mapping);

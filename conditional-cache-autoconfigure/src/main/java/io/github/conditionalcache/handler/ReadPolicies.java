@@ -69,7 +69,7 @@ public final class ReadPolicies {
 	}
 
 	/**
-	 * Returns what identifies a handler.
+	 * Returns the identity of a handler.
 	 * @param handler the handler
 	 * @return its class, its methods and its names
 	 */
@@ -78,8 +78,8 @@ public final class ReadPolicies {
 	}
 
 	/**
-	 * Returns why the type of what a handler returns gives no tags.
-	 * @param handler what identifies the handler
+	 * Returns why the type that a handler returns gives no tags.
+	 * @param handler the identity of the handler
 	 * @return the reason, or {@code null} if it does, or something else is declared
 	 */
 	public @Nullable String whyUntagged(HandlerIdentity handler) {

@@ -9,15 +9,15 @@ import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is fixed for one managed handler, resolved once.
+ * The facts of one managed handler, resolved once.
  *
- * @param identity what identifies the handler
+ * @param identity the identity of the handler
  * @param annotated whether the handler was selected by annotation; if not, its answers
  * get a tag made of their content and nothing else, unless they bring validators along
  * @param storing how its 200s and 304s may be stored
- * @param selectors what selects between its representations
+ * @param selectors the selectors of its representations
  * @param strength strength of the entity tags made for it
- * @param traits what its answers are like
+ * @param traits the traits of its answers
  * @param declared version declared for it, or {@code null}
  * @param used the same as far as it labels answers, or {@code null}
  * @param versionName tells that version from those that other handlers declare for the
@@ -34,7 +34,7 @@ public record ReadPolicy(HandlerIdentity identity, boolean annotated, StoringPol
 
 	/**
 	 * Creates the policy of reads that no handler answers, but that a write is about.
-	 * @param writer what identifies the handler that writes
+	 * @param writer the identity of the handler that writes
 	 * @param declared the version that it declares
 	 * @return the policy
 	 */

@@ -37,7 +37,7 @@ public final class ReadPolicyResolver {
 	 * @param storing how answers may be stored
 	 * @param defaultStrength strength where the annotation leaves it to AUTO
 	 * @param declarations reads the declared versions
-	 * @param selectors finds what selects between representations
+	 * @param selectors finds the selectors of representations
 	 */
 	public ReadPolicyResolver(StoringPolicies storing, Strength defaultStrength, DeclarationReader declarations,
 			Selectors selectors) {
@@ -56,7 +56,7 @@ public final class ReadPolicyResolver {
 	}
 
 	/**
-	 * Returns what identifies a handler.
+	 * Returns the identity of a handler.
 	 * @param handler the handler
 	 * @return its class, its methods and its names
 	 */
@@ -65,8 +65,8 @@ public final class ReadPolicyResolver {
 	}
 
 	/**
-	 * Returns why the type of what a handler returns gives no tags.
-	 * @param handler what identifies the handler
+	 * Returns why the type that a handler returns gives no tags.
+	 * @param handler the identity of the handler
 	 * @return the reason, or {@code null}
 	 */
 	@Nullable String whyUntagged(HandlerIdentity handler) {
@@ -77,7 +77,7 @@ public final class ReadPolicyResolver {
 	 * Reads the policy of a handler that is managed by annotation.
 	 * @param handler the handler
 	 * @return the policy, or {@code null} if it is not
-	 * @throws InvalidHandlerException if the annotation holds what can't work
+	 * @throws InvalidHandlerException if the annotation can't work
 	 */
 	@Nullable ReadPolicy annotated(HandlerMethod handler) {
 		HandlerIdentity identity = identify(handler);

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /**
- * What handlers return, without what Spring MVC takes it out of.
+ * The types that handlers return, without the wrappers that Spring MVC opens.
  *
  * @since 0.1.0
  */

@@ -89,7 +89,7 @@ final class VersionExpressions {
 	 * @param annotation type of its annotation
 	 * @param handler the handler
 	 * @param method the method that the parameters are those of
-	 * @param returned what the handler returns, without wrappers
+	 * @param returned type of the returned value, without wrappers
 	 */
 	record Declared(Class<? extends Annotation> annotation, HandlerMethod handler, Method method,
 			ResolvableType returned) {

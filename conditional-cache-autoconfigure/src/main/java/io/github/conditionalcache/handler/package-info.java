@@ -1,5 +1,5 @@
 /**
- * Internal: what is known of each handler that reads, most of it from the start.
+ * Internal: the facts of each handler that reads, most of them known from the start.
  */
 @NullMarked
 package io.github.conditionalcache.handler;

@@ -48,14 +48,14 @@ final class AdvisorChain {
 	 * @param bean its bean, proxied or not
 	 * @param mapped the method that Spring MVC calls
 	 * @param authorization tells which advice authorises
-	 * @return what stands before it
+	 * @return the advice before it
 	 */
 	static AdvisorChain of(Object bean, Method mapped, MethodAuthorization authorization) {
 		return new AdvisorChain(bean, AdvisedMethod.of(bean, mapped), authorization);
 	}
 
 	/**
-	 * Finds what decides who may call a handler.
+	 * Finds the advice that decides who may call a handler.
 	 * @param bean its bean, proxied or not
 	 * @param mapped the method that Spring MVC calls
 	 * @param authorization tells which advice authorises
@@ -132,7 +132,7 @@ final class AdvisorChain {
 	}
 
 	/**
-	 * Returns what keeps the gate out of the bean's proxy.
+	 * Returns the reason why the gate can't be in the bean's proxy.
 	 * @return the barrier, or {@code null} if there is none, or no proxy
 	 */
 	@Nullable ProxyBarrier barrier() {

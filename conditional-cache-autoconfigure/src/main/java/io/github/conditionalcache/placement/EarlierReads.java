@@ -24,14 +24,15 @@ public interface EarlierReads {
 	@Nullable Keeper find();
 
 	/**
-	 * Forgets what the current thread has read, so that the handler reads it anew. Called
-	 * after the version has been looked up, if nothing had been found before.
+	 * Forgets the data that the current thread has read, so that the handler reads it
+	 * anew. Called after the version has been looked up, if nothing had been found
+	 * before.
 	 */
 	default void forget() {
 	}
 
 	/**
-	 * What may keep data that was read.
+	 * Something that may keep data that was read.
 	 */
 	enum Keeper {
 

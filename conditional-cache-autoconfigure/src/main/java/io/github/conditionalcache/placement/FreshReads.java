@@ -1,7 +1,7 @@
 package io.github.conditionalcache.placement;
 
 /**
- * Makes reads after a failed transaction see what others have written. Thread-safe.
+ * Makes reads after a failed transaction see the writes of others. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -14,7 +14,7 @@ public interface FreshReads {
 	FreshReads ALWAYS = () -> true;
 
 	/**
-	 * Forgets what the current thread has read before.
+	 * Forgets the data that the current thread has read before.
 	 * @return {@code false} if a transaction goes on, in which nothing new can be read
 	 */
 	boolean begin();

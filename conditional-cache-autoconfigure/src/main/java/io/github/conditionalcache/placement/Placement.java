@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param place the place
  * @param lateness why it is not a place to decide early, or {@code null} if it is. Writes
  * are decided early all the same.
- * @param proof what a request has proved when it reaches the gate
+ * @param proof the proof that a request has given when it reaches the gate
  */
 public record Placement(Place place, @Nullable Lateness lateness, Proof proof) {
 
@@ -74,7 +74,7 @@ public record Placement(Place place, @Nullable Lateness lateness, Proof proof) {
 	}
 
 	/**
-	 * What a request has proved.
+	 * The proofs that a request may have given.
 	 */
 	public enum Proof {
 
@@ -112,7 +112,7 @@ public record Placement(Place place, @Nullable Lateness lateness, Proof proof) {
 		HANDLER,
 
 		/**
-		 * In the bean's proxy, inside what authorises the call.
+		 * In the bean's proxy, inside the advice that authorises the call.
 		 */
 		PROXY,
 

@@ -29,7 +29,7 @@ final class ContentCodingSuffix {
 
 	/**
 	 * Cuts a recognised suffix off.
-	 * @param opaque what stands between the quotes of a tag that the client sent
+	 * @param opaque the text between the quotes of a tag that the client sent
 	 * @param length how long the tag was before the suffix came
 	 * @return the tag without the suffix, or unchanged if there is none at that place
 	 */

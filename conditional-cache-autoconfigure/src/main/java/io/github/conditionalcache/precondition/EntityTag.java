@@ -66,7 +66,7 @@ public final class EntityTag {
 	}
 
 	/**
-	 * What stands between the quotes.
+	 * The text between the quotes.
 	 * @return the opaque characters, without quotes and weakness mark
 	 */
 	public String opaque() {

@@ -47,7 +47,7 @@ final class EntityTagCondition {
 		return asterisk && line.atEnd();
 	}
 
-	// What a line leaves open is not closed by the next
+	// A string that a line leaves open is not closed by the next
 	private static EntityTagCondition parseList(List<String> lines) {
 		List<EntityTag> tags = new ArrayList<>();
 		for (String line : lines) {
@@ -85,7 +85,7 @@ final class EntityTagCondition {
 
 	/**
 	 * Whether this is a list without a tag, which nothing can match.
-	 * @return {@code false} for what can't be read, too
+	 * @return {@code false} for a field that can't be read, too
 	 */
 	boolean isEmptyList() {
 		return !isAny() && !isUnreadable() && this.tags.isEmpty();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what the preconditions of a request mean for the representation it would act
+ * Decides the meaning of a request's preconditions for the representation it would act
  * on: RFC 9110 §13.2.2, in its order. This is the only place that compares validators.
  * Immutable and safe for use by several threads.
  *
@@ -47,7 +47,7 @@ public final class PreconditionEvaluator {
 	 * the answer without them would be neither 2xx nor 412 (RFC 9110 §13.2.1).
 	 * @param request the preconditions
 	 * @param current the validators of the representation as it is now
-	 * @return what to do
+	 * @return the action to take
 	 */
 	public PreconditionOutcome evaluate(Preconditions request, Validators current) {
 		if (unchanged(request, current) == Verdict.FAILS) {
@@ -75,7 +75,7 @@ public final class PreconditionEvaluator {
 	 * that counts will do: one that can come out false.
 	 * @param request the preconditions
 	 * @param current the validators of the representation as it is now
-	 * @return what to do
+	 * @return the action to take
 	 */
 	public PreconditionOutcome evaluateRequired(Preconditions request, Validators current) {
 		EntityTagCondition ifNoneMatch = request.ifNoneMatch();

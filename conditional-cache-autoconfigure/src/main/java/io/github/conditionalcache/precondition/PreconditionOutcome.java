@@ -1,7 +1,7 @@
 package io.github.conditionalcache.precondition;
 
 /**
- * What the preconditions of a request ask the server to do (RFC 9110 §13.2.2).
+ * The action that the preconditions of a request demand of the server (RFC 9110 §13.2.2).
  *
  * @since 0.1.0
  */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The preconditions of one request (RFC 9110 §13.1), read from all lines of its fields.
- * Reading never fails: what is malformed is kept as unreadable, because the standard
+ * Reading never fails: a malformed field is kept as unreadable, because the standard
  * gives it a meaning of its own that differs from field to field. Immutable and safe for
  * use by several threads.
  *

@@ -39,7 +39,7 @@ final class PartialContent extends AbstractResource {
 	/**
 	 * Creates the content.
 	 * @param whole the resource
-	 * @param ranges what is sent of it
+	 * @param ranges the ranges of it that are sent
 	 * @param contentType media type of the resource, or {@code null}
 	 */
 	PartialContent(Resource whole, ByteRanges ranges, @Nullable String contentType) {

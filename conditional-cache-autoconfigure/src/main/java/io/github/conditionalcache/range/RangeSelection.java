@@ -44,7 +44,7 @@ public final class RangeSelection {
 	/**
 	 * Returns whether Spring MVC sends parts of a value. It can't tell the length of a
 	 * stream without reading it.
-	 * @param value what the handler returned as the content
+	 * @param value the content that the handler returned
 	 * @return whether it has parts
 	 */
 	public static boolean hasParts(@Nullable Object value) {
@@ -68,7 +68,7 @@ public final class RangeSelection {
 	}
 
 	/**
-	 * Selects what is written of a value once the exchange is decided.
+	 * Selects the part of a value that is written, once the exchange is decided.
 	 * @param exchange the exchange
 	 * @param body the value
 	 * @param converter the converter that will write it

@@ -23,8 +23,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
- * All handlers of the application and what is known of them, found out in one pass when
- * the application starts. Handlers that are mapped later are read as they are, with their
+ * All handlers of the application with their facts, found out in one pass when the
+ * application starts. Handlers that are mapped later are read as they are, with their
  * version labelling but never deciding early; they never write. Thread-safe.
  *
  * @since 0.1.0
@@ -61,7 +61,7 @@ public final class HandlerRegistry {
 
 	/**
 	 * Finds a handler.
-	 * @param handler what Spring MVC is about to call
+	 * @param handler the handler that Spring MVC is about to call
 	 * @return the handler, or {@code null} if it is not managed
 	 */
 	public @Nullable RegisteredHandler find(Object handler) {
@@ -105,7 +105,7 @@ public final class HandlerRegistry {
 		this.writes.settle(mappings);
 		Map<HandlerMethod, Optional<RegisteredHandler>> found = new LinkedHashMap<>();
 		Map<HandlerMethod, HandlerRules> rules = new HashMap<>();
-		// Writes first: what can't be checked stops the start
+		// Writes first: a write that can't be checked stops the start
 		mappings.forEach((mapping) -> mapping.values().forEach((handler) -> {
 			WritePolicy policy = this.writes.get(handler);
 			if (policy != null) {

@@ -15,13 +15,14 @@ import org.springframework.web.method.HandlerMethod;
  * @param mapped the handler as it was mapped
  * @param policy its policy
  * @param placement where the gate stands
- * @param readers the handlers that may answer GET for what is written, with their rules
+ * @param readers the handlers that may answer GET for the written resource, with their
+ * rules
  */
 public record WriteHandler(HandlerMethod mapped, WritePolicy policy, Placement placement,
 		List<Reader> readers) implements RegisteredHandler {
 
 	/**
-	 * A handler that answers GET for what is written.
+	 * A handler that answers GET for the written resource.
 	 *
 	 * @param mapped the handler as the write knows it
 	 * @param rules the rules that its authorisation consists of

@@ -55,7 +55,7 @@ public final class RepresentationValidators {
 
 	/**
 	 * Returns the validators of a value.
-	 * @param selected what is selected
+	 * @param selected the selected representation
 	 * @param value the value that the handler returned
 	 * @param contentType media type that it will be written as
 	 * @param response the response, with the application's fields
@@ -76,7 +76,7 @@ public final class RepresentationValidators {
 
 	/**
 	 * Returns the validators of a version that is declared for the handler.
-	 * @param selected what is selected
+	 * @param selected the selected representation
 	 * @param version the declared version
 	 * @param ranFirst whether the tag is for an answer that only the handler can repeat
 	 * @return the validators
@@ -93,7 +93,7 @@ public final class RepresentationValidators {
 
 	/**
 	 * Returns the validators that a handler's declaration gives as they are.
-	 * @param selected what is selected
+	 * @param selected the selected representation
 	 * @param verbatim the validators
 	 * @return the same, possibly without date
 	 */
@@ -105,7 +105,7 @@ public final class RepresentationValidators {
 	/**
 	 * Names a representation under its tag, which another one may have as well if the
 	 * application gives it.
-	 * @param selected what is selected
+	 * @param selected the selected representation
 	 * @param tag the tag
 	 * @return a name that no other resource has, nor another representation of this one
 	 */
@@ -119,7 +119,7 @@ public final class RepresentationValidators {
 	 * Returns the validators that the preconditions of a write are about. Their date is
 	 * the one that is declared: that it can't be sent, for being young or for there being
 	 * several representations, doesn't make the resource older.
-	 * @param selected what is about to be written
+	 * @param selected the representation that is about to be written
 	 * @param version the declared version
 	 * @return the validators
 	 */
@@ -131,7 +131,7 @@ public final class RepresentationValidators {
 
 	/**
 	 * Returns whether a request gets the one format that there is.
-	 * @param selected what is selected
+	 * @param selected the selected representation
 	 * @return {@code false} if it may get another, or none that it accepts
 	 */
 	public boolean isFormatSettled(SelectedRepresentation selected) {

@@ -3,7 +3,7 @@ package io.github.conditionalcache.security;
 import org.springframework.aop.Advisor;
 
 /**
- * What is known about the advice that authorises calls.
+ * The facts of the advice that authorises calls.
  *
  * @since 0.1.0
  */

@@ -124,8 +124,8 @@ public final class SecurityAnnotations {
 	}
 
 	/**
-	 * Returns whether the properties of what a method returns are authorised one by one,
-	 * while the content is written.
+	 * Returns whether the properties of the value that a method returns are authorised
+	 * one by one, while the content is written.
 	 * @param method the method
 	 * @param type class of the bean
 	 * @return whether they are

@@ -65,8 +65,8 @@ public final class SpringSecurityAuthorization implements MethodAuthorization {
 	}
 
 	/**
-	 * Tests what is relied upon: that every advisor is known to decide before the call,
-	 * or after it. Where one for an annotation is missing, the handler is late.
+	 * Tests the assumption that every advisor is known to decide before the call, or
+	 * after it. Where one for an annotation is missing, the handler is late.
 	 */
 	@Override
 	public boolean isUnderstood() {

@@ -17,15 +17,15 @@ public interface UrlRules {
 	UrlRules NONE = (request) -> false;
 
 	/**
-	 * Returns whether a rule for the URL of a write restricts who may know what is there,
-	 * and admits the user. Being logged in is no such restriction.
+	 * Returns whether a rule for the URL of a write restricts who may know the resource
+	 * there, and admits the user. Being logged in is no such restriction.
 	 * @param request the write
 	 * @return {@code false} also when nothing can be proved
 	 */
 	boolean admit(HttpServletRequest request);
 
 	/**
-	 * Returns whether the rules let the user read what a write is about.
+	 * Returns whether the rules let the user read the resource of a write.
 	 * @param request the write
 	 * @return {@code true} also when there is no rule, but {@code false} when there is
 	 * one and the user is not known, as on another thread

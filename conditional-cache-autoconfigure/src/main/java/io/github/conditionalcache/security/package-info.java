@@ -1,5 +1,5 @@
 /**
- * Internal: what is known of Spring Security's annotations, advice and rules for URLs.
+ * Internal: the facts of Spring Security's annotations, advice and rules for URLs.
  */
 @NullMarked
 package io.github.conditionalcache.security;

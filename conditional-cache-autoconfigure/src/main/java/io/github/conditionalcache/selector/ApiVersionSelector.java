@@ -12,7 +12,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * The API version that Spring MVC has read from the request. Immutable.
  *
  * @param fields request fields that carry it
- * @param unknown whether it is not known what carries it
+ * @param unknown whether the part of the request that carries it is not known
  */
 public record ApiVersionSelector(List<String> fields, boolean unknown) implements Selector {
 

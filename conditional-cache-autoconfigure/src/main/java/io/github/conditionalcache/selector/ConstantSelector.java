@@ -4,8 +4,8 @@ import io.github.conditionalcache.tag.CanonicalBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is the same for every request of a handler: the handler itself, and the deployed
- * build of the application. Immutable.
+ * The parts that are the same for every request of a handler: the handler itself, and the
+ * deployed build of the application. Immutable.
  *
  * @param handlerId stable name of the handler, the same on every node
  * @param deployment identity of the deployment, or {@code null} if it does not count

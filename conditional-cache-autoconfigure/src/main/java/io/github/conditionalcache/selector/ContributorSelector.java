@@ -7,7 +7,7 @@ import io.github.conditionalcache.tag.CanonicalBytes;
 import io.github.conditionalcache.tag.CanonicalValues;
 
 /**
- * What a bean of the application adds. Thread-safe if the bean is.
+ * The selectors that a bean of the application adds. Thread-safe if the bean is.
  */
 public final class ContributorSelector implements Selector {
 

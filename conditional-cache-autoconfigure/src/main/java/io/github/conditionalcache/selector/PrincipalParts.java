@@ -18,7 +18,7 @@ public interface PrincipalParts {
 	PrincipalParts NAME = (parts, principal) -> parts.add(principal.getName());
 
 	/**
-	 * Adds what the representation may depend on.
+	 * Adds the parts that the representation may depend on.
 	 * @param parts takes it, and must not be kept
 	 * @param principal the user
 	 */

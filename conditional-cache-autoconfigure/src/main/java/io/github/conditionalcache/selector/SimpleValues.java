@@ -73,7 +73,7 @@ public final class SimpleValues {
 	}
 
 	/**
-	 * Returns what stands for a value.
+	 * Returns the text that stands for a value.
 	 * @param value the value
 	 * @return the same bytes for all that equal it, or {@code null} for {@code null}
 	 * @throws IllegalArgumentException if it is not simple

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what carries a token against cross-site request forgery, apart from the session.
- * A page that shows such a token is of no use to whoever has lost its carrier.
+ * Reads the carriers of a token against cross-site request forgery, apart from the
+ * session. A page that shows such a token is of no use to whoever has lost its carrier.
  *
  * @since 0.1.0
  */
@@ -18,7 +18,7 @@ public interface TokenCarriers {
 	TokenCarriers NONE = (request) -> null;
 
 	/**
-	 * Returns what a request brings. A token is neither read nor made for that.
+	 * Returns the carriers that a request brings. No token is read or made for that.
 	 * @param request the request
 	 * @return the carrier's value, or {@code null} if the request brings none
 	 */

@@ -1,5 +1,5 @@
 /**
- * Internal: what decides which representation is sent. Each
+ * Internal: the selectors, which decide which representation is sent. Each
  * {@link io.github.conditionalcache.selector.Selector} adds one such thing to the variant
  * part of the entity tag.
  */

@@ -103,7 +103,7 @@ abstract class ContentResponse extends HttpServletResponseWrapper implements Man
 	}
 
 	/**
-	 * Sends what was held back and streams on, without a validator.
+	 * Sends the content that was held back and streams on, without a validator.
 	 * @param reason why nothing is held any longer
 	 * @throws IOException if the client is gone
 	 */
@@ -112,7 +112,8 @@ abstract class ContentResponse extends HttpServletResponseWrapper implements Man
 	}
 
 	/**
-	 * Ends a dispatch: sends what is still held back, and a 304 if nothing can follow.
+	 * Ends a dispatch: sends the content that is still held back, and a 304 if nothing
+	 * can follow.
 	 * @param closed whether the response is committed now, before the filters outside go
 	 * on
 	 * @throws IOException if the client is gone

@@ -3,7 +3,7 @@ package io.github.conditionalcache.servlet;
 import java.io.IOException;
 
 /**
- * What happens to content that is written.
+ * The fate of content that is written.
  */
 interface ContentState {
 

@@ -10,7 +10,8 @@ import jakarta.servlet.WriteListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a response offers for writing its content, as bytes or as text. Counts the bytes.
+ * The stream of a response for writing its content, as bytes or as text. Counts the
+ * bytes.
  */
 final class ContentStream extends ServletOutputStream {
 
@@ -46,7 +47,7 @@ final class ContentStream extends ServletOutputStream {
 	}
 
 	/**
-	 * Takes what the writer has encoded but not written.
+	 * Takes the bytes that the writer has encoded but not written.
 	 */
 	void finishWriter() {
 		this.finishing = true;

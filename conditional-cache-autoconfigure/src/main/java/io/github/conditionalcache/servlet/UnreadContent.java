@@ -29,8 +29,9 @@ public final class UnreadContent {
 	}
 
 	/**
-	 * Reads what is left, so that the next request can follow, or tells the client that
-	 * the connection ends. A client that waits to be asked for the content is not asked.
+	 * Reads the rest of the content, so that the next request can follow, or tells the
+	 * client that the connection ends. A client that waits to be asked for the content is
+	 * not asked.
 	 * @param request the request
 	 * @param response the response, which is not committed yet
 	 */

@@ -52,8 +52,8 @@ public record StoringDirective(String name, @Nullable String argument) {
 	}
 
 	/**
-	 * Returns what is wrong with it. Extensions with an argument are let be, and so are
-	 * those whose name begins with {@code x-}; any other word is taken for a misspelling.
+	 * Returns its mistake. Extensions with an argument are let be, and so are those whose
+	 * name begins with {@code x-}; any other word is taken for a misspelling.
 	 * @return the problem, or {@code null} if there is none
 	 */
 	@Nullable String problem() {

@@ -133,7 +133,7 @@ public final class CanonicalBytes {
 
 	/**
 	 * Begins bytes that are given as parts themselves, without a copy.
-	 * @return what to give to {@link #endBytes(int)}
+	 * @return the argument for {@link #endBytes(int)}
 	 */
 	int beginBytes() {
 		type(Type.BYTES, Integer.BYTES);
@@ -142,7 +142,7 @@ public final class CanonicalBytes {
 	}
 
 	/**
-	 * Ends bytes: what was added since they began is one part.
+	 * Ends bytes: all that was added since they began is one part.
 	 * @param begin where they begin
 	 */
 	void endBytes(int begin) {

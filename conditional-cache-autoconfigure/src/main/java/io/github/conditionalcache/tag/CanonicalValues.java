@@ -81,7 +81,7 @@ public final class CanonicalValues {
 	}
 
 	/**
-	 * Take a version out of what it is wrapped in.
+	 * Take a version out of its wrapper.
 	 * @param value the version
 	 * @return the version itself, or {@code null} if it is absent
 	 */

@@ -59,7 +59,7 @@ public interface DigestAlgorithm {
 		void update(byte[] bytes, int offset, int length);
 
 		/**
-		 * Digest the input. What is appended afterwards is another input.
+		 * Digest the input. Bytes that are appended afterwards are another input.
 		 * @return 16 bytes
 		 */
 		byte[] digest128();

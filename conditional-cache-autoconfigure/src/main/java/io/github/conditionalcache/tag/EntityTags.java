@@ -33,7 +33,7 @@ public final class EntityTags {
 	 * The tag of a representation whose version is known.
 	 * @param resource names the resource
 	 * @param requestPath path of the request as it was sent
-	 * @param state what changes with every write
+	 * @param state the state, which changes with every write
 	 * @param variant adds what selects this representation among those of the same state;
 	 * must not keep what it adds to
 	 * @param strong whether the tag is a strong one
@@ -55,7 +55,7 @@ public final class EntityTags {
 
 	/**
 	 * The tag of a body.
-	 * @param metadata adds what tells how to read the body
+	 * @param metadata adds the metadata of the body
 	 * @param body gives the whole body to a digester
 	 * @param strong whether the tag is a strong one
 	 * @return a tag of one part

@@ -46,7 +46,7 @@ final class TagComposer {
 	 * @param resource names the resource
 	 * @param requestPath path of the request as it was sent
 	 * @param state the bytes that change with every write
-	 * @param selecting adds what selects the representation
+	 * @param selecting adds the selectors of the representation
 	 * @param strong whether the tag is a strong one
 	 * @return the tag
 	 */
@@ -83,7 +83,7 @@ final class TagComposer {
 
 	/**
 	 * Makes the tag of a body.
-	 * @param metadata adds what tells how to read the body
+	 * @param metadata adds the metadata of the body
 	 * @param body gives the whole body to a digester
 	 * @param strong whether the tag is a strong one
 	 * @return the tag

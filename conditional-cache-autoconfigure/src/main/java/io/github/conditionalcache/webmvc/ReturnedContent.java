@@ -10,7 +10,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourceRegion;
 
 /**
- * What a value that a handler has returned makes of the content.
+ * The content that a returned value makes.
  */
 final class ReturnedContent {
 

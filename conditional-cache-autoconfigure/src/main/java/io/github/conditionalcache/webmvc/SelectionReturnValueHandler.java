@@ -61,7 +61,8 @@ final class SelectionReturnValueHandler implements HandlerMethodReturnValueHandl
 	private static boolean isRangeHidden(ReadExchange exchange, @Nullable Object returnValue,
 			HttpServletResponse response) {
 		if (!exchange.isUndecided()) {
-			// No validator could be had, and only a part of what the client holds will do
+			// No validator could be had, and the client can use nothing but a part of its
+			// content
 			return exchange.preconditions().isConditional() || exchange.preconditions().hasIfRange();
 		}
 		return exchange.readPolicy().annotated() || !hasValidator(returnValue, response);

@@ -42,7 +42,7 @@ public final class ValidatorResponseBodyAdvice implements ResponseBodyAdvice<Obj
 	/**
 	 * Creates the advice.
 	 * @param decisions decides by values
-	 * @param ranges selects parts of what is decided
+	 * @param ranges selects parts of the decided content
 	 * @param written labels answers to writes
 	 */
 	public ValidatorResponseBodyAdvice(ReturnDecisions decisions, RangeSelection ranges, WrittenTag written) {

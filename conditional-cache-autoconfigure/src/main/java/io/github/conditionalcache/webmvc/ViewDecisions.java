@@ -30,7 +30,7 @@ public final class ViewDecisions {
 	/**
 	 * Decides, if the handler has returned a view for the request's own exchange.
 	 * @param handler the handler
-	 * @param modelAndView what it has returned
+	 * @param modelAndView the value that it has returned
 	 * @param request the request
 	 * @param response the response with the application's fields
 	 */

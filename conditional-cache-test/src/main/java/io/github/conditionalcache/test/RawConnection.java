@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A connection that is kept: several requests, whose answers are separated by their
- * framing alone (RFC 9112 §6.3). For tests of what is left on a connection after an
- * answer. Used by one thread at a time.
+ * framing alone (RFC 9112 §6.3). For tests of the bytes that are left on a connection
+ * after an answer. Used by one thread at a time.
  *
  * @since 0.1.0
  */

@@ -95,7 +95,7 @@ public final class RawHttp {
 	 * Sends a GET, reads the answer up to the first byte of its content, acts, and reads
 	 * the rest.
 	 * @param path path and query, as they are to stand on the wire
-	 * @param onFirstByte what to do when the first byte was received
+	 * @param onFirstByte called when the first byte was received
 	 * @return the answer
 	 */
 	public Answer get(String path, Runnable onFirstByte) {

@@ -22,8 +22,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * What scripts of other origins may send, as far as it is configured by path or
- * annotation.
+ * The methods that scripts of other origins may send, as far as they are configured by
+ * path or annotation.
  */
 public final class CrossOriginRules {
 

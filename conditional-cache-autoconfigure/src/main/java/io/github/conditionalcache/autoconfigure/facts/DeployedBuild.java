@@ -14,7 +14,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.info.GitProperties;
 
 /**
- * What the build has left behind about itself, and where it was deployed.
+ * The files that the build has left behind about itself, and where it was deployed.
  */
 public final class DeployedBuild {
 

@@ -13,7 +13,7 @@ public final class DispatcherPath {
 	}
 
 	/**
-	 * Returns what all paths of handlers begin with.
+	 * Returns the beginning of all paths of handlers.
 	 * @param beans the beans of the application
 	 * @return the prefix, or an empty one
 	 */

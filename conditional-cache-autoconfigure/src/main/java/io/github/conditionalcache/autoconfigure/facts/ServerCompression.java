@@ -18,7 +18,7 @@ public final class ServerCompression {
 	}
 
 	/**
-	 * Returns what is compressed.
+	 * Returns the rules of the compression.
 	 * @param environment holds the properties
 	 * @return media types, or none if compression is off
 	 */

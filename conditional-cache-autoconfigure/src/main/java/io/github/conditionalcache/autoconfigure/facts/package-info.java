@@ -1,5 +1,5 @@
 /**
- * Internal: what is found out about the application and its server.
+ * Internal: the facts that are found out about the application and its server.
  */
 @NullMarked
 package io.github.conditionalcache.autoconfigure.facts;

@@ -12,7 +12,7 @@ import org.springframework.security.authorization.method.AuthorizationAdvisor;
 import org.springframework.security.concurrent.DelegatingSecurityContextCallable;
 
 /**
- * What needs Spring Security. Apart, because an application may do without.
+ * The classes that need Spring Security. Apart, because an application may do without.
  */
 final class MethodSecurity {
 

@@ -33,7 +33,7 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.util.ClassUtils;
 
 /**
- * Chooses between what needs a library and what stands in for it, by whether the library
+ * Chooses between classes that need a library and their stand-ins, by whether the library
  * is on the class path.
  *
  * @param classLoader class loader of the application
@@ -46,7 +46,7 @@ public record OptionalLibraries(@Nullable ClassLoader classLoader) {
 	}
 
 	/**
-	 * Returns what hands the security context on to another thread.
+	 * Returns the function that hands the security context on to another thread.
 	 * @return the same code with the context of the thread that asks for it
 	 */
 	public UnaryOperator<Callable<?>> securityContext() {
@@ -98,7 +98,7 @@ public record OptionalLibraries(@Nullable ClassLoader classLoader) {
 	}
 
 	/**
-	 * Returns what finds the DataSource of a transaction manager of JPA.
+	 * Returns the function that finds the DataSource of a transaction manager of JPA.
 	 * @return gives {@code null} for other transaction managers
 	 */
 	public Function<PlatformTransactionManager, @Nullable DataSource> persistenceDataSource() {

@@ -19,7 +19,7 @@ final class PersistenceContexts {
 	}
 
 	/**
-	 * Returns what tells whether a bound resource may hold entities.
+	 * Returns the check whether a bound resource may hold entities.
 	 * @param hibernate whether Hibernate is there
 	 * @return the test
 	 */

@@ -1,5 +1,5 @@
 /**
- * Internal: what needs a library that may be absent, and what stands in for it then.
+ * Internal: classes that need a library that may be absent, and their stand-ins.
  */
 @NullMarked
 package io.github.conditionalcache.autoconfigure.libraries;

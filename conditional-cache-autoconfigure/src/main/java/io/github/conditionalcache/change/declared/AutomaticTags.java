@@ -20,7 +20,7 @@ public interface AutomaticTags {
 	Found find(ResolvableType returned);
 
 	/**
-	 * What was found.
+	 * The tags that were found, or why there are none.
 	 *
 	 * @param tags the tags, ascending; none if a value may show what they do not cover
 	 * @param whyNone why there are none, a clause that goes on from "because", or
@@ -31,7 +31,7 @@ public interface AutomaticTags {
 		/**
 		 * Returns tags.
 		 * @param tags at least one
-		 * @return what was found
+		 * @return the result
 		 */
 		public static Found of(List<String> tags) {
 			return new Found(tags, null);
@@ -40,7 +40,7 @@ public interface AutomaticTags {
 		/**
 		 * Returns that there are no tags.
 		 * @param reason why, a clause that goes on from "because"
-		 * @return what was found
+		 * @return the result
 		 */
 		public static Found none(String reason) {
 			return new Found(List.of(), reason);

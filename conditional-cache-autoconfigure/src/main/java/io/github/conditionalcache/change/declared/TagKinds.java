@@ -17,7 +17,7 @@ public final class TagKinds {
 	/**
 	 * Returns the tag of one thing.
 	 * @param kind the kind
-	 * @param id what identifies the thing
+	 * @param id the identifier of the thing
 	 * @return a tag such as {@code book:42}
 	 * @throws IllegalArgumentException if the identifier has no text of its own, such as
 	 * one of several columns
@@ -54,7 +54,7 @@ public final class TagKinds {
 	}
 
 	/**
-	 * Returns what a reader of a tag has to read.
+	 * Returns the tags that a reader of a tag has to read.
 	 * @param tag the tag
 	 * @return the tag, and that of its kind if it has one
 	 */

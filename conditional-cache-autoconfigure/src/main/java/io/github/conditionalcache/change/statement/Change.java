@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import io.github.conditionalcache.change.Buckets;
 
 /**
- * What a statement changes. Immutable.
+ * The tags that a statement changes. Immutable.
  */
 public final class Change {
 
@@ -44,7 +44,7 @@ public final class Change {
 	}
 
 	/**
-	 * Returns what changes.
+	 * Returns the buckets that change.
 	 * @return numbers of buckets, ascending, each once, or {@link Buckets#ALL} alone; not
 	 * to be changed
 	 */
@@ -78,7 +78,7 @@ public final class Change {
 	}
 
 	/**
-	 * Returns what two statements change.
+	 * Returns the changes of two statements.
 	 * @param other the other one
 	 * @return both together
 	 */

@@ -5,10 +5,10 @@ import java.util.function.Function;
 import org.springframework.util.ConcurrentLruCache;
 
 /**
- * Reads the texts of statements, and remembers what was found for some of them.
+ * Reads the texts of statements, and remembers the findings for some of them.
  * Thread-safe.
  *
- * @param <T> what is found, immutable
+ * @param <T> type of the findings, immutable
  */
 public final class ReadTexts<T> {
 
@@ -25,7 +25,7 @@ public final class ReadTexts<T> {
 
 	/**
 	 * Creates the texts.
-	 * @param found gives what is found, from what a text may do
+	 * @param found makes the finding of the effect of a text
 	 */
 	public ReadTexts(Function<StatementEffect, T> found) {
 		this.found = found;
@@ -34,7 +34,7 @@ public final class ReadTexts<T> {
 	/**
 	 * Reads a text.
 	 * @param text one or more statements
-	 * @return what is found
+	 * @return the finding
 	 */
 	public T of(String text) {
 		return (text.length() <= LONGEST_REMEMBERED) ? this.remembered.get(text) : read(text);

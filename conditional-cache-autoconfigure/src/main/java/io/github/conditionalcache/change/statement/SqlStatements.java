@@ -33,7 +33,7 @@ final class SqlStatements {
 	}
 
 	/**
-	 * Returns what a text may do: what it does on one of the databases at least.
+	 * Returns the effect that a text has on one of the databases at least.
 	 * @param text one or more statements
 	 * @return the effect
 	 */

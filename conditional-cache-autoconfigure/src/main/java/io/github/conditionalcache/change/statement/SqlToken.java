@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * A word, name or sign of a statement.
  *
- * @param kind what it is
+ * @param kind its kind
  * @param text its text, without quotes
  * @param word the text in upper case if it is a word, else empty
  */
@@ -64,7 +64,7 @@ record SqlToken(Kind kind, String text, String word) {
 	}
 
 	/**
-	 * What a token is.
+	 * The kinds of tokens.
 	 */
 	enum Kind {
 
@@ -80,7 +80,7 @@ record SqlToken(Kind kind, String text, String word) {
 		/** A string or number. */
 		VALUE,
 
-		/** What databases may understand differently. */
+		/** A sign that databases may understand differently. */
 		UNCLEAR,
 
 		/** Nothing more. */

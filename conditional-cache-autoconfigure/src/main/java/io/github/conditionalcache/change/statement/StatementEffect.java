@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a text of one or more statements may do to the data.
+ * The effect that a text of one or more statements may have on the data.
  *
  * @param tables the tables that it may write
  * @param first the table that it writes first, or {@code null} if that is not known
@@ -51,7 +51,7 @@ public record StatementEffect(Set<TableName> tables, @Nullable TableName first, 
 	/**
 	 * Returns the effect of a text that may be read in two ways.
 	 * @param other its effect if it is read in the other way
-	 * @return what either of them may do
+	 * @return the effect of either of them
 	 */
 	StatementEffect or(StatementEffect other) {
 		return with(other, Objects.equals(this.first, other.first) ? this.first : null);

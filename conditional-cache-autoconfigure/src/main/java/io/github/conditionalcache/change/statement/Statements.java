@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import io.github.conditionalcache.change.Buckets;
 
 /**
- * Tells what statements change, and remembers it for some of them. Thread-safe.
+ * Finds the tags that statements change, and remembers them for some. Thread-safe.
  */
 public final class Statements {
 
@@ -27,7 +27,7 @@ public final class Statements {
 	}
 
 	/**
-	 * Returns what a text changes.
+	 * Returns the tags that a text changes.
 	 * @param text one or more statements
 	 * @return the change
 	 */

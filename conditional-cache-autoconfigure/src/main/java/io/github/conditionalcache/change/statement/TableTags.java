@@ -19,8 +19,8 @@ public final class TableTags {
 
 	/**
 	 * Creates the tags.
-	 * @param touches what else changes with a table, such as the rows that a trigger
-	 * writes: names of tables, and the tags of each
+	 * @param touches the tags that change with a table as well, such as those of rows
+	 * that a trigger writes: names of tables, and the tags of each
 	 */
 	public TableTags(Map<String, ? extends Collection<String>> touches) {
 		touches.forEach((table, tags) -> this.touches

@@ -56,7 +56,7 @@ final class WrittenTables {
 	}
 
 	/**
-	 * Returns what the statement does.
+	 * Returns the effect of the statement.
 	 * @return the effect
 	 */
 	StatementEffect effect() {

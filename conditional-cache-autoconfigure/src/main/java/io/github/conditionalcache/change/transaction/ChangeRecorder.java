@@ -20,13 +20,13 @@ interface ChangeRecorder {
 	/**
 	 * Writes data and notes that it changes.
 	 * @param <T> type of the result
-	 * @param <E> type of what the write may throw
+	 * @param <E> type of the exceptions that the write may throw
 	 * @param known the buckets that are known before the write
 	 * @param write writes the data
 	 * @param further finds the buckets that only the result shows, or {@code null} if
 	 * there are none
-	 * @return what the write has returned
-	 * @throws E what the write throws
+	 * @return the value that the write has returned
+	 * @throws E if the write throws it
 	 */
 	<T, E extends Exception> T changing(int[] known, ChangeTags.Write<T, E> write,
 			@Nullable Function<? super T, int[]> further) throws E;

@@ -44,7 +44,7 @@ public interface CurrentTransaction {
 
 	/**
 	 * Calls an action when the transaction has ended, or now if none is active.
-	 * @param action is told what has become of the data
+	 * @param action is told the fate of the data
 	 */
 	void whenEnded(Consumer<MarkingStore.Outcome> action);
 

@@ -29,7 +29,7 @@ public final class FoundChanges {
 	 * Creates the changes.
 	 * @param store gives the store
 	 * @param transaction the transaction of a thread that Spring manages
-	 * @param observer gives what sees how the store fares
+	 * @param observer gives the observer of the store
 	 */
 	public FoundChanges(Supplier<ChangeTagStore> store, CurrentTransaction transaction,
 			Supplier<StoreObserver> observer) {

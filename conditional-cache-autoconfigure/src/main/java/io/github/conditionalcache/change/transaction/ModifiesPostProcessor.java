@@ -42,7 +42,7 @@ public final class ModifiesPostProcessor extends AbstractBeanFactoryAwareAdvisin
 	 * Creates the post-processor.
 	 * @param store gives the store when the first method is called
 	 * @param transaction the transaction of a thread
-	 * @param observer gives what sees how the store fares; asked likewise
+	 * @param observer gives the observer of the store; asked likewise
 	 * @param isTransaction whether an advisor begins and ends transactions
 	 */
 	public ModifiesPostProcessor(Supplier<ChangeTagStore> store, CurrentTransaction transaction,

@@ -25,11 +25,11 @@ record ModifyingMethod(HandlerSignature signature, @Nullable DeclaredTags known,
 	private static final int[] NONE = {};
 
 	/**
-	 * Calls the method and notes what it changes.
+	 * Calls the method and notes its changes.
 	 * @param call the call
 	 * @param recorder notes changes
-	 * @return what the method has returned
-	 * @throws Throwable what the method has thrown, or
+	 * @return the value that the method has returned
+	 * @throws Throwable if the method throws it, or
 	 * {@link io.github.conditionalcache.change.ChangeTagsUnavailableException}
 	 */
 	@Nullable Object call(MethodInvocation call, ChangeRecorder recorder) throws Throwable {

@@ -95,7 +95,7 @@ final class ModifyingMethods {
 	}
 
 	/**
-	 * Returns what a method changes.
+	 * Returns the tags that a method changes.
 	 * @param called the method that is called, which has the annotation
 	 * @param type class of the bean
 	 * @return its tags

@@ -18,7 +18,7 @@ final class NotedChange {
 	 * @param <T> type of the result
 	 * @param observer sees how long it takes, and whether it fails
 	 * @param call notes the change
-	 * @return what the call returns
+	 * @return the result of the call
 	 */
 	static <T> T of(StoreObserver observer, Supplier<T> call) {
 		long start = System.nanoTime();

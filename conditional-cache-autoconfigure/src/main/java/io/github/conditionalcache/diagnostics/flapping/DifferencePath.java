@@ -133,7 +133,7 @@ final class DifferencePath {
 	}
 
 	/**
-	 * What differs at a place.
+	 * The kinds of differences at a place.
 	 */
 	enum Kind {
 

@@ -92,9 +92,9 @@ public final class FlappingCheck implements ContentObserver, HandlerWarnings {
 	}
 
 	/**
-	 * Returns what was found about a handler: that its tag changes with every request,
-	 * and where the contents differ. It holds until the same request gets the same
-	 * content again.
+	 * Returns the finding about a handler: that its tag changes with every request, and
+	 * where the contents differ. It holds until the same request gets the same content
+	 * again.
 	 * @param handler name of the handler
 	 * @return the sentences, or empty if nothing was found
 	 */

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * The last contents of the requests that were seen last, as far as no content came twice.
- * Holds a limited number of requests and of bytes and forgets first what was not seen for
- * the longest time. Thread-safe.
+ * Holds a limited number of requests and of bytes and forgets first those that were not
+ * seen for the longest time. Thread-safe.
  */
 final class RecentContents {
 
@@ -74,9 +74,9 @@ final class RecentContents {
 	}
 
 	/**
-	 * What tells one request from another.
+	 * The parts of a request by which it differs from others.
 	 *
-	 * @param handler what answers it
+	 * @param handler the handler that answers it
 	 * @param key all else
 	 */
 	record Request(String handler, String key) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the checks at startup look at. Immutable.
+ * The facts that the checks at startup look at. Immutable.
  *
  * @param handlers the managed handlers
  * @param userInTags whether tags tell users apart

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code names it for ever
  * @param search finds it
- * @param remedy what to do about it
+ * @param remedy the remedy
  */
 record Check(String code, Search search, String remedy) {
 
@@ -60,7 +60,7 @@ record Check(String code, Search search, String remedy) {
 	}
 
 	/**
-	 * Finds the problem of one handler, and what to do about it there.
+	 * Finds the problem of one handler, and the remedy there.
 	 */
 	@FunctionalInterface
 	interface RemedySearch {
@@ -83,9 +83,8 @@ record Check(String code, Search search, String remedy) {
 	 * A problem.
 	 *
 	 * @param handler the handler's name, or {@code null}
-	 * @param text what is wrong
-	 * @param remedy what to do about this one, or {@code null} for the remedy of the
-	 * check
+	 * @param text the mistake
+	 * @param remedy the remedy for this one, or {@code null} for the remedy of the check
 	 */
 	record Problem(@Nullable String handler, String text, @Nullable String remedy) {
 

@@ -3,7 +3,7 @@ package io.github.conditionalcache.diagnostics.lint;
 import java.util.List;
 
 /**
- * Checks of what else makes tags.
+ * Checks of other filters that make tags.
  */
 final class FilterChecks {
 

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code names the check, such as {@code CC001}; stable from release to release
  * @param handler the handler's name, or {@code null} if it is not about one
- * @param problem what was found, a clause that goes on from the handler's name
- * @param remedy what to do about it, in sentences
+ * @param problem the problem, a clause that goes on from the handler's name
+ * @param remedy the remedy, in sentences
  * @since 0.1.0
  */
 public record Finding(String code, @Nullable String handler, String problem, String remedy) {
 
 	/**
-	 * Tells where what was found.
+	 * Describes the finding.
 	 * @return code, handler and problem, as a sentence
 	 */
 	public String message() {

@@ -7,7 +7,7 @@ import io.github.conditionalcache.diagnostics.HandlerWarnings;
 import org.springframework.core.annotation.Order;
 
 /**
- * What the checks at startup have found, apart from what is suppressed. Empty until the
+ * The findings of the checks at startup, apart from suppressed ones. Empty until the
  * application has started; thread-safe.
  *
  * @since 0.1.0
@@ -42,7 +42,7 @@ public final class Findings implements HandlerWarnings {
 	}
 
 	/**
-	 * Takes over what was found when the application started.
+	 * Takes over the results of the start.
 	 * @param findings the findings
 	 */
 	public void settle(List<Finding> findings) {

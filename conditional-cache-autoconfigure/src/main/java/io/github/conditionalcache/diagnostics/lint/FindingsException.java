@@ -16,7 +16,7 @@ public final class FindingsException extends RuntimeException {
 
 	/**
 	 * Creates an exception.
-	 * @param findings what was found
+	 * @param findings the findings
 	 */
 	public FindingsException(List<Finding> findings) {
 		super(findings.stream().map(Finding::message).collect(Collectors.joining(System.lineSeparator())));
@@ -24,7 +24,7 @@ public final class FindingsException extends RuntimeException {
 	}
 
 	/**
-	 * Returns what was found.
+	 * Returns the findings.
 	 * @return the findings
 	 */
 	public List<Finding> findings() {

@@ -7,7 +7,7 @@ import io.github.conditionalcache.handler.ManagedHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler, and what the rest of the application does about it. Immutable.
+ * A handler, and the parts of the application that concern it. Immutable.
  *
  * @param handler the handler
  * @param unreached those of its path patterns at which nothing is managed

@@ -55,7 +55,7 @@ public final class Lint {
 	/**
 	 * Checks an application.
 	 * @param application the application
-	 * @return what was found and is not suppressed, ordered by code
+	 * @return the findings that are not suppressed, ordered by code
 	 */
 	public List<Finding> check(ApplicationFacts application) {
 		return Stream

@@ -6,7 +6,7 @@ import io.github.conditionalcache.handler.ManagedHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks of what selects the answers of a handler.
+ * Checks of the selectors of a handler.
  */
 final class SelectionChecks {
 

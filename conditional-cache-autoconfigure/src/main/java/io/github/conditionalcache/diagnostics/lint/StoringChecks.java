@@ -47,7 +47,7 @@ final class StoringChecks {
 				: null;
 	}
 
-	// A cache that revalidates every time is answered for what it asks
+	// A cache that revalidates every time gets the answer to its own request
 	private static @Nullable String unnamedFields(HandlerFacts facts, ApplicationFacts application) {
 		ManagedHandler.Policy policy = facts.handler().policy();
 		boolean used = Stream.of(policy.cacheControl(), policy.cdnCacheControl())

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about one exchange by what happens at its response: which event is the last
+ * Decides about one exchange by the events at its response: which event is the last
  * moment for a decision, and which one makes a decision void.
  */
 public final class ContentDecisions implements ContentEvents {

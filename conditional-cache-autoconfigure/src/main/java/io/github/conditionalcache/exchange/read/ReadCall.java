@@ -133,7 +133,7 @@ final class ReadCall {
 	}
 
 	/**
-	 * Answers what a verification asks once the handler has run.
+	 * Answers the questions of a verification once the handler has run.
 	 *
 	 * @param current looks the declared validators up once more, {@code null} if there
 	 * are none by now

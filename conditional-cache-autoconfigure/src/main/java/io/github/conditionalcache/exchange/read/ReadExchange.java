@@ -251,7 +251,7 @@ public final class ReadExchange implements AnsweredRequest {
 	}
 
 	/**
-	 * Returns what the exchange has ended with.
+	 * Returns the outcome of the exchange.
 	 * @param method request method
 	 * @param saved how much content was not sent, in bytes, or {@code null} if that is
 	 * none or not known

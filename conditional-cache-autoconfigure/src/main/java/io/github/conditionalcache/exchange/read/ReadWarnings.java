@@ -40,7 +40,7 @@ public final class ReadWarnings {
 	/**
 	 * Gives an exchange up because its validators could not be had.
 	 * @param exchange the exchange
-	 * @param cause what failed
+	 * @param cause the failure
 	 */
 	void validatorFailed(ReadExchange exchange, Throwable cause) {
 		exchange.bypass(Reason.VALIDATOR_ERROR);

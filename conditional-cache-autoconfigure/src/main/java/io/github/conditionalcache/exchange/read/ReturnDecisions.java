@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * Decides about reads by what their handler has returned: a value, a part of one, or a
- * view. Holds the content back where only that decides. Thread-safe.
+ * Decides about reads by the result of their handler: a value, a part of one, or a view.
+ * Holds the content back where only that decides. Thread-safe.
  */
 public final class ReturnDecisions {
 
@@ -101,7 +101,7 @@ public final class ReturnDecisions {
 	/**
 	 * Decides by a view, before it is rendered.
 	 * @param exchange the exchange
-	 * @param view what is known of the view
+	 * @param view the facts of the view
 	 * @param response the response with the application's fields
 	 */
 	public void decideByView(ReadExchange exchange, View view, HttpServletResponse response) {
@@ -117,10 +117,10 @@ public final class ReturnDecisions {
 	}
 
 	/**
-	 * What is known of a view before it is rendered.
+	 * The facts of a view before it is rendered.
 	 *
 	 * @param isOk whether the answer will be a 200
-	 * @param isGuarded whether its content alone shows what the user may see
+	 * @param isGuarded whether its content alone shows how much the user may see
 	 * @param mayAddFields whether it may add to the fields that a 304 repeats
 	 */
 	public record View(boolean isOk, boolean isGuarded, boolean mayAddFields) {

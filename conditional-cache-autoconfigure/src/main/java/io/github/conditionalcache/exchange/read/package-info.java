@@ -1,5 +1,5 @@
 /**
- * Internal: one request that reads: what is known of it, and what is decided.
+ * Internal: one request that reads: the facts known of it, and the decisions about it.
  */
 @NullMarked
 package io.github.conditionalcache.exchange.read;

@@ -60,8 +60,8 @@ enum LostRace {
 	private static final int MAX_CAUSES = 16;
 
 	/**
-	 * Returns which race a failure, or what caused it, may tell of.
-	 * @param failure what was thrown
+	 * Returns the race that a failure, or its cause, may be a sign of.
+	 * @param failure the exception that was thrown
 	 * @return the race, or {@code null} if it tells of none
 	 */
 	static @Nullable LostRace of(Throwable failure) {

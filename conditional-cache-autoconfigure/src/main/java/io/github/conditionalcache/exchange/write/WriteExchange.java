@@ -129,7 +129,7 @@ public final class WriteExchange implements SelectedRepresentation {
 	}
 
 	/**
-	 * Ends the checks: what is called from now on is not the request's call.
+	 * Ends the checks: later calls are not the request's call.
 	 */
 	void closeGate() {
 		this.gateOpen = false;
@@ -193,7 +193,7 @@ public final class WriteExchange implements SelectedRepresentation {
 	}
 
 	/**
-	 * Returns what was read before the handler was called.
+	 * Returns the version that was read before the handler was called.
 	 * @return the version, or {@code null} if nothing was to be compared
 	 */
 	@Nullable VersionReading reading() {
@@ -207,7 +207,7 @@ public final class WriteExchange implements SelectedRepresentation {
 	 * @throws IllegalArgumentException if it is not of the declared kind
 	 */
 	public void written(Object version, boolean asSent) {
-		// What POST has written may be another resource, with a version of its own
+		// POST may have written another resource, with a version of its own
 		if (!this.request.getMethod().equals("POST")) {
 			requireKind(version, this.policy.declared());
 			requireKind(version, this.readPolicy.declared());
@@ -248,7 +248,7 @@ public final class WriteExchange implements SelectedRepresentation {
 	}
 
 	/**
-	 * Returns the decision, and what was compared until now.
+	 * Returns the decision, and the comparisons until now.
 	 * @return the decision; a write that never reached its gate has failed before
 	 */
 	public Outcome outcome() {
@@ -263,7 +263,7 @@ public final class WriteExchange implements SelectedRepresentation {
 	}
 
 	/**
-	 * Returns what the exchange has ended with.
+	 * Returns the outcome of the exchange.
 	 * @return the outcome, as listeners are told it
 	 */
 	public ConditionalRequestOutcome ended() {

@@ -103,7 +103,7 @@ public final class WriteGate {
 	/**
 	 * Called when the call of the handler has failed, also on another thread.
 	 * @param exchange the exchange of the handler
-	 * @param failure what was thrown
+	 * @param failure the exception that was thrown
 	 * @return the refusal, or {@code null} if the failure is another one
 	 */
 	public @Nullable WriteRefusedException refusalBehind(WriteExchange exchange, Exception failure) {

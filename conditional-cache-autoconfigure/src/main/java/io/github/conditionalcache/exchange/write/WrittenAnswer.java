@@ -31,7 +31,7 @@ record WrittenAnswer(int status, boolean isPut, boolean hasContent, boolean isSt
 		return this.isPut && !this.isStoredAsSent;
 	}
 
-	// What a 201 to POST holds may describe what was created
+	// The content of a 201 to POST may describe the created resource
 	boolean mayNameContent() {
 		return this.hasContent && (this.status == HttpServletResponse.SC_OK || this.isPut);
 	}

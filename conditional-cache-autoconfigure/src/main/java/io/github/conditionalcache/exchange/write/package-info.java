@@ -1,5 +1,5 @@
 /**
- * Internal: one request that writes: what is known of it, and what is decided.
+ * Internal: one request that writes: the facts known of it, and the decisions about it.
  */
 @NullMarked
 package io.github.conditionalcache.exchange.write;

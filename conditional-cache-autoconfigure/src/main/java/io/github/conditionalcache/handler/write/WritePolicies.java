@@ -81,7 +81,7 @@ public final class WritePolicies {
 
 	/**
 	 * Returns the handlers of GET at the path of a write.
-	 * @param request the GET of what is written
+	 * @param request the GET of the written resource
 	 * @return the handlers, whatever else their mappings ask of a request
 	 */
 	public Set<HandlerMethod> readersAt(NextGet request) {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * What is fixed for one handler that writes under preconditions, resolved once.
+ * The facts of one handler that writes under preconditions, resolved once.
  *
- * @param identity what identifies the handler
+ * @param identity the identity of the handler
  * @param declared the version that its preconditions are about
  * @param positions for each parameter that the version was declared over, the position of
  * the handler's parameter that stands for it, or -1
@@ -48,7 +48,7 @@ public record WritePolicy(HandlerIdentity identity, DeclaredVersion declared, Li
 	}
 
 	/**
-	 * A handler that answers GET for what is written.
+	 * A handler that answers GET for the written resource.
 	 *
 	 * @param handler the handler
 	 * @param positions for each of its parameters, the position of the writer's that

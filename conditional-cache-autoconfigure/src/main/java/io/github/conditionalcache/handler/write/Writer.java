@@ -8,7 +8,7 @@ import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler that writes, and what it is paired with.
+ * A handler that writes, and the handlers that it is paired with.
  *
  * @param mapped the handler
  * @param own the version that it declares, or {@code null} if none
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Writer(MappedHandler mapped, @Nullable DeclaredVersion own, @Nullable MappedHandler reader, boolean requires) {
 
 	/**
-	 * Returns the handlers that may answer GET for what is written.
+	 * Returns the handlers that may answer GET for the written resource.
 	 * @param all all handlers of GET
 	 * @return the paired one first
 	 */

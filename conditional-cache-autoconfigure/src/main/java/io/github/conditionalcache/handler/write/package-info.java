@@ -1,6 +1,6 @@
 /**
- * Internal: what is known of each handler that writes, and which GET reads what it has
- * written.
+ * Internal: what is known of each handler that writes, and which GET reads the resource
+ * that it has written.
  */
 @NullMarked
 package io.github.conditionalcache.handler.write;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * @param formats formats of the handler's answers
- * @param strategies what is read of a request
+ * @param strategies the strategies that read a request
  * @param pathHasOthers whether other handlers answer with other formats at the same path
  */
 public record FormatSelector(Formats formats, FormatStrategies strategies, boolean pathHasOthers) implements Selector {

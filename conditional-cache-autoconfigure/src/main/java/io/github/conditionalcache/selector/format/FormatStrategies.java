@@ -20,9 +20,10 @@ import org.springframework.web.accept.ParameterContentNegotiationStrategy;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * What decides in this application which formats a request asks for.
+ * The strategies that decide in this application which formats a request asks for.
  *
- * @param manager reads what a request asks for, or {@code null} if the field alone counts
+ * @param manager reads the formats that a request asks for, or {@code null} if the field
+ * alone counts
  * @param fields request fields that are read
  * @param unknown whether something of the application may read anything
  * @param any whether anything is read at all

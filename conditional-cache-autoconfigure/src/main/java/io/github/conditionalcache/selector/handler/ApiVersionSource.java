@@ -25,7 +25,7 @@ import org.springframework.web.accept.DefaultApiVersionStrategy;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Finds out what of a request carries the API version. A strategy does not name its
+ * Finds the part of a request that carries the API version. A strategy does not name its
  * resolvers, so it is shown a request without any, which takes note of what is looked
  * for.
  */

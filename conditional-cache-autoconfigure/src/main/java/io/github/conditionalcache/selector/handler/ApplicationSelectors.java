@@ -40,7 +40,7 @@ final class ApplicationSelectors {
 	/**
 	 * Returns the selectors that read a request whoever sends it.
 	 * @param handler the handler
-	 * @param needs what its parameters take
+	 * @param needs the inputs that its parameters take
 	 * @return the selectors in their order
 	 */
 	List<Selector> ofRequest(SelectedHandler handler, Set<Need> needs) {
@@ -61,7 +61,7 @@ final class ApplicationSelectors {
 
 	/**
 	 * Returns the selectors that the application contributes, and those of the user.
-	 * @param needs what the parameters of the handler take
+	 * @param needs the inputs that the parameters of the handler take
 	 * @return the selectors in their order
 	 */
 	List<Selector> ofUser(Set<Need> needs) {
@@ -75,9 +75,9 @@ final class ApplicationSelectors {
 
 	/**
 	 * Returns the settings that a handler overrules.
-	 * @param needs what its parameters take
+	 * @param needs the inputs that its parameters take
 	 * @param handler the handler
-	 * @return the settings, each with what the handler takes
+	 * @return the settings, each with the inputs that the handler takes
 	 */
 	List<String> overruled(Set<Need> needs, SelectedHandler handler) {
 		List<String> overruled = new ArrayList<>();

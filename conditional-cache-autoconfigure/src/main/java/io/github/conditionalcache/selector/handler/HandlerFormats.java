@@ -31,7 +31,7 @@ final class HandlerFormats {
 	/**
 	 * Finds the selector of the format.
 	 * @param handler the handler
-	 * @param mapped what its mappings look at
+	 * @param mapped the inputs that its mappings look at
 	 * @return the selector, or {@code null} if no request can ask for a format
 	 */
 	@Nullable FormatSelector selector(SelectedHandler handler, Mapped mapped) {

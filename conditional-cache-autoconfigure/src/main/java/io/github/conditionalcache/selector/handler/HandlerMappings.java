@@ -36,9 +36,9 @@ final class HandlerMappings {
 	}
 
 	/**
-	 * Returns what selects at the paths of a handler.
+	 * Returns the selectors at the paths of a handler.
 	 * @param handler the handler as it was mapped
-	 * @return what its mappings and those beside it look at
+	 * @return the inputs that its mappings and those beside it look at
 	 */
 	Mapped of(HandlerMethod handler) {
 		List<Reading> own = this.all.stream().filter((reading) -> reading.handler().equals(handler)).toList();

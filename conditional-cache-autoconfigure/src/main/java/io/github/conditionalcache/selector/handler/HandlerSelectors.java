@@ -55,7 +55,7 @@ public final class HandlerSelectors {
 	 * @param selectors selectors, but for the format
 	 * @param format selects the format, or {@code null} if nothing does
 	 * @param fields request fields that select
-	 * @param parameters what is known of the handler's parameters
+	 * @param parameters the selections of the handler's parameters
 	 * @param overruled settings that its parameters overrule
 	 */
 	HandlerSelectors(List<Selector> selectors, @Nullable FormatSelector format, SelectingFields fields,
@@ -72,7 +72,7 @@ public final class HandlerSelectors {
 	}
 
 	/**
-	 * Adds what selects the representation, when its media type is not chosen yet.
+	 * Adds the selectors of the representation, when its media type is not chosen yet.
 	 * @param variant takes it
 	 * @param selection the request
 	 */
@@ -87,7 +87,7 @@ public final class HandlerSelectors {
 	}
 
 	/**
-	 * Adds what selects the representation, once its media type is known.
+	 * Adds the selectors of the representation, once its media type is known.
 	 * @param variant takes it
 	 * @param selection the request
 	 * @param contentType the media type, or {@code null} if the version covers it
@@ -210,9 +210,9 @@ public final class HandlerSelectors {
 	}
 
 	/**
-	 * Returns the settings that keep out of the tag what the handler's parameters take.
+	 * Returns the settings that keep inputs of the handler's parameters out of the tag.
 	 * The parameters win.
-	 * @return the settings, each with what the handler takes
+	 * @return the settings, each with the inputs that the handler takes
 	 */
 	public List<String> overruled() {
 		return this.overruled;

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.springframework.http.MediaType;
 
 /**
- * What the mappings at the paths of one handler look at, to choose between handlers.
+ * The inputs by which the mappings at the paths of one handler choose between handlers.
  * Immutable.
  *
  * @param produced media types that the handler's own mapping lists; empty if it lists

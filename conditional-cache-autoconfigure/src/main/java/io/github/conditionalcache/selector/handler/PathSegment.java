@@ -11,7 +11,7 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param text its text with variables that have no name
  * @param variables names of its variables, empty for wildcards
- * @param expression what it matches, as a regular expression
+ * @param expression the texts that it matches, as a regular expression
  */
 public record PathSegment(String text, List<String> variables, String expression) {
 

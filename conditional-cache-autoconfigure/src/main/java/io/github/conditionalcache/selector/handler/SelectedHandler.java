@@ -11,7 +11,7 @@ import org.springframework.web.method.HandlerMethod;
  * @param type class that it is written in
  * @param id stable name of the handler, the same on every node
  * @param view whether it returns a view
- * @param returned type of what it returns, without wrappers
+ * @param returned type of the returned value, without wrappers
  * @param vary request fields that are declared to select
  * @param locale whether the language counts, where it counts in the application
  * @since 0.1.0

@@ -22,8 +22,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
- * Finds what selects between the representations of each handler, from its mapping, its
- * signature and the settings. Thread-safe.
+ * Finds the selectors of each handler, from its mapping, its signature and the settings.
+ * Thread-safe.
  *
  * @since 0.1.0
  */
@@ -43,7 +43,7 @@ public final class Selectors {
 	 * Creates the search.
 	 * @param settings which selectors count
 	 * @param principal adds an authenticated user
-	 * @param tokens reads what carries a token against forgery
+	 * @param tokens reads the carriers of a token against forgery
 	 * @param beans the beans of the application
 	 */
 	public Selectors(SelectorSettings settings, PrincipalParts principal, TokenCarriers tokens,

@@ -52,7 +52,7 @@ final class CommandObject {
 	 * Looks at a type.
 	 * @param type type of the object
 	 * @param conversions who converts
-	 * @return what is bound to objects of that type
+	 * @return the inputs that are bound to objects of that type
 	 */
 	static CommandObject of(ResolvableType type, Conversions conversions) {
 		CommandObject object = new CommandObject(conversions);

@@ -27,7 +27,7 @@ import org.springframework.format.Parser;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Tells who converts what a request brings to the type that a handler takes. The
+ * Finds the converter from the text of a request to the type that a handler takes. The
  * framework's own converters make a value of the text alone. Those of the application may
  * load something. Thread-safe.
  */
@@ -55,7 +55,7 @@ final class Conversions {
 
 	/**
 	 * Creates the search.
-	 * @param service converts what requests bring, or {@code null} if only property
+	 * @param service converts the text of requests, or {@code null} if only property
 	 * editors do
 	 * @param editors whether the application adds property editors
 	 */

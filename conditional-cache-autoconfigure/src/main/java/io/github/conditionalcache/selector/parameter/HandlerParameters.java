@@ -14,8 +14,8 @@ import io.github.conditionalcache.version.declared.DeclaredVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parameters of one handler take of the request, and what is prepared before it
- * beside them. Immutable.
+ * The inputs that the parameters of one handler take of the request, and the preparations
+ * before it beside them. Immutable.
  */
 public final class HandlerParameters {
 
@@ -38,9 +38,9 @@ public final class HandlerParameters {
 	}
 
 	/**
-	 * Returns what is known of a parameter.
+	 * Returns the selection of a parameter.
 	 * @param index its position
-	 * @return what follows from it
+	 * @return the selection that follows from it
 	 */
 	ParameterSelection get(int index) {
 		return this.parameters.get(index);
@@ -56,7 +56,7 @@ public final class HandlerParameters {
 
 	/**
 	 * Returns the selectors of the application that must count.
-	 * @return what the parameters take
+	 * @return the inputs that the parameters take
 	 */
 	public Set<Need> needs() {
 		Set<Need> needs = EnumSet.noneOf(Need.class);

@@ -46,7 +46,7 @@ public final class KnownUsers {
 	}
 
 	/**
-	 * Returns the selector of what a user's token claims beside name and authorities,
+	 * Returns the selector of the claims of a user's token beside name and authorities,
 	 * such as who has issued it and who acts for the user.
 	 * @param readable whether claims that are no simple values are left out; otherwise
 	 * they are an error

@@ -4,7 +4,7 @@ package io.github.conditionalcache.selector.parameter;
  * Why a declared version is not used. Immutable.
  *
  * @param reason the reason, a clause that goes on from "because"
- * @param remedy what to do about it, in sentences
+ * @param remedy the remedy, in sentences
  * @since 0.1.0
  */
 public record Obstacle(String reason, String remedy) {

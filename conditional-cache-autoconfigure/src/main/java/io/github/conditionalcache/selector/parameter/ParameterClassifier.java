@@ -30,9 +30,9 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolverCompo
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /**
- * Tells what the parameters of a handler take of the request, by the resolvers that will
- * serve them: the first of the adapter's list that supports a parameter, as Spring MVC
- * does. Thread-safe.
+ * Finds the inputs that the parameters of a handler take of the request, by the resolvers
+ * that will serve them: the first of the adapter's list that supports a parameter, as
+ * Spring MVC does. Thread-safe.
  *
  * @since 0.1.0
  */
@@ -92,10 +92,10 @@ public final class ParameterClassifier {
 	}
 
 	/**
-	 * Classifies the parameters of a handler, and what runs before it.
+	 * Classifies the parameters of a handler, and the methods that run before it.
 	 * @param handler the handler
 	 * @param controller class that it is written in
-	 * @return what follows
+	 * @return the selection
 	 */
 	public HandlerParameters classify(HandlerMethod handler, Class<?> controller) {
 		List<Method> binderMethods = this.surroundings.methods(controller, Surroundings.BINDER_METHODS);

@@ -31,7 +31,7 @@ import org.springframework.util.StringUtils;
 record ParameterContext(MethodParameter parameter, int argument, Conversions conversions,
 		@Nullable ConfigurableBeanFactory beans) {
 
-	/** What the user says selects. */
+	/** The user's claims select. */
 	@Nullable SelectedBy declared() {
 		MergedAnnotation<SelectedBy> annotation = MergedAnnotations.from(this.parameter.getParameterAnnotations())
 			.get(SelectedBy.class);

@@ -1,7 +1,7 @@
 package io.github.conditionalcache.selector.parameter;
 
 /**
- * Tells what follows from the parameters that one resolver serves.
+ * Finds the selections of the parameters that one resolver serves.
  */
 @FunctionalInterface
 interface ParameterRule {
@@ -9,7 +9,7 @@ interface ParameterRule {
 	/**
 	 * Classifies a parameter.
 	 * @param context the parameter
-	 * @return what follows from it
+	 * @return the selection that follows from it
 	 */
 	ParameterSelection classify(ParameterContext context);
 

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The table of all known resolvers: what follows from the parameters that each of them
+ * The table of all known resolvers: the selections of the parameters that each of them
  * serves. Resolvers are known by the very name of their class, since a subclass may do
  * anything else.
  */
@@ -128,7 +128,7 @@ public final class ParameterRules {
 	 * @param resolver class of the resolver that serves it, or {@code null} if there is
 	 * none
 	 * @param context the parameter
-	 * @return what follows from it
+	 * @return the selection that follows from it
 	 */
 	static ParameterSelection classify(@Nullable Class<?> resolver, ParameterContext context) {
 		ParameterRule rule = (resolver != null) ? RULES.get(resolver.getName()) : null;
@@ -136,7 +136,7 @@ public final class ParameterRules {
 	}
 
 	/**
-	 * Returns what follows from what the user says.
+	 * Returns the selection that follows from the user's claims.
 	 * @param declared the user's word
 	 * @return the selectors of the named fields
 	 */

@@ -10,15 +10,15 @@ import io.github.conditionalcache.selector.UnknownSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows for a handler's entity tags from one parameter, or from something else
- * that is prepared before the handler runs. Immutable.
+ * The consequence for a handler's entity tags of one parameter, or of something else that
+ * is prepared before the handler runs. Immutable.
  *
- * @param kind what is known of it
+ * @param kind the kind of the parameter
  * @param needs selectors of the application that must count, whatever the settings say
  * @param selectors further selectors
  * @param reason why the declared version may not be usable, a clause that goes on from
  * "because"; {@code null} if nothing stands against it
- * @param remedy what to do about it, in sentences; {@code null} without a reason
+ * @param remedy the remedy, in sentences; {@code null} without a reason
  */
 public record ParameterSelection(Kind kind, Set<Need> needs, List<Selector> selectors, @Nullable String reason,
 		@Nullable String remedy) {
@@ -70,7 +70,7 @@ public record ParameterSelection(Kind kind, Set<Need> needs, List<Selector> sele
 	}
 
 	/**
-	 * What is known of a parameter, from the best to the worst.
+	 * The kinds of parameters, from the best to the worst.
 	 */
 	enum Kind {
 
@@ -97,7 +97,7 @@ public record ParameterSelection(Kind kind, Set<Need> needs, List<Selector> sele
 		OPAQUE,
 
 		/**
-		 * It gives access to the whole request, so nothing is known of what selects.
+		 * It gives access to the whole request, so no selector is known.
 		 */
 		UNPROVED
 

@@ -25,7 +25,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.ControllerAdviceBean;
 
 /**
- * What prepares the calls of handlers, beside their parameters: methods of the controller
+ * The preparations of handlers' calls, beside their parameters: methods of the controller
  * and of advice that applies to it, and fields of the controller. Thread-safe.
  */
 final class Surroundings {
@@ -72,9 +72,9 @@ final class Surroundings {
 	}
 
 	/**
-	 * Returns what follows from the fields of a controller.
+	 * Returns the selections that follow from the fields of a controller.
 	 * @param controller class of the controller
-	 * @return what follows from each that leads to the request
+	 * @return the selection of each that leads to the request
 	 */
 	List<ParameterSelection> fields(Class<?> controller) {
 		return Stream
@@ -94,9 +94,9 @@ final class Surroundings {
 	}
 
 	/**
-	 * Returns what follows from how a controller comes into being.
+	 * Returns the selections that follow from how a controller comes into being.
 	 * @param bean the controller, or its name
-	 * @return what follows
+	 * @return the selection
 	 */
 	ParameterSelection scope(Object bean) {
 		return (bean instanceof String name && this.scoped.include(name)) ? ParameterSelection

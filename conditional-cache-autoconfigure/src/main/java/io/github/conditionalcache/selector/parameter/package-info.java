@@ -1,6 +1,6 @@
 /**
- * Internal: what each parameter of a handler takes of the request, by the resolver that
- * serves it.
+ * Internal: the inputs that each parameter of a handler takes of the request, by the
+ * resolver that serves it.
  */
 @NullMarked
 package io.github.conditionalcache.selector.parameter;

@@ -7,7 +7,7 @@ import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
 /**
  * One declaration of a handler's version.
  *
- * @param kind what it is
+ * @param kind its kind
  * @param text the expression, or the name of the bean's class
  * @param early whether it is read before the handler runs
  * @since 0.1.0
@@ -40,7 +40,7 @@ public record DeclaredSource(Kind kind, String text, boolean early) {
 	}
 
 	/**
-	 * What declares a version.
+	 * The kinds of declarations.
 	 */
 	public enum Kind {
 

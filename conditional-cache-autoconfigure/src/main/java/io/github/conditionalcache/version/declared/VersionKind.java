@@ -25,7 +25,7 @@ import org.springframework.util.ObjectUtils;
  * value of the one ever equals one of the other. Immutable.
  *
  * @param name the name that people know it by
- * @param elements kinds of what it consists of
+ * @param elements kinds of its elements
  */
 record VersionKind(String name, List<VersionKind> elements) {
 

@@ -108,7 +108,7 @@ public final class HandlerTemplate {
 	/**
 	 * Returns the types that its expressions may give, as far as declarations show them.
 	 * @param returned type of the returned value, without wrappers
-	 * @return for each expression what {@link HandlerExpression#types} returns
+	 * @return for each expression the types that {@link HandlerExpression#types} returns
 	 */
 	public List<List<ResolvableType>> types(ResolvableType returned) {
 		return this.expressions.stream().map((expression) -> expression.types(returned)).toList();

@@ -13,7 +13,7 @@ public final class MappedProperties {
 	}
 
 	/**
-	 * Returns what values of a type may show beyond a mapping.
+	 * Returns the properties that values of a type may show beyond a mapping.
 	 * @param type the type
 	 * @param mapping the mapping
 	 * @return name of a property, or of the type if an annotation on it says so;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.springframework.util.StringUtils;
 
 /**
- * The properties of a type as it was written: what proxies add to it does not count.
+ * The properties of a type as it was written: those that proxies add do not count.
  */
 final class TypeProperties {
 

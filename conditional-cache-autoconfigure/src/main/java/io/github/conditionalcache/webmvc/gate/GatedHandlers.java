@@ -102,7 +102,7 @@ public final class GatedHandlers {
 	 * @param exchange the exchange
 	 * @param request the request
 	 * @param response the response
-	 * @param failure what was thrown
+	 * @param failure the exception that was thrown
 	 * @return the exception to throw: the refusal, if the failure is one
 	 */
 	Exception afterFailure(WriteExchange exchange, HttpServletRequest request, HttpServletResponse response,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds for every store. Extended by the tests for each kind.
+ * The rules that every store keeps. Extended by the tests for each kind.
  *
  * @param <S> kind of the store
  * @since 0.1.0

@@ -8,7 +8,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an entity its tags do not cover, however it was mapped.
+ * The parts of an entity that its tags do not cover, however it was mapped.
  */
 final class EntityFacts {
 

@@ -39,7 +39,7 @@ record ShownEntities(EntityUnit unit, List<ShownTypes> types) {
 	}
 
 	/**
-	 * Returns what the types show beyond the mapping.
+	 * Returns the properties that the types show beyond the mapping.
 	 * @return name of a property or a type, or {@code null} if there is none
 	 */
 	@Nullable String beyondMapping() {

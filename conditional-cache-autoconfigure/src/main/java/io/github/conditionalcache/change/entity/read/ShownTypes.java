@@ -80,7 +80,7 @@ final class ShownTypes {
 	}
 
 	/**
-	 * Returns what the values may show beyond the mapping.
+	 * Returns the properties that the values may show beyond the mapping.
 	 * @return name of a property or a type, or {@code null} if there is none
 	 */
 	@Nullable String beyondMapping() {
