@@ -108,8 +108,8 @@ final class Mutation {
 		options.setTargetTests(List.of(ownTests));
 		options.setGroupConfig(new TestGroupConfig());
 		options.setMutators(List.of());
-		// Each process lives for seconds
-		options.setArgLine("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+		// Each process lives for seconds. Nobody reads the smallest example of a fault
+		options.setArgLine("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djqwik.shrinking.default=OFF");
 		options.setNumberOfThreads(Runtime.getRuntime().availableProcessors());
 		options.addOutputFormats(List.of("HTML", "CSV"));
 		options.setShouldCreateTimestampedReports(false);
