@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class JdbcChangeTagStore implements ConnectionStore {
 
-	private final DataSource dataSource;
+	private final CommittedReads reads;
 
 	private final DataTransactions transactions;
 
@@ -53,7 +53,7 @@ public final class JdbcChangeTagStore implements ConnectionStore {
 
 	JdbcChangeTagStore(DataSource dataSource, PlatformTransactionManager manager, String table,
 			BooleanSupplier connectionHeld, Executor compactions) {
-		this.dataSource = dataSource;
+		this.reads = new CommittedReads(dataSource);
 		this.transactions = new DataTransactions(dataSource, manager);
 		this.connectionHeld = connectionHeld;
 		this.table = new TagTable(table, new SecureRandom());
@@ -98,18 +98,8 @@ public final class JdbcChangeTagStore implements ConnectionStore {
 	}
 
 	private CommonVersion version(int[] buckets) {
-		try (Connection connection = this.dataSource.getConnection()) {
-			if (connection.getAutoCommit()) {
-				return version(connection, buckets);
-			}
-			// The snapshot of a transaction may be an old one
-			connection.setAutoCommit(true);
-			try {
-				return version(connection, buckets);
-			}
-			finally {
-				connection.setAutoCommit(false);
-			}
+		try {
+			return this.reads.run((connection) -> version(connection, buckets));
 		}
 		catch (SQLException ex) {
 			throw new ChangeTagsUnavailableException("The table of change tags can't be read: " + ex.getMessage(), ex);

@@ -1,5 +1,6 @@
 package io.github.conditionalcache.change.jdbc;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,6 +31,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -416,6 +420,26 @@ abstract class AbstractJdbcChangeTagStoreTests extends AbstractTransactionalStor
 			assertThat(read(pooled, BUCKET)).isEqualTo(versions(BUCKET)).isNotEqualTo(before);
 			change(pooled, BUCKET);
 			assertThat(read(pooled, BUCKET)).isEqualTo(versions(BUCKET));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "READ_UNCOMMITTED, true", "READ_UNCOMMITTED, false", "REPEATABLE_READ, true", "REPEATABLE_READ, false",
+			"SERIALIZABLE, true", "SERIALIZABLE, false" })
+	void readSeesCommittedChangesWhateverThePoolDoes(String isolation, boolean autoCommit) {
+		versions(BUCKET);
+		try (HikariDataSource pool = this.database.pool(this.dataSource.getJdbcUrl(), 2)) {
+			pool.setTransactionIsolation("TRANSACTION_" + isolation);
+			pool.setAutoCommit(autoCommit);
+			JdbcChangeTagStore reader = store(pool);
+			List<Long> before = read(reader, BUCKET);
+			this.transaction.executeWithoutResult((status) -> {
+				this.store.append(new int[] { BUCKET });
+				assertThat(elsewhere(() -> read(reader, BUCKET))).isEqualTo(before);
+			});
+			assertThat(read(reader, BUCKET)).isNotEqualTo(before).isEqualTo(versions(BUCKET));
+			assertThat(new JdbcTemplate(pool).execute((Connection connection) -> connection.getTransactionIsolation()))
+				.isEqualTo(Isolation.valueOf(isolation).value());
 		}
 	}
 
