@@ -146,7 +146,8 @@ final class SqlScanner {
 		if (quote != '\'' && quote != '"' && quote != '`') {
 			return false;
 		}
-		boolean escapes = quote != '`' && (this.syntax.backslashEscapes() || (quote == '\'' && isEscapeString()));
+		boolean string = quote == '\'' || (quote == '"' && this.syntax.isMySql());
+		boolean escapes = string && (this.syntax.backslashEscapes() || isEscapeString());
 		String content = content(quote, escapes);
 		boolean unicode = followsUnicodeMark();
 		Kind kind = (quote == '\'') ? Kind.VALUE : Kind.NAME;

@@ -88,6 +88,10 @@ class SqlStatementsTests {
 					select $a$ $$ $a$; delete from book                                           | book
 					select * into newbook from book                                               | newbook
 					insert into insert_log values (1)                                             | insert_log
+					insert into shop..book values (1)                                             | book
+					with a as (select 1 set key update book set id = 1) select 1                  | book
+					select 1 then update book set id = 1                                          | book
+					select 1 do update book set id = 1                                            | book
 					insert into [book] values (1)                                                 | book
 					update [shop].[book] set id = 1                                               | book
 					update "my book" set a=?                                                      | my book
@@ -123,6 +127,8 @@ class SqlStatementsTests {
 			update book b, loan l set l.a=1                       |
 			update only book set a=1                              |
 			update book b, loan l set l.a=1; delete from author   |
+			with d as (delete from b, a using book) delete from loan |
+			update book set a=1 /* 1 */                           | book
 			call change_books('update book set a')                |
 			call change_books(); delete from book                 |
 			delete from book b --1, author a                      |
@@ -202,15 +208,28 @@ class SqlStatementsTests {
 			"set statement max_statement_time = 1 for delete from book", "begin not atomic delete from book; end",
 			"start replica", "begin refresh(); end", "commit prepared 'a'", "xa commit 'a'", "handler book open",
 			"import table from 'a'", "insert into (select 1) values (1)", "insert into ? values (1)",
-			"insert into @a values (1)", "insert into", "update", "delete from", "insert into book#1 values (1)",
-			"insert into book@link values (1)", "insert into U&\"b\\006fok\" values (1)", "update .book set id = 1",
-			"select 1 into @a", "delete\u00a0from book", "with x as (delete\u2003from book) select 1", "select 'a",
-			"select \"a", "/* a /* b */ c */ delete from book", "select 1; call refresh()",
-			"call next value for seq; call refresh()", "call next value for refresh()", "call next()",
-			"call next value for", "insert into [my book] values (1)",
+			"insert into @a values (1)", "insert into", "update", "delete from", "insert (a) values (1)",
+			"insert into book#1 values (1)", "insert into book@link values (1)",
+			"insert into U&\"b\\006fok\" values (1)", "update .book set id = 1", "select 1 into @a",
+			"delete\u00a0from book", "with x as (delete\u2003from book) select 1", "select 'a", "select \"a",
+			"/* a /* b */ c */ delete from book", "select 1; call refresh()", "call next value for seq; call refresh()",
+			"call next value for refresh()", "call next()", "call next value for", "insert into [my book] values (1)",
 			"begin update book set a=1; if b then update loan set a=1; end", "refresh", "42", "?" })
 	void mayDoAnything(String statement) {
 		assertThat(SqlStatements.effect(statement).everything()).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
+			statement                       | plain
+			insert into book values (1)     | true
+			select * from book              | true
+			select * into newbook from book | false
+			commit                          | false
+			call refresh()                  | false
+			""")
+	void statementThatMayCommitIsNotPlain(String statement, boolean plain) {
+		assertThat(SqlStatements.effect(statement).plain()).isEqualTo(plain);
 	}
 
 	@Test
