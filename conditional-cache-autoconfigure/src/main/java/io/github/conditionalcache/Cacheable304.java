@@ -15,10 +15,10 @@ import org.springframework.core.annotation.AliasFor;
  * <p>
  * Allowed on a handler of GET and HEAD requests, on a class for all such handlers in it,
  * and on other annotations; the one on the method wins over the one on the class. The
- * validator comes from the first of these that knows one: what the application set on the
- * response; {@link #version()}, {@link #lastModified()} and {@link ValidatorSource}
- * beans; marks on the returned value such as {@link EtagVersion}; the file that is
- * returned; a hash of the body.
+ * validator comes from the first of these that knows one: the fields that the application
+ * set on the response; {@link #version()}, {@link #lastModified()} and
+ * {@link ValidatorSource} beans; marks on the returned value such as {@link EtagVersion};
+ * the file that is returned; a hash of the body.
  *
  * @since 0.1.0
  * @see NotCacheable304
@@ -37,7 +37,7 @@ public @interface Cacheable304 {
 	String value() default "";
 
 	/**
-	 * Expression (SpEL) for the version of what the handler returns: it must change with
+	 * Expression (SpEL) for the version of the handler's answer: it must change with
 	 * everything that the answer shows. It sees the handler's parameters by name, such as
 	 * {@code #id}, or by position ({@code #a0}), beans, such as
 	 * {@code @books.versionOf(#id)}, and {@code #result}, the returned value.
@@ -70,7 +70,7 @@ public @interface Cacheable304 {
 	String lastModified() default "";
 
 	/**
-	 * Change tags: templates of what the answer is made of, such as
+	 * Change tags: templates for the data that the answer is made of, such as
 	 * <code>"book:#{#id}"</code>. The answer gets a new entity tag whenever a writer
 	 * names one of the same tags, see
 	 * {@link io.github.conditionalcache.change.Modifies304}. Each is text with

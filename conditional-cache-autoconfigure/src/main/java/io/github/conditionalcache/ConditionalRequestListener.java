@@ -3,8 +3,8 @@ package io.github.conditionalcache;
 /**
  * Is told the outcome of every exchange that a managed handler answered, once each,
  * asynchronous ones included. Called on the thread that completed the exchange, after the
- * response is decided; implementations must be thread-safe and quick. What one throws is
- * logged at debug and never reaches the response.
+ * response is decided; implementations must be thread-safe and quick. An exception of one
+ * is logged at debug and never reaches the response.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public interface ConditionalRequestListener {
 	/**
 	 * Receives the result of one verification of a declared version. Only some exchanges
 	 * are verified, see {@code conditional-cache.diagnostics.verify-sample-rate}.
-	 * @param verification what the comparison came to
+	 * @param verification the result of the comparison
 	 */
 	default void onVerification(ConditionalVerification verification) {
 	}

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a managed handler's exchange ended with. Holds no URI, entity tag or user, so it
- * is safe to log and to count by.
+ * The outcome of a managed handler's exchange. Holds no URI, entity tag or user, so it is
+ * safe to log and to count by.
  *
  * @param handler names the handler, such as {@code BookController.get}
  * @param method request method
@@ -32,7 +32,7 @@ public record ConditionalRequestOutcome(String handler, String method, String pa
 		@Nullable Duration validation, @Nullable Duration handling) {
 
 	/**
-	 * What the preconditions came to.
+	 * The results of the preconditions.
 	 */
 	public enum Result {
 

@@ -3,19 +3,19 @@ package io.github.conditionalcache;
 import java.util.Locale;
 
 /**
- * What came of comparing the content of an answer with what was sent before under the
+ * The result of comparing the content of an answer with the content sent before under the
  * same entity tag. Holds no URI, entity tag or user, so it is safe to log and to count
  * by.
  *
  * @param handler names the handler, such as {@code BookController.get}
  * @param pattern path pattern of the handler, such as {@code /books/{id}}
- * @param result what the comparison came to
+ * @param result the result of the comparison
  * @since 0.1.0
  */
 public record ConditionalVerification(String handler, String pattern, Result result) {
 
 	/**
-	 * What a comparison came to.
+	 * The results of a comparison.
 	 */
 	public enum Result {
 

@@ -17,11 +17,11 @@ import java.lang.annotation.Target;
  * <p>
  * From an {@code HttpServletRequest}, a {@code WebRequest}, an {@code HttpHeaders}, a map
  * of header fields, a request body or a session a handler can read anything. Without this
- * annotation nothing is known of what it reads, so the entity tag is made of the content.
- * With it, the values of the named fields enter the variant part of the entity tag, and
- * their names enter {@code Vary}. {@code Cookie} and {@code Authorization} are never
- * named there; the answer is kept private instead. Path and query always count and need
- * not be named.
+ * annotation nothing is known of the values that it reads, so the entity tag is made of
+ * the content. With it, the values of the named fields enter the variant part of the
+ * entity tag, and their names enter {@code Vary}. {@code Cookie} and
+ * {@code Authorization} are never named there; the answer is kept private instead. Path
+ * and query always count and need not be named.
  * <p>
  * On a field of a controller, such as an injected {@code HttpServletRequest}, it speaks
  * for all handlers of the controller.

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
 /**
- * Knows the version of what handlers answer, before they run: a bean of this type spares
- * the annotation its expressions.
+ * Knows the versions of handlers' answers, before the handlers run: a bean of this type
+ * spares the annotation its expressions.
  * <p>
  * A source is asked at most once for each request, before the handler reads its data, on
  * the request's thread unless a timeout is configured. When it throws, the answer is as

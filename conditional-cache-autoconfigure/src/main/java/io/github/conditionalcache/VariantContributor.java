@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to what selects one representation among those of the same state, such as the
+ * Adds to the selectors of one representation among those of the same state, such as the
  * tenant, a feature switch, or a theme kept in a cookie. A bean of this type counts for
  * every tag but body hashes. Called on the request's thread, at most twice for each
  * request; implementations must be thread-safe. When one throws, the answer is as without
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public interface VariantContributor {
 
 	/**
-	 * What of the request selects the representation. A write is compared with the tag
-	 * that the next GET will have, so the value must not depend on the method.
+	 * The parts of the request that select the representation. A write is compared with
+	 * the tag that the next GET will have, so the value must not depend on the method.
 	 * @param request the request
 	 * @return a value of the types that {@link Cacheable304#version()} allows, the same
 	 * on every node; {@code null} differs from every other value

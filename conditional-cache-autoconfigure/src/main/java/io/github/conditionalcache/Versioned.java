@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A value that knows its own version.
  * <p>
  * The alternative to {@link EtagVersion} for types that compute their version, such as an
- * aggregate that combines the versions of its parts. What it returns is the application's
- * word that the representation changes only when the version does.
+ * aggregate that combines the versions of its parts. The returned value is the
+ * application's word that the representation changes only when the version does.
  *
  * @since 0.1.0
  */

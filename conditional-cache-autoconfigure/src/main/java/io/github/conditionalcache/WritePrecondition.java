@@ -46,7 +46,7 @@ public interface WritePrecondition {
 	/**
 	 * Tells the version as {@link #written(Object)} does, and that the content of the
 	 * request was stored without any change. A 204 then carries the entity tag too (RFC
-	 * 9110 §9.3.4), and the client need not read what it has just sent.
+	 * 9110 §9.3.4), and the client need not read the content that it has just sent.
 	 * @param version the version, of the same kind as the declared one
 	 */
 	default void storedAsSent(Object version) {

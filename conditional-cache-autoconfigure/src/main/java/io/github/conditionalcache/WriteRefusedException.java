@@ -97,7 +97,8 @@ public final class WriteRefusedException extends RuntimeException implements Err
 		DATE(412, "precondition-failed", "It was changed after the given date."),
 
 		/**
-		 * If-Match or If-None-Match can't be read, so nobody knows what they forbid: 412.
+		 * If-Match or If-None-Match can't be read, so nobody knows which versions they
+		 * forbid: 412.
 		 */
 		UNREADABLE(412, "precondition-failed", "If-Match or If-None-Match can't be read."),
 

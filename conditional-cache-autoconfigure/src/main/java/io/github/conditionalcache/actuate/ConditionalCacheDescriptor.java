@@ -44,8 +44,8 @@ public record ConditionalCacheDescriptor(DiagnosticsDescriptor diagnostics, Tota
 	 * Content not sent thanks to a 304, in bytes.
 	 *
 	 * @param exact bytes of content that was produced
-	 * @param estimated bytes of content that was never produced, by the length of what
-	 * the handler sent last
+	 * @param estimated bytes of content that was never produced, by the length of the
+	 * content that the handler sent last
 	 */
 	public record SavedBytesDescriptor(long exact, long estimated) {
 

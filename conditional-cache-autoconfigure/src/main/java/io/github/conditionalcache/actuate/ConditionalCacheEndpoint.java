@@ -18,7 +18,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * Actuator endpoint that tells of each managed handler what it does and how it fares, and
+ * Actuator endpoint that shows the policy of each managed handler and how it fares, and
  * changes the diagnostics while the application runs. Names handlers and path patterns,
  * never a URI, an entity tag or a user. Thread-safe.
  *

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What makes an answer one for this request alone, whoever adds it and however late: a
- * cookie, a session that the client does not know yet, and a nonce in
+ * Header fields that make an answer one for this request alone, whoever adds it and
+ * however late: a cookie, a session that the client does not know yet, and a nonce in
  * Content-Security-Policy, which allows the scripts of this answer and of no other.
  */
 public final class LateFields {

@@ -39,10 +39,10 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Auto-configuration of conditional requests for Spring MVC. A bean is what applications
- * may replace, or what Spring or another auto-configuration has to find; all else is put
- * together by {@link AnswerAssembly} and {@link HandlerAssembly}. Backs off as a whole
- * with {@code conditional-cache.enabled=false}.
+ * Auto-configuration of conditional requests for Spring MVC. Those parts are beans that
+ * applications may replace, or that Spring or another auto-configuration has to find; all
+ * else is put together by {@link AnswerAssembly} and {@link HandlerAssembly}. Backs off
+ * as a whole with {@code conditional-cache.enabled=false}.
  *
  * @since 0.1.0
  */

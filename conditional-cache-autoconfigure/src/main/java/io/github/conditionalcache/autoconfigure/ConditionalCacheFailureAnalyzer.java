@@ -17,7 +17,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 
 /**
- * Tells what is wrong with a property or an annotation, or what the checks have found,
+ * Describes the mistake in a property or an annotation, or the findings of the checks,
  * and the remedies.
  */
 final class ConditionalCacheFailureAnalyzer implements FailureAnalyzer {

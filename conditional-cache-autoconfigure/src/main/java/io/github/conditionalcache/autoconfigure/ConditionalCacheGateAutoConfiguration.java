@@ -48,7 +48,7 @@ public final class ConditionalCacheGateAutoConfiguration {
 	}
 
 	// Spring Boot takes the only registrations there are, or the primary ones: those are
-	// ours from now on, in front of what it would have taken
+	// ours from now on, in front of the one that it would have taken
 	@Bean
 	static BeanFactoryPostProcessor conditionalCachePrimaryRegistrations() {
 		return (beans) -> {

@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of what spans tell. Absent without Micrometer, without an
+ * Auto-configuration of the attributes of spans. Absent without Micrometer, without an
  * observation registry, and with {@code conditional-cache.metrics.enabled=false}.
  *
  * @since 0.1.0

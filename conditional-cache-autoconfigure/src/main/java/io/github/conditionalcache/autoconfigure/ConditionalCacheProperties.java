@@ -77,8 +77,9 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 	 *
 	 * @param required Whether every write that honours preconditions is refused with 428
 	 * if it has none.
-	 * @param match What If-Match compares: the state, which only writes change, or the
-	 * exact entity tag, which also changes with language, user or deployment.
+	 * @param match Part of an entity tag that If-Match compares: the state, which only
+	 * writes change, or the exact entity tag, which also changes with language, user or
+	 * deployment.
 	 * @param comparison How If-Match compares. Weak comparison is beyond the standard,
 	 * for clients and proxies that weaken entity tags.
 	 * @param refusalTag Whether a refused write is answered with the current entity tag.
@@ -88,7 +89,7 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 			@DefaultValue("strong") Comparison comparison, @DefaultValue("auto") RefusalTag refusalTag) {
 
 		/**
-		 * What If-Match compares.
+		 * The parts of an entity tag that If-Match can compare.
 		 */
 		public enum Match {
 
@@ -211,7 +212,7 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 	}
 
 	/**
-	 * What Vary names.
+	 * The request fields that Vary names.
 	 *
 	 * @param auto Whether Vary names each request field that selects the answer. Without
 	 * it, only declared fields are named.
@@ -237,7 +238,7 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 	 * of the one node that there is.
 	 * @param lease How long a commit whose result is unknown may still take. Until then
 	 * the tags that it changes answer no request.
-	 * @param automatic What notes changes without the application's doing.
+	 * @param automatic Source of changes that are noted without the application's doing.
 	 * @param settle How long replicas and caches that handlers read may lag behind the
 	 * database. For that time after a change the content decides.
 	 */
@@ -262,7 +263,7 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 		}
 
 		/**
-		 * What notes changes without the application's doing.
+		 * The sources of changes that are noted without the application's doing.
 		 */
 		public enum Automatic {
 
@@ -316,8 +317,7 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 	 * the same tag labelled before.
 	 * @param flappingCheck Whether to look for content that changes with every request,
 	 * and to log which parts of it do. For development, as it holds content in memory.
-	 * @param lint What to do at startup about settings and handlers that do not fit
-	 * together.
+	 * @param lint Reaction at startup to settings and handlers that do not fit together.
 	 * @param suppressFindings Codes of findings at startup that are suppressed for the
 	 * whole application.
 	 */
@@ -326,7 +326,7 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 			@DefaultValue("warn") Lint lint, @DefaultValue List<String> suppressFindings) {
 
 		/**
-		 * What to do about findings.
+		 * The reactions to findings.
 		 */
 		public enum Lint {
 

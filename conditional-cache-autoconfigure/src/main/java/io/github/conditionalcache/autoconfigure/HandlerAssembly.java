@@ -42,9 +42,9 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
- * Puts together what knows handlers and stands around their calls. It takes the bean
- * factory and not the context, as only the former shows definitions of beans: without
- * them neither a slice nor the class behind a proxy is found.
+ * Puts together the classes that know handlers and stand around their calls. It takes the
+ * bean factory and not the context, as only the former shows definitions of beans:
+ * without them neither a slice nor the class behind a proxy is found.
  */
 final class HandlerAssembly {
 

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Says which change tags stand for a type, where
  * {@code conditional-cache.change-tags.automatic} is {@code entities}. On an entity it
- * chooses the name of its tag, and what else is touched with it. On another type, such as
- * a DTO, it names the entities that values of the type are made of.
+ * chooses the name of its tag, and the tags that are touched with it. On another type,
+ * such as a DTO, it names the entities that values of the type are made of.
  *
  * <pre class="code">
  * &#64;Entity

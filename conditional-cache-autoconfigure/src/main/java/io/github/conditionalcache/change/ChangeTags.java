@@ -3,7 +3,7 @@ package io.github.conditionalcache.change;
 import java.util.Collection;
 
 /**
- * Notes what an application changes, for code that no proxy stands before; see
+ * Notes the changes of an application, for code that no proxy stands before; see
  * {@link Modifies304} for methods of beans. Tags are written as readers name them, such
  * as {@code book:42}. Thread-safe.
  *
@@ -60,7 +60,7 @@ public interface ChangeTags {
 	 * Writes data.
 	 *
 	 * @param <T> type of the result
-	 * @param <E> type of what it may throw
+	 * @param <E> type of the exceptions that it may throw
 	 * @since 0.1.0
 	 */
 	@FunctionalInterface

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names what a method changes. Every answer whose handler names one of the same tags with
- * {@code @Cacheable304(tags = …)} gets a new entity tag.
+ * Names the data that a method changes. Every answer whose handler names one of the same
+ * tags with {@code @Cacheable304(tags = …)} gets a new entity tag.
  *
  * <pre class="code">
  * &#64;Transactional

@@ -25,7 +25,7 @@ public interface StoreObserver {
 
 	/**
 	 * Called when the store has answered.
-	 * @param call what it was asked, and whether it could do it
+	 * @param call the kind of call, and whether it has succeeded
 	 * @param nanos how long it took, in nanoseconds
 	 */
 	void called(Call call, long nanos);
@@ -37,7 +37,7 @@ public interface StoreObserver {
 	void ended(MarkingStore.Outcome outcome);
 
 	/**
-	 * Kinds of calls by what they came to.
+	 * Kinds of calls by their results.
 	 */
 	enum Call {
 

@@ -20,7 +20,7 @@ public interface TransactionalStore extends ChangeTagStore {
 	/**
 	 * Runs a write within a transaction of the data: the current one, or else a new one.
 	 * @param <T> type of the result
-	 * @param <E> type of what it may throw
+	 * @param <E> type of the exceptions that it may throw
 	 * @param write the write, which calls {@link #append(int[])}
 	 * @return the value that the write has returned
 	 * @throws E if the write throws it; the transaction is rolled back for unchecked

@@ -130,7 +130,7 @@ final class ClassPath {
 		try {
 			Path real = path.toRealPath();
 			Path packed = real.resolve("BOOT-INF");
-			// What else lies there may be written while the application runs. Nobody
+			// Other files there may be written while the application runs. Nobody
 			// deploys into the root, but an empty element of a class path names it if the
 			// JVM was started there
 			return real.getParent() != null && this.roots.add(Files.isDirectory(packed) ? packed : real);

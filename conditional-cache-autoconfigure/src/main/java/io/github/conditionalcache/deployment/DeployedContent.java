@@ -78,7 +78,7 @@ final class DeployedContent {
 					return Archive.sum(channel, 0, channel.size());
 				}
 				catch (ZipException ex) {
-					// Not what its name says
+					// Not the kind of archive that its name says
 				}
 			}
 		}

@@ -132,8 +132,8 @@ public record HandlerFigures(Map<Result, Long> results, Map<Reason, Long> reason
 	 *
 	 * @param exact bytes of content that was produced
 	 * @param exactCount how many contents that were
-	 * @param estimated bytes of content that was never produced, by the length of what
-	 * the handler sent last
+	 * @param estimated bytes of content that was never produced, by the length of the
+	 * content that the handler sent last
 	 */
 	public record Saved(long exact, long exactCount, long estimated) {
 

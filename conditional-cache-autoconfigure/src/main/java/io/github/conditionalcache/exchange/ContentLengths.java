@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the last content was that each handler has sent, as an estimate of what a 304
- * saves where the content is not produced. Thread-safe.
+ * How long the last content was that each handler has sent, as an estimate of the bytes
+ * that a 304 saves where the content is not produced. Thread-safe.
  */
 public final class ContentLengths {
 

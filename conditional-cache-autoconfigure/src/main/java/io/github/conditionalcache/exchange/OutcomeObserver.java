@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * Is told each outcome together with the request, while everything around the request is
- * still open. For what counts and logs there is
+ * still open. For listeners that count and log there is
  * {@link io.github.conditionalcache.ConditionalRequestListener}, which sees no request.
  * Thread-safe.
  *

@@ -9,7 +9,7 @@ import org.springframework.http.HttpEntity;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /**
- * What the signature of a handler and the annotations on it show of its answers.
+ * The traits that the signature of a handler and its annotations show of its answers.
  *
  * @param guarded whether the content is authorised piece by piece while it is written, so
  * that nothing may be decided before

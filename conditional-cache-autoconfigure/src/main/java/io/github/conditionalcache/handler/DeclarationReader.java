@@ -27,8 +27,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * Reads what is declared about the versions of handlers: the annotation's expressions,
- * and the beans that speak for them. Thread-safe.
+ * Reads the declarations of handlers' versions: the annotation's expressions, and the
+ * beans that speak for them. Thread-safe.
  *
  * @since 0.1.0
  */

@@ -16,8 +16,8 @@ import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 
 /**
- * What a handler can set fields of its answer with: what it returns, takes as an argument
- * or holds as a field.
+ * The ways in which a handler can set fields of its answer: values that it returns, takes
+ * as an argument or holds as a field.
  */
 final class FieldAccess {
 

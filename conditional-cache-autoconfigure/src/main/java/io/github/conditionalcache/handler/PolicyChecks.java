@@ -14,8 +14,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
- * Checks what is declared for a handler that reads. What can never work is refused when
- * the application starts.
+ * Checks the declarations of a handler that reads. One that can never work is refused
+ * when the application starts.
  */
 final class PolicyChecks {
 

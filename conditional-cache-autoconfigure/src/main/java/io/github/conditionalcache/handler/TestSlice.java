@@ -102,7 +102,7 @@ public final class TestSlice {
 		if (!named.isEmpty()) {
 			return only(named);
 		}
-		// What a controller has injected is mostly called as the bean is
+		// A dependency of a controller is mostly called as the bean is
 		Field field = ReflectionUtils.findField(controller, name);
 		return (field != null) ? only(names(ResolvableType.forField(field, controller), (type) -> has(type, methods)))
 				: null;

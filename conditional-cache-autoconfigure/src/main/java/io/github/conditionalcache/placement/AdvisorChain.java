@@ -16,9 +16,9 @@ import org.springframework.aop.framework.Advised;
 import org.springframework.util.ClassUtils;
 
 /**
- * What stands between Spring MVC and a handler's code, and where in it the gate may
- * decide: inside all that might refuse the call, outside of what must not see a call that
- * is not made.
+ * The advice between Spring MVC and a handler's code, and where in it the gate may
+ * decide: inside all that might refuse the call, outside of advice that must not see a
+ * call that is not made.
  */
 final class AdvisorChain {
 

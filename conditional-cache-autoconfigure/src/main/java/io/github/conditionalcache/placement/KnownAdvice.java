@@ -21,8 +21,8 @@ enum KnownAdvice {
 	TRANSACTION("org.springframework.transaction.interceptor.TransactionInterceptor"),
 
 	/**
-	 * As {@link #TRANSACTION}. What it answers itself may be older than the version that
-	 * was read before.
+	 * As {@link #TRANSACTION}. Its own answer may be older than the version that was read
+	 * before.
 	 */
 	CACHE("org.springframework.cache.interceptor.CacheInterceptor",
 			"org.springframework.cache.jcache.interceptor.JCacheInterceptor"),

@@ -117,7 +117,7 @@ public record Placement(Place place, @Nullable Lateness lateness, Proof proof) {
 		PROXY,
 
 		/**
-		 * In the bean's proxy, with a cache behind it: what comes out of the cache may be
+		 * In the bean's proxy, with a cache behind it: a value from the cache may be
 		 * older than the version, and is not labelled with it.
 		 */
 		PROXY_CACHED,

@@ -33,7 +33,8 @@ public enum FailedPrecondition {
 	DATE,
 
 	/**
-	 * If-Match or If-None-Match can't be read, so nobody knows what the client forbids.
+	 * If-Match or If-None-Match can't be read, so nobody knows which versions the client
+	 * forbids.
 	 */
 	UNREADABLE
 

@@ -108,8 +108,8 @@ public final class Preconditions {
 	}
 
 	/**
-	 * Whether the request asks if what the client holds is still current: it carries
-	 * If-None-Match, or an If-Modified-Since that can be read.
+	 * Whether the request asks if the client's representation is still current: it
+	 * carries If-None-Match, or an If-Modified-Since that can be read.
 	 * @return {@code true} if the client revalidates
 	 */
 	public boolean isRevalidation() {
@@ -127,7 +127,7 @@ public final class Preconditions {
 	}
 
 	/**
-	 * Whether the request asks by a date alone if what the client holds is current.
+	 * Whether the request asks by a date alone if the client's representation is current.
 	 * @return {@code true} if there is an If-Modified-Since that counts
 	 */
 	public boolean isRevalidationByDate() {

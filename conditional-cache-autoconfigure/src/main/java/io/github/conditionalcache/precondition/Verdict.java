@@ -1,8 +1,8 @@
 package io.github.conditionalcache.precondition;
 
 /**
- * What one precondition says. That it was not asked is an answer of its own, since the
- * next step depends on it.
+ * The verdict of one precondition. That it was not asked is an answer of its own, since
+ * the next step depends on it.
  */
 enum Verdict {
 

@@ -17,7 +17,7 @@ public final class ChunkPool {
 	private final Queue<byte[]> kept = new ArrayBlockingQueue<>(KEPT);
 
 	/**
-	 * Takes a piece, which still has in it what it held last.
+	 * Takes a piece, which still has its last content in it.
 	 * @return the piece
 	 */
 	byte[] take() {

@@ -10,8 +10,8 @@ import io.github.conditionalcache.tag.DigestAlgorithm;
 
 /**
  * Content held back in memory up to a limit, in pieces that are never copied together.
- * Thread-safe, since what a handler has left running must not write into pieces that
- * another response uses by then.
+ * Thread-safe, since a thread that a handler has left running must not write into pieces
+ * that another response uses by then.
  */
 public final class HeldContent {
 

@@ -139,8 +139,8 @@ public final class RepresentationValidators {
 	}
 
 	/**
-	 * Returns the validators of what a request has written, as the next GET will have
-	 * them.
+	 * Returns the validators of the resource that a request has written, as the next GET
+	 * will have them.
 	 * @param selected who wrote
 	 * @param next the next GET
 	 * @param policy policy of the handler that answers it

@@ -4,7 +4,7 @@ import io.github.conditionalcache.handler.ReadPolicy;
 import io.github.conditionalcache.selector.Selection;
 
 /**
- * What an entity tag is made for: the representation that a request selects (RFC 9110
+ * The representation that a request selects, for which an entity tag is made (RFC 9110
  * §3.2).
  */
 public interface SelectedRepresentation extends Selection {

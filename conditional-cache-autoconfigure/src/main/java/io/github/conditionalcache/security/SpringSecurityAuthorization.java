@@ -33,8 +33,8 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Spring Security's method security. Its configuration hides each advice behind a private
- * type, so an advisor is told by what it applies to: by the methods of a probe that carry
- * one annotation each. Thread-safe.
+ * type, so an advisor is known by its matches: by the methods of a probe that carry one
+ * annotation each. Thread-safe.
  *
  * @since 0.1.0
  */

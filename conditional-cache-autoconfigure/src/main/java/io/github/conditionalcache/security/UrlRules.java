@@ -3,8 +3,8 @@ package io.github.conditionalcache.security;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What is known about the rules by which requests are authorised before they reach Spring
- * MVC. Thread-safe.
+ * The facts of the rules by which requests are authorised before they reach Spring MVC.
+ * Thread-safe.
  *
  * @since 0.1.0
  */

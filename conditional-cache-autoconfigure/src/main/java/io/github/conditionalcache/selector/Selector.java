@@ -49,7 +49,7 @@ public interface Selector {
 	}
 
 	/**
-	 * Returns whether the same holds for one request, by what it brings, although it does
+	 * Returns whether the same holds for one request, by its own fields, although it does
 	 * not for all.
 	 * @param selection the request
 	 * @return whether only private caches may store the answer to it

@@ -3,8 +3,8 @@ package io.github.conditionalcache.selector;
 import io.github.conditionalcache.tag.CanonicalBytes;
 
 /**
- * Something that selects by what can't be known. It tells no two requests apart by
- * itself: what it selects, the handler, is part of the variant anyway. Immutable.
+ * Something that selects by unknown inputs. It tells no two requests apart by itself: the
+ * handler that it selects is part of the variant anyway. Immutable.
  */
 public final class UnknownSelector implements Selector {
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The session that a page may show, and the token in its forms: whether a view reads them
- * is not known before it has been rendered, so what the request brings counts. Immutable.
+ * is not known before it has been rendered, so the inputs of the request count.
+ * Immutable.
  */
 public final class ViewSessionSelector implements Selector {
 

@@ -98,7 +98,8 @@ public final class ConditionalCacheFilter implements Filter {
 		}
 	}
 
-	// Also what a forward leads to, such as a static file, would cut before it is decided
+	// The target of a forward, such as a static file, would cut as well, before it is
+	// decided
 	private static HttpServletRequest seen(HttpServletRequest request) {
 		ReadExchange exchange = (request.getDispatcherType() == DispatcherType.FORWARD && RangeField.isIn(request))
 				? ReadExchange.of(request) : null;

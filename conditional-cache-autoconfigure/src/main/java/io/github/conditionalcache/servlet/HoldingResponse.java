@@ -15,9 +15,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.WebUtils;
 
 /**
- * A response that announces what the application does with it, and can hold its content
- * back or discard it. What the application resets, redirects or turns into an error is no
- * longer held, and loses the fields that were set for it.
+ * A response that announces how the application uses it, and can hold its content back or
+ * discard it. What the application resets, redirects or turns into an error is no longer
+ * held, and loses the fields that were set for it.
  */
 final class HoldingResponse extends ContentResponse {
 

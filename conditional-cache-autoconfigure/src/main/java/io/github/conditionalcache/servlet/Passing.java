@@ -48,8 +48,8 @@ final class Passing implements ContentState {
 
 	/**
 	 * Sends content that was held back. Filters outside add their fields when they see
-	 * the response committed. They count what is written up to its buffer's size, but
-	 * Jetty commits it with the first long piece.
+	 * the response committed. They count the bytes that are written up to its buffer's
+	 * size, but Jetty commits it with the first long piece.
 	 * @param held the content
 	 * @throws IOException if the client is gone
 	 */

@@ -6,7 +6,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
 /**
- * Gives an exchange up when its handler takes too long: what is answered instead is not
+ * Gives an exchange up when its handler takes too long: the answer in its place is not
  * the representation whose version was read.
  */
 final class TimeoutListener implements AsyncListener {

@@ -51,8 +51,9 @@ public final class UnreadContent {
 
 	/**
 	 * Tells the client of a response that is about to be committed that the connection
-	 * ends, if Jetty will end it: it reads what has arrived of the content, and says so
-	 * itself only on responses that it commits. Tomcat reads on and keeps the connection.
+	 * ends, if Jetty will end it: it reads the part of the content that has arrived, and
+	 * announces so itself only on responses that it commits. Tomcat reads on and keeps
+	 * the connection.
 	 * @param request the request
 	 * @param response the response, which is not committed yet
 	 */

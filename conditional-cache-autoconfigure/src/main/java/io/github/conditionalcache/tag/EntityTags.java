@@ -34,8 +34,8 @@ public final class EntityTags {
 	 * @param resource names the resource
 	 * @param requestPath path of the request as it was sent
 	 * @param state the state, which changes with every write
-	 * @param variant adds what selects this representation among those of the same state;
-	 * must not keep what it adds to
+	 * @param variant adds the selectors of this representation among those of the same
+	 * state; must not keep the object that it adds to
 	 * @param strong whether the tag is a strong one
 	 * @return a tag of two parts
 	 */

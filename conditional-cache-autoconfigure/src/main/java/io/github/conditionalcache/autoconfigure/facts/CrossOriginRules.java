@@ -120,7 +120,7 @@ public final class CrossOriginRules {
 		return cors.applyPermitDefaultValues();
 	}
 
-	// What a placeholder stands for may be all that is needed
+	// The path that a placeholder stands for may be all that is needed
 	private static String asFarAsKnown(String header) {
 		return (header.contains("${") || header.contains("#{")) ? CorsConfiguration.ALL : header;
 	}

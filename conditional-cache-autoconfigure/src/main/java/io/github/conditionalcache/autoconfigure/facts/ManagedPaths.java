@@ -35,7 +35,8 @@ public final class ManagedPaths {
 		return unreached;
 	}
 
-	// What matches a variable as it is written matches all that it can stand for
+	// A pattern that matches a variable as it is written matches all that it can stand
+	// for
 	private boolean isExcluded(String pattern) {
 		PathContainer path = PathContainer
 			.parsePath(pattern.replaceAll("\\{\\*[^}]*}", "**").replace("**", "any/any/any"));

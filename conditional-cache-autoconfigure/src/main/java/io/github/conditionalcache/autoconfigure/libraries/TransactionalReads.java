@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What Spring's transactions and what they have bound to the thread may have read. Needs
- * spring-tx. Thread-safe.
+ * The data that Spring's transactions and their resources on the thread may have read.
+ * Needs spring-tx. Thread-safe.
  */
 final class TransactionalReads implements EarlierReads {
 

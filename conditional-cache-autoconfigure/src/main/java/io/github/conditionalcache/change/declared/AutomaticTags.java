@@ -13,7 +13,7 @@ public interface AutomaticTags {
 
 	/**
 	 * Finds the tags of all values of a type.
-	 * @param returned what a handler returns, without wrappers such as
+	 * @param returned type of the value that a handler returns, without wrappers such as
 	 * {@code ResponseEntity}
 	 * @return the tags, or why there are none
 	 */
@@ -22,7 +22,8 @@ public interface AutomaticTags {
 	/**
 	 * The tags that were found, or why there are none.
 	 *
-	 * @param tags the tags, ascending; none if a value may show what they do not cover
+	 * @param tags the tags, ascending; none if a value may show data that they do not
+	 * cover
 	 * @param whyNone why there are none, a clause that goes on from "because", or
 	 * {@code null}
 	 */

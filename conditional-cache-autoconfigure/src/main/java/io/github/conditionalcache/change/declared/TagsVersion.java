@@ -65,7 +65,7 @@ public final class TagsVersion implements VersionPart {
 					"Define a ChangeTagStore, or import ConditionalCacheChangeTagsAutoConfiguration.");
 		}
 		beans.getBeanProvider(TagRule.class).orderedStream().forEach((rule) -> tags.texts().forEach(rule::check));
-		// What notes changes by itself touches all of a kind where it knows no more
+		// Automatic writers touch all of a kind where they know no more
 		boolean automatic = beans.getBeanProvider(AutomaticTags.class).getIfAvailable() != null;
 		return new TagsVersion(automatic ? tags.withKinds() : tags, reader);
 	}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the versions in the memory of this process, which takes 512 KiB whatever the
- * number of tags. Serves one node: what another one writes is not seen here. A random
+ * number of tags. Serves one node: the writes of another one are not seen here. A random
  * epoch enters each answer, so none comes again after a restart. Thread-safe.
  */
 public final class MemoryChangeTagStore implements MarkingStore {

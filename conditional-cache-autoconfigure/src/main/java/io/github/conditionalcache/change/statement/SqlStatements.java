@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what statements may do to the data, by their words. What is not known to do less
- * may do anything: procedures, {@code COPY}, what changes tables, and whatever begins
- * with another word than those below.
+ * Finds the effect of statements on the data, by their words. A statement that is not
+ * known to do less may do anything: procedures, {@code COPY}, changes of tables, and
+ * whatever begins with another word than those below.
  */
 final class SqlStatements {
 

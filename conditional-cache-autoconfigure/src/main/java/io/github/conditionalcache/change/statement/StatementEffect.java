@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tables the tables that it may write
  * @param first the table that it writes first, or {@code null} if that is not known
  * @param everything whether it may write any table
- * @param plain whether it leaves the current transaction, and what was done in it before,
- * as it is; else it may commit or roll back
+ * @param plain whether it leaves the current transaction, and the earlier work in it, as
+ * it is; else it may commit or roll back
  * @param begins whether it may begin a transaction that the driver knows nothing of
  */
 public record StatementEffect(Set<TableName> tables, @Nullable TableName first, boolean everything, boolean plain,

@@ -57,7 +57,8 @@ public final class FoundChanges {
 		return (committed) -> this.observer.get().ended(outcome(committed));
 	}
 
-	// What fails after the change was noted may be the commit itself, whose reply was
+	// A failure after the change was noted may be that of the commit itself, whose reply
+	// was
 	// lost
 	private static Outcome outcome(boolean committed) {
 		return committed ? Outcome.COMMITTED : Outcome.UNKNOWN;
@@ -157,7 +158,7 @@ public final class FoundChanges {
 	public interface Ending {
 
 		/**
-		 * Ends what was noted. Called once.
+		 * Ends the noted change. Called once.
 		 * @param committed whether the transaction was committed for certain
 		 */
 		void ended(boolean committed);

@@ -56,7 +56,7 @@ final class MarkedChanges implements ChangeRecorder {
 		}
 	}
 
-	// What the write throws may be the lost reply to a commit of its own
+	// An exception of the write may be the lost reply to a commit of its own
 	private <T, E extends Exception> T changingKnown(int[] known, ChangeTags.Write<T, E> write) throws E {
 		Mark mark = this.store.mark(known);
 		Outcome outcome = Outcome.UNKNOWN;
@@ -70,7 +70,7 @@ final class MarkedChanges implements ChangeRecorder {
 		}
 	}
 
-	// Without a transaction the data is visible before the result shows what it is, so
+	// Without a transaction the data is visible before the result shows its tags, so
 	// all buckets are marked until then
 	private <T, E extends Exception> T changingAny(int[] known, ChangeTags.Write<T, E> write,
 			Function<? super T, int[]> further) throws E {

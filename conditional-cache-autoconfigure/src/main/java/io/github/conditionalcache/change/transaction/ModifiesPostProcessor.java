@@ -87,7 +87,8 @@ public final class ModifiesPostProcessor extends AbstractBeanFactoryAwareAdvisin
 				? Arrays.stream(advised.getProxiedInterfaces()).filter(ModifyingMethods::areIn) : Stream.empty();
 	}
 
-	// Where only an interface has the annotation, the last advice may be what implements
+	// Where only an interface has the annotation, the last advice may be the one that
+	// implements
 	// it, as in repositories of Spring Data
 	private int position(Advisor[] advisors, boolean implemented) {
 		for (int i = advisors.length - 1; i >= 0; i--) {

@@ -32,7 +32,8 @@ import org.springframework.core.annotation.AnnotationUtils;
 final class ModifyingMethods {
 
 	/**
-	 * What a method returns before it has written, by name as none of them may be there.
+	 * Types that a method returns before it has written, by name as none of them may be
+	 * there.
 	 */
 	private static final Set<String> LATER = Set.of("org.reactivestreams.Publisher",
 			"java.util.concurrent.Flow$Publisher", "kotlinx.coroutines.flow.Flow", "java.util.concurrent.Future",

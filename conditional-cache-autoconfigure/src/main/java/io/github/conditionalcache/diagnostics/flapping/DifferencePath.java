@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A place in a JSON document where two documents differ, or what holds such places. It
+ * A place in a JSON document where two documents differ, or the parent of such places. It
  * knows the way there and nothing of the values.
  */
 final class DifferencePath {
@@ -56,7 +56,7 @@ final class DifferencePath {
 	}
 
 	/**
-	 * Returns where two pairs of documents both differ: the same places, or what holds
+	 * Returns where two pairs of documents both differ: the same places, or their parents
 	 * the places of both.
 	 * @param other where the other pair differs
 	 * @return the common places, at least one
@@ -123,7 +123,7 @@ final class DifferencePath {
 		return (pointer.length() > LONGEST_TOLD) ? pointer.substring(0, LONGEST_TOLD) + "…" : pointer;
 	}
 
-	// RFC 6901, section 3; what would spoil a log is lost
+	// RFC 6901, section 3; characters that would spoil a log are lost
 	private static String escaped(String name) {
 		return UNPRINTABLE.matcher(name.replace("~", "~0").replace("/", "~1")).replaceAll("?");
 	}

@@ -219,7 +219,7 @@ public final class ReadVersions {
 		if (!exchange.asksForPart()) {
 			return null;
 		}
-		// Entities that the handler will load are what the next look-up will see. They
+		// Entities that the handler will load will be seen by the next look-up. They
 		// are kept where this look-up could keep its own, which are not forgotten yet.
 		boolean repeatable = this.earlier.find() == null;
 		return () -> {

@@ -19,11 +19,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServletServerHttpResponse;
 
 /**
- * Labels the answer to a write with the entity tag of what was written: a 200 that holds
- * the new representation, which Content-Location then says (RFC 9110 §8.7), and a 201
- * (§15.3.2). An answer to PUT without the new representation has a tag only if the
- * handler says that the content was stored as it was sent, which is what a tag on it
- * promises (§9.3.4). Thread-safe.
+ * Labels the answer to a write with the entity tag of the written resource: a 200 that
+ * holds the new representation, which Content-Location then says (RFC 9110 §8.7), and a
+ * 201 (§15.3.2). An answer to PUT without the new representation has a tag only if the
+ * handler says that the content was stored as it was sent, which is the meaning of a tag
+ * on it promises (§9.3.4). Thread-safe.
  */
 public final class WrittenTag {
 

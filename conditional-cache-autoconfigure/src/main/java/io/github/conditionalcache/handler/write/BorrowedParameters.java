@@ -77,7 +77,7 @@ final class BorrowedParameters {
 			.anyMatch(variables::contains);
 	}
 
-	// Not what Spring itself makes arguments of, such as the user or the content
+	// Not those that Spring itself makes arguments of, such as the user or the content
 	private static boolean mayBeBound(MethodParameter parameter) {
 		Class<?> type = parameter.getParameterType();
 		return !BeanUtils.isSimpleProperty(type) && !Principal.class.isAssignableFrom(type)

@@ -58,10 +58,10 @@ final class Neighbourhood {
 
 	/**
 	 * Finds the handlers of GET whose tags must not be taken for each other's, as they
-	 * declare different versions of what one handler writes. A client that has read the
-	 * one must not overwrite what only the other one tells.
+	 * declare different versions of the resource that one handler writes. A client that
+	 * has read the one must not overwrite state that only the other one shows.
 	 * @param writer the handler that writes
-	 * @return those handlers with what names their versions, or none if there is one
+	 * @return those handlers with the names of their versions, or none if there is one
 	 * version
 	 */
 	Map<HandlerMethod, String> different(Writer writer) {

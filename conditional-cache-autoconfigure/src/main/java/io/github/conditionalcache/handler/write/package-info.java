@@ -1,6 +1,6 @@
 /**
- * Internal: what is known of each handler that writes, and which GET reads the resource
- * that it has written.
+ * Internal: the facts of each handler that writes, and which GET reads the resource that
+ * it has written.
  */
 @NullMarked
 package io.github.conditionalcache.handler.write;

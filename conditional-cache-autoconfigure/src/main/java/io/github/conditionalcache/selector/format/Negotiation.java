@@ -24,8 +24,8 @@ import org.springframework.web.servlet.view.ContentNegotiatingViewResolver;
 import org.springframework.web.servlet.view.InternalResourceViewResolver;
 
 /**
- * How Spring MVC negotiates formats (RFC 9110 §12.1) in this application: what it reads
- * of a request, and which formats a handler's answers can have. Thread-safe.
+ * How Spring MVC negotiates formats (RFC 9110 §12.1) in this application: the inputs that
+ * it reads of a request, and which formats a handler's answers can have. Thread-safe.
  */
 public final class Negotiation {
 
@@ -128,7 +128,7 @@ public final class Negotiation {
 		return type.isAssignableFrom(special) && type != special;
 	}
 
-	// What a handler returns may be more special than what it declares, and its elements
+	// A returned value may be more special than its declared type, and its elements
 	// are not known here
 	private static boolean mayWriteSubtypes(HttpMessageConverter<?> converter, Class<?> type) {
 		return !Modifier.isFinal(type.getModifiers())

@@ -228,7 +228,7 @@ public final class HandlerSelectors {
 	}
 
 	/**
-	 * Returns whether the same holds for one request, by what it brings.
+	 * Returns whether the same holds for one request, by its own fields.
 	 * @param selection the request
 	 * @return whether the answer to it is private
 	 */

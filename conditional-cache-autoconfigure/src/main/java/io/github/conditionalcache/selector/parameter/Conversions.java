@@ -153,7 +153,7 @@ final class Conversions {
 		return FRAMEWORK.stream().anyMatch(type.getName()::startsWith) && !type.getName().equals(LOADS);
 	}
 
-	// Spring's adapters hold what was registered in a field
+	// Spring's adapters hold the registered converter in a field
 	private static Class<?> madeBy(GenericConverter converter) {
 		for (Field field : converter.getClass().getDeclaredFields()) {
 			if (ADAPTED.contains(field.getType())) {

@@ -133,7 +133,7 @@ public final class ParameterClassifier {
 			.toList();
 	}
 
-	// What it returns may be an argument of the handler
+	// The returned value may be an argument of the handler
 	private ParameterSelection filling(Method method, Conversions applied) {
 		ParameterSelection filling = ParameterSelection.data(
 				"%s.%s fills the model before the version could be read"

@@ -145,7 +145,7 @@ public final class ParameterRules {
 			.by(Arrays.stream(declared.value()).map(RequestFields::selector).toArray(Selector[]::new));
 	}
 
-	// What the application makes of anything
+	// Values that the application makes of anything
 	private static ParameterSelection ofUnknown(ParameterContext context) {
 		if (context.isSimple()) {
 			return byArgument(context, true);

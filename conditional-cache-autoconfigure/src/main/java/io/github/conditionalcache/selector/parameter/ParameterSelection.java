@@ -85,8 +85,8 @@ public record ParameterSelection(Kind kind, Set<Need> needs, List<Selector> sele
 		SELECTS,
 
 		/**
-		 * What leads to it is covered, but it is data that was read before the version
-		 * could be. A version read afterwards could be newer.
+		 * The inputs that lead to it are covered, but it is data that was read before the
+		 * version could be. A version read afterwards could be newer.
 		 */
 		DATA,
 

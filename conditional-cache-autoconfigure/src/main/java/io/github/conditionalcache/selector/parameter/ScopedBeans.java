@@ -13,8 +13,8 @@ import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Beans that there is one of for each request or session, or for each of whatever else an
- * application has a scope for: what they hold may have been made of anything in a
- * request. Thread-safe.
+ * application has a scope for: their content may have been made of anything in a request.
+ * Thread-safe.
  */
 final class ScopedBeans {
 

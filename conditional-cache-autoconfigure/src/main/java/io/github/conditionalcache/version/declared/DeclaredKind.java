@@ -73,7 +73,7 @@ final class DeclaredKind {
 	}
 
 	/**
-	 * What was noted.
+	 * The kinds that were noted.
 	 *
 	 * @param type type of the version read last, wrapped as it was
 	 * @param kind kind of all versions read, or {@code null} if there were several

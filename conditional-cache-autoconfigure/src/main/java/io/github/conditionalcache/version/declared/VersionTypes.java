@@ -28,16 +28,16 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Which types of an expression can give a version or a date. Only what can never give one
- * is refused: a value may be of a subclass, or of a class that implements an interface as
- * well as {@link Versioned}.
+ * Which types of an expression can give a version or a date. Only types that can never
+ * give one is refused: a value may be of a subclass, or of a class that implements an
+ * interface as well as {@link Versioned}.
  */
 public final class VersionTypes {
 
 	private static final Set<Class<?>> WHOLE = Set.of(Versioned.class, EntityTag.class, Validators.class,
 			OptionalLong.class, OptionalInt.class, OptionalDouble.class);
 
-	/** What no version is, whatever else its class may implement. */
+	/** Types that are no version, whatever else their classes may implement. */
 	private static final Set<Class<?>> NEVER = Set.of(Map.class, Map.Entry.class, BaseStream.class, Iterator.class,
 			CompletionStage.class, Future.class, Supplier.class, Callable.class);
 
@@ -91,7 +91,7 @@ public final class VersionTypes {
 		return may ? null : "gives %s, which can't be a date".formatted(name(type));
 	}
 
-	// What is declared as one of these may be of another class that is a version
+	// A value declared as one of these may be of another class that is a version
 	private static boolean isOpen(Class<?> type) {
 		return type.equals(Object.class) || (Modifier.isAbstract(type.getModifiers()) && !isNever(type));
 	}
@@ -105,7 +105,7 @@ public final class VersionTypes {
 				|| type.equals(void.class);
 	}
 
-	// What is wrapped in an Optional, or is one of several
+	// The type of a value in an Optional, or of one of several
 	private static Class<?> element(ResolvableType type, int depth) {
 		if (depth < MAX_DEPTH) {
 			if (type.isArray()) {

@@ -87,7 +87,7 @@ record ExpressionTypes(HandlerSignature handler, ResolvableType returned, BeanTy
 
 	private static List<ResolvableType> next(ResolvableType type, boolean ofType, SpelNode node) {
 		Class<?> owner = type.toClass();
-		// With ?. an Optional stands for what is in it
+		// With ?. an Optional stands for its value
 		if (owner.isPrimitive() || owner.equals(Object.class) || owner.equals(Optional.class)) {
 			return List.of();
 		}

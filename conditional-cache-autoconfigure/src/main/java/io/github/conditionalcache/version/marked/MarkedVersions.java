@@ -24,7 +24,7 @@ import org.springframework.util.ClassUtils;
  * {@link io.github.conditionalcache.EtagLastModified} alone is a version too, on the
  * application's word; a framework's {@code @LastModifiedDate} alone is not.
  * <p>
- * The state covers the type and the identity of a value: what is annotated with
+ * The state covers the type and the identity of a value: the properties annotated with
  * {@code @Id}, else the property named {@code id}. Two rows may well have the same
  * version number, and one of them replace the other, so elements of collections without
  * identity have no version, whoever marked it. Collections, arrays and pages have a

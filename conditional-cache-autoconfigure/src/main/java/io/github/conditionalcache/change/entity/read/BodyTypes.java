@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
 /**
- * Takes the type of the elements out of what holds them and shows nothing else than the
- * number and order of these, and links.
+ * Takes the type of the elements out of containers that show nothing else than the number
+ * and order of these, and links.
  */
 final class BodyTypes {
 

@@ -52,7 +52,7 @@ public final class EntityReads implements AutomaticTags {
 			.orElseGet(() -> ShownEntities.tags(shown));
 	}
 
-	// What such a type shows of its entities is the application's word
+	// Which entities such a type shows is the application's word
 	private Found ofEntities(Class<?> named, List<Class<?>> types) {
 		for (Class<?> type : types) {
 			if (shown(List.of(type)).isEmpty()) {
