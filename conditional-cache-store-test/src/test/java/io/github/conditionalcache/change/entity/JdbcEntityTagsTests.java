@@ -15,7 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 class JdbcEntityTagsTests extends AbstractEntityTagsTests {
 
 	JdbcEntityTagsTests() {
-		super("TomcatWebServer");
+		super("TomcatWebServer", false);
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

@@ -238,7 +238,7 @@ class LibraryApplication {
 						.addSynchronizedEntityClass(Author.class)
 						.executeUpdate());
 			within("native-keywords",
-					(em) -> em.createNativeQuery("insert into Publication_keywords values (1, ?)")
+					(em) -> em.createNativeQuery("insert into publication_keywords values (1, ?)")
 						.setParameter(1, text())
 						.executeUpdate());
 			within("force", (em) -> em.lock(em.find(Book.class, 1L), LockModeType.OPTIMISTIC_FORCE_INCREMENT));
@@ -291,10 +291,10 @@ class LibraryApplication {
 				session.update(book);
 			});
 			stateless("stateless-upsert", (session) -> {
-				Town town = new Town();
-				town.id = 1;
-				town.name = text();
-				session.upsert(town);
+				Author author = new Author();
+				author.id = 1;
+				author.name = text();
+				session.upsert(author);
 			});
 			this.ways.put("stateless-bulk", () -> this.transactions.executeWithoutResult((status) -> {
 				// On the connection of Spring's transaction

@@ -15,7 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 class MemoryEntityTagsTests extends AbstractEntityTagsTests {
 
 	MemoryEntityTagsTests() {
-		super("JettyServletWebServer");
+		super("JettyServletWebServer", false);
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

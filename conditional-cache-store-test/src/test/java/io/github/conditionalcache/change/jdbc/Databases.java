@@ -11,12 +11,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Databases for tests. The servers come from Maven Central, and are started once.
  */
-enum Databases {
+public enum Databases {
 
 	/** In memory. */
 	H2(() -> "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1", "sa", "h2"),
@@ -46,7 +47,7 @@ enum Databases {
 	 * it can't.
 	 * @return {@code true} if it runs now
 	 */
-	boolean starts() {
+	public boolean starts() {
 		try {
 			this.url.obtain();
 			return true;
@@ -72,11 +73,26 @@ enum Databases {
 		return this.url.obtain().formatted(name);
 	}
 
+	/**
+	 * Has an application use an empty database.
+	 * @param properties takes its address and user
+	 */
+	public void register(DynamicPropertyRegistry properties) {
+		String url = create();
+		properties.add("spring.datasource.url", () -> url);
+		properties.add("spring.datasource.username", () -> this.user);
+		properties.add("spring.datasource.password", this::password);
+	}
+
+	private String password() {
+		return (this == POSTGRESQL) ? "postgres" : "";
+	}
+
 	HikariDataSource pool(String url, int connections) {
 		HikariDataSource pool = new HikariDataSource();
 		pool.setJdbcUrl(url);
 		pool.setUsername(this.user);
-		pool.setPassword((this == POSTGRESQL) ? "postgres" : "");
+		pool.setPassword(password());
 		pool.setMaximumPoolSize(connections);
 		pool.setMinimumIdle(0);
 		return pool;
