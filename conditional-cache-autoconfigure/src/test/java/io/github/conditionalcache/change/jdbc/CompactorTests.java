@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -56,7 +57,9 @@ class CompactorTests {
 		CountDownLatch busy = new CountDownLatch(1);
 		CountDownLatch end = new CountDownLatch(1);
 		AtomicInteger runs = new AtomicInteger();
+		AtomicBoolean daemon = new AtomicBoolean();
 		executor.execute(() -> {
+			daemon.set(Thread.currentThread().isDaemon());
 			busy.countDown();
 			runs.incrementAndGet();
 			awaitQuietly(end);
@@ -67,6 +70,7 @@ class CompactorTests {
 		executor.shutdown();
 		assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(runs).hasValue(1);
+		assertThat(daemon).isTrue();
 	}
 
 	private static void awaitQuietly(CountDownLatch latch) {
