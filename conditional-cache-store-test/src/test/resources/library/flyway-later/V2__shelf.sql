@@ -1,0 +1,1 @@
+update shelf set name = 'migrated';

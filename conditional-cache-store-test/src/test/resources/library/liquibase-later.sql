@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset shelf:later
+update shelf set name = 'migrated';
