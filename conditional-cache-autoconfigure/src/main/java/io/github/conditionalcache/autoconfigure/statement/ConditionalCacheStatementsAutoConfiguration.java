@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import io.github.conditionalcache.autoconfigure.jdbc.ChangeTagsDataSource;
 import io.github.conditionalcache.change.ChangeTagStore;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.connection.StatementWatch;
 import io.github.conditionalcache.change.jdbc.UnusableStoreException;
 import io.github.conditionalcache.change.statement.Statements;
@@ -62,8 +63,9 @@ public final class ConditionalCacheStatementsAutoConfiguration {
 
 	@Bean
 	StatementsStart conditionalCacheStatementsStart(StatementWatch watch, ObjectProvider<ChangeTagStore> store,
-			ObjectProvider<ChangeTagsDataSource> dataSource) {
-		return new StatementsStart(watch, store::getObject, () -> dataSource.getObject().ofManager());
+			ObjectProvider<ChangeTagsDataSource> dataSource, ObjectProvider<StoreObserver> observer) {
+		return new StatementsStart(watch, store::getObject, () -> dataSource.getObject().ofManager(),
+				() -> observer.getIfAvailable(() -> StoreObserver.NONE));
 	}
 
 	@Bean

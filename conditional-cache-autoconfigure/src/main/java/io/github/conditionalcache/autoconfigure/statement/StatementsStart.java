@@ -6,10 +6,12 @@ import javax.sql.DataSource;
 
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.MarkingStore;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.connection.StatementWatch;
 import io.github.conditionalcache.change.jdbc.UnusableStoreException;
 import io.github.conditionalcache.change.transaction.AfterTransaction;
 import io.github.conditionalcache.change.transaction.ConnectionStore;
+import io.github.conditionalcache.change.transaction.ObservedMarks;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
@@ -20,9 +22,10 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * @param watch watches the statements
  * @param store gives the store
  * @param dataSource gives the DataSource that has the table of change tags
+ * @param observer gives what sees how the store fares
  */
-record StatementsStart(StatementWatch watch, Supplier<ChangeTagStore> store,
-		Supplier<DataSource> dataSource) implements SmartInitializingSingleton {
+record StatementsStart(StatementWatch watch, Supplier<ChangeTagStore> store, Supplier<DataSource> dataSource,
+		Supplier<StoreObserver> observer) implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
@@ -35,10 +38,10 @@ record StatementsStart(StatementWatch watch, Supplier<ChangeTagStore> store,
 
 	private boolean begin(ChangeTagStore known) {
 		if (known instanceof ConnectionStore onConnection) {
-			return this.watch.begin(onConnection, this.dataSource.get());
+			return this.watch.begin(onConnection, this.dataSource.get(), this.observer.get());
 		}
 		if (known instanceof MarkingStore marking) {
-			return this.watch.begin(marking, AfterTransaction::run);
+			return this.watch.begin(new ObservedMarks(marking, this.observer.get()), AfterTransaction::run);
 		}
 		throw new UnusableStoreException(
 				"'conditional-cache.change-tags.automatic' is 'statements', which can't be noted in %s"

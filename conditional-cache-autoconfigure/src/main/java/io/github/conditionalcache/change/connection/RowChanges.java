@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.conditionalcache.change.MarkingStore.Outcome;
 import io.github.conditionalcache.change.statement.Change;
-import io.github.conditionalcache.change.transaction.ConnectionStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ final class RowChanges implements ConnectionChanges {
 
 	private final Connection connection;
 
-	private final ConnectionStore store;
+	private final NotedRows rows;
 
 	/**
 	 * The buckets that have a row in the current transaction, as long as none of it can
@@ -33,9 +33,9 @@ final class RowChanges implements ConnectionChanges {
 	 */
 	private final Set<Integer> unsure = new TreeSet<>();
 
-	RowChanges(Connection connection, ConnectionStore store) {
+	RowChanges(Connection connection, NotedRows rows) {
 		this.connection = connection;
-		this.store = store;
+		this.rows = rows;
 	}
 
 	@Override
@@ -60,7 +60,7 @@ final class RowChanges implements ConnectionChanges {
 	private void note(Change change) {
 		int[] further = Arrays.stream(change.buckets()).filter((bucket) -> !this.noted.contains(bucket)).toArray();
 		if (further.length > 0) {
-			this.store.append(this.connection, further);
+			this.rows.append(further);
 			Arrays.stream(further).forEach(this.noted::add);
 		}
 	}
@@ -80,6 +80,7 @@ final class RowChanges implements ConnectionChanges {
 		try {
 			Object result = runWithin(change, statement);
 			this.connection.commit();
+			this.rows.ended(Outcome.COMMITTED);
 			this.connection.setAutoCommit(true);
 			return result;
 		}
@@ -88,6 +89,7 @@ final class RowChanges implements ConnectionChanges {
 			throw ex;
 		}
 		finally {
+			this.rows.ended(Outcome.UNKNOWN);
 			clear();
 		}
 	}
@@ -105,8 +107,10 @@ final class RowChanges implements ConnectionChanges {
 	private void noteAgain(Change change) throws SQLException {
 		try {
 			this.connection.rollback();
-			this.store.append(this.connection, change.buckets());
+			this.rows.ended(Outcome.ROLLED_BACK);
+			this.rows.append(change.buckets());
 			this.connection.commit();
+			this.rows.ended(Outcome.COMMITTED);
 		}
 		finally {
 			this.connection.setAutoCommit(true);
@@ -120,10 +124,17 @@ final class RowChanges implements ConnectionChanges {
 			.mapToInt(Integer::intValue)
 			.toArray();
 		if (undone.length > 0) {
-			this.store.append(this.connection, undone);
+			this.rows.append(undone);
 		}
 		this.noted.clear();
-		commit.run();
+		Outcome outcome = Outcome.UNKNOWN;
+		try {
+			commit.run();
+			outcome = Outcome.COMMITTED;
+		}
+		finally {
+			this.rows.ended(outcome);
+		}
 		clear();
 	}
 
@@ -131,9 +142,11 @@ final class RowChanges implements ConnectionChanges {
 	public void rollback(JdbcCall rollback) throws SQLException {
 		this.noted.clear();
 		rollback.run();
+		this.rows.ended(Outcome.ROLLED_BACK);
 		if (!this.unsure.isEmpty()) {
-			this.store.append(this.connection, this.unsure.stream().mapToInt(Integer::intValue).toArray());
+			this.rows.append(this.unsure.stream().mapToInt(Integer::intValue).toArray());
 			this.connection.commit();
+			this.rows.ended(Outcome.COMMITTED);
 		}
 		clear();
 	}
@@ -151,6 +164,7 @@ final class RowChanges implements ConnectionChanges {
 			}
 		}
 		finally {
+			this.rows.ended(Outcome.UNKNOWN);
 			close.run();
 		}
 	}

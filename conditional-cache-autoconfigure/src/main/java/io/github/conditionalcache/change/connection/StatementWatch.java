@@ -7,8 +7,10 @@ import javax.sql.DataSource;
 
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.MarkingStore;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.statement.Statements;
 import io.github.conditionalcache.change.transaction.ConnectionStore;
+import io.github.conditionalcache.change.transaction.NotedChange;
 
 /**
  * Watches DataSources from the start of the application on, and notes what their
@@ -54,17 +56,19 @@ public final class StatementWatch {
 	 * @param store notes them
 	 * @param dataSource what the transaction manager takes connections from. Other
 	 * DataSources are watched no longer
+	 * @param observer sees how the store fares
 	 * @return {@code false} if the connections of the DataSource are not watched
 	 */
-	public boolean begin(ConnectionStore store, DataSource dataSource) {
+	public boolean begin(ConnectionStore store, DataSource dataSource, StoreObserver observer) {
 		Set<WatchedSource> sources = SourceProxies.sources(dataSource);
 		boolean missed = this.notes.begin((source, connection) -> sources.contains(source)
-				? new RowChanges(connection, store) : ConnectionChanges.NONE);
+				? new RowChanges(connection, new NotedRows(connection, store, observer)) : ConnectionChanges.NONE);
 		if (missed) {
-			store.inTransaction(() -> {
+			NotedChange.of(observer, () -> store.inTransaction(() -> {
 				store.append(Buckets.all());
 				return store;
-			});
+			}));
+			observer.ended(MarkingStore.Outcome.COMMITTED);
 		}
 		return !sources.isEmpty();
 	}

@@ -8,7 +8,7 @@ import io.github.conditionalcache.change.StoreObserver.Call;
 /**
  * One call that notes a change, as an observer sees it.
  */
-final class NotedChange {
+public final class NotedChange {
 
 	private NotedChange() {
 	}
@@ -20,7 +20,7 @@ final class NotedChange {
 	 * @param call notes the change
 	 * @return the result of the call
 	 */
-	static <T> T of(StoreObserver observer, Supplier<T> call) {
+	public static <T> T of(StoreObserver observer, Supplier<T> call) {
 		long start = System.nanoTime();
 		Call result = Call.NOT_NOTED;
 		try {

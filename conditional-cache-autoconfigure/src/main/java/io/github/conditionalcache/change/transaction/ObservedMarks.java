@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param store keeps the versions
  * @param observer sees how the store fares
  */
-record ObservedMarks(MarkingStore store, StoreObserver observer) implements MarkingStore {
+public record ObservedMarks(MarkingStore store, StoreObserver observer) implements MarkingStore {
 
 	@Override
 	public long @Nullable [] read(int[] buckets) {

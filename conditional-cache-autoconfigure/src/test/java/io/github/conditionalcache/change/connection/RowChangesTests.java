@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTags;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.statement.Change;
 import io.github.conditionalcache.change.statement.Statements;
 import io.github.conditionalcache.change.statement.TableTags;
@@ -44,7 +45,8 @@ class RowChangesTests implements ConnectionStore {
 				default -> own(method.getName());
 			});
 
-	private final RowChanges changes = new RowChanges(this.connection, this);
+	private final RowChanges changes = new RowChanges(this.connection,
+			new NotedRows(this.connection, this, StoreObserver.NONE));
 
 	private @Nullable Object autoCommit(boolean on) {
 		this.autoCommit = on;

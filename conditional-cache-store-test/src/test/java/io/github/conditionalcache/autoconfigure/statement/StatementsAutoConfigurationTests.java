@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
@@ -15,6 +16,8 @@ import io.github.conditionalcache.autoconfigure.jdbc.ConditionalCacheJdbcChangeT
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.ChangeTags;
+import io.github.conditionalcache.change.MarkingStore;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.TransactionalStore;
 import io.github.conditionalcache.change.declared.TagRule;
 import io.github.conditionalcache.change.jdbc.UnusableStoreException;
@@ -216,6 +219,32 @@ class StatementsAutoConfigurationTests {
 					assertThatExceptionOfType(InvalidExpressionException.class).isThrownBy(() -> rule.check(tag))
 						.withMessageContaining(problem);
 				}
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "jdbc" })
+	void changesAreSeen(String store) {
+		List<MarkingStore.Outcome> outcomes = new CopyOnWriteArrayList<>();
+		List<StoreObserver.Call> calls = new CopyOnWriteArrayList<>();
+		this.runner.withPropertyValues("conditional-cache.change-tags.store=" + store)
+			.withBean(StoreObserver.class, () -> new StoreObserver() {
+				@Override
+				public void called(Call call, long nanos) {
+					calls.add(call);
+				}
+
+				@Override
+				public void ended(MarkingStore.Outcome outcome) {
+					outcomes.add(outcome);
+				}
+			})
+			.run((context) -> {
+				outcomes.clear();
+				calls.clear();
+				new JdbcTemplate(context.getBean(DataSource.class)).update("delete from book");
+				assertThat(calls).containsExactly(StoreObserver.Call.NOTED);
+				assertThat(outcomes).containsExactly(MarkingStore.Outcome.COMMITTED);
 			});
 	}
 

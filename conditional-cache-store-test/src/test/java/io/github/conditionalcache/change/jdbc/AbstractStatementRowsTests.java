@@ -10,12 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.conditionalcache.change.Buckets;
 import io.github.conditionalcache.change.ChangeTagsUnavailableException;
+import io.github.conditionalcache.change.MarkingStore.Outcome;
+import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.connection.StatementWatch;
 import io.github.conditionalcache.change.statement.Statements;
 import io.github.conditionalcache.change.statement.TableTags;
@@ -52,6 +55,8 @@ abstract class AbstractStatementRowsTests {
 
 	private final Databases database;
 
+	private final Observer observer = new Observer();
+
 	private HikariDataSource pool;
 
 	private HikariDataSource poolOfOtherNode;
@@ -84,6 +89,8 @@ abstract class AbstractStatementRowsTests {
 				new JdbcTransactionManager(this.poolOfOtherNode), TABLE, () -> false);
 		watch();
 		version("book");
+		this.observer.outcomes.clear();
+		this.observer.calls.clear();
 	}
 
 	private void watch() {
@@ -93,7 +100,7 @@ abstract class AbstractStatementRowsTests {
 		JdbcChangeTagStore store = new JdbcChangeTagStore(watched, manager, TABLE, () -> false);
 		this.jdbc = new JdbcTemplate(watched);
 		this.transaction = new TransactionTemplate(manager);
-		assertThat(watch.begin(store, watched)).isTrue();
+		assertThat(watch.begin(store, watched, this.observer)).isTrue();
 	}
 
 	@AfterEach
@@ -179,6 +186,41 @@ abstract class AbstractStatementRowsTests {
 			}
 		});
 		assertThat(rows()).isEqualTo(before + 1);
+	}
+
+	@Test
+	void changesAreSeenOnceForEachTransaction() {
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.update(INSERT, "a");
+			this.jdbc.update(INSERT, "b");
+			assertThat(this.observer.outcomes).isEmpty();
+		});
+		assertThat(this.observer.outcomes).containsExactly(Outcome.COMMITTED);
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.update(INSERT, "c");
+			status.setRollbackOnly();
+		});
+		this.jdbc.update(INSERT, "c");
+		this.jdbc.queryForList("select * from book");
+		assertThat(this.observer.outcomes).containsExactly(Outcome.COMMITTED, Outcome.ROLLED_BACK, Outcome.COMMITTED);
+		assertThat(this.observer.calls).containsOnly(StoreObserver.Call.NOTED).hasSize(3);
+	}
+
+	@Test
+	void failedWriteAloneIsSeenAsChange() {
+		this.jdbc.update(INSERT, "a");
+		this.observer.outcomes.clear();
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> this.jdbc.update(INSERT, "a"));
+		assertThat(this.observer.outcomes).containsExactly(Outcome.ROLLED_BACK, Outcome.COMMITTED);
+	}
+
+	@Test
+	void changeThatCannotBeNotedIsSeen() {
+		this.elsewhere.execute("drop table " + TABLE);
+		assertThatExceptionOfType(ChangeTagsUnavailableException.class).isThrownBy(() -> this.jdbc.update(INSERT, "a"));
+		assertThat(this.observer.calls).contains(StoreObserver.Call.NOT_NOTED);
+		assertThat(this.observer.outcomes).isEmpty();
 	}
 
 	@Test
@@ -369,6 +411,27 @@ abstract class AbstractStatementRowsTests {
 		this.jdbc.setFetchSize(1);
 		assertChanges("book", true,
 				() -> assertThat(this.jdbc.queryForList(sql, String.class)).containsExactly("a", "b", "c"));
+	}
+
+	/**
+	 * Keeps what it sees.
+	 */
+	private static final class Observer implements StoreObserver {
+
+		private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+
+		private final List<Call> calls = new CopyOnWriteArrayList<>();
+
+		@Override
+		public void called(Call call, long nanos) {
+			this.calls.add(call);
+		}
+
+		@Override
+		public void ended(Outcome outcome) {
+			this.outcomes.add(outcome);
+		}
+
 	}
 
 	/**
