@@ -8,7 +8,8 @@ import io.github.conditionalcache.change.statement.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes what the statements of one connection change. Used by one thread at a time.
+ * Notes what the statements of one connection change. Used by one thread at a time, apart
+ * from {@link #abort}, which must wait neither for the connection nor for that thread.
  */
 interface ConnectionChanges {
 
@@ -63,6 +64,15 @@ interface ConnectionChanges {
 	 * Takes note that a part of the transaction may be undone.
 	 */
 	default void forget() {
+	}
+
+	/**
+	 * Takes note that the connection is cut off, by another thread as a rule.
+	 * @param abort cuts it off
+	 * @throws SQLException what it has thrown
+	 */
+	default void abort(JdbcCall abort) throws SQLException {
+		abort.run();
 	}
 
 	/**

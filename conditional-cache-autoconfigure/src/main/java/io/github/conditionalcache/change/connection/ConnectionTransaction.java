@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens in the transactions of one connection. While the application starts,
  * nothing can be noted: that something was written is remembered, and noted later as a
- * change of everything. Used by one thread at a time.
+ * change of everything. Used by one thread at a time, apart from {@link #abort}.
  */
 final class ConnectionTransaction {
 
@@ -19,7 +19,7 @@ final class ConnectionTransaction {
 
 	private final Object source;
 
-	private @Nullable ConnectionChanges changes;
+	private volatile @Nullable ConnectionChanges changes;
 
 	/**
 	 * Whether the current transaction has written what could not be noted.
@@ -104,16 +104,24 @@ final class ConnectionTransaction {
 		started().close(close);
 	}
 
+	// By another thread, which makes no changes of its own
+	void abort(JdbcCall abort) throws SQLException {
+		ConnectionChanges known = this.changes;
+		((known != null) ? known : ConnectionChanges.NONE).abort(abort);
+	}
+
 	private ConnectionChanges started() {
 		ConnectionChanges known = changes();
 		return (known != null) ? known : ConnectionChanges.NONE;
 	}
 
 	private @Nullable ConnectionChanges changes() {
-		if (this.changes == null) {
-			this.changes = this.notes.changes(this.source, this.connection);
+		ConnectionChanges known = this.changes;
+		if (known == null) {
+			known = this.notes.changes(this.source, this.connection);
+			this.changes = known;
 		}
-		return this.changes;
+		return known;
 	}
 
 }

@@ -3,15 +3,8 @@ package io.github.conditionalcache.change.connection;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
-import io.github.conditionalcache.change.MarkingStore;
-import io.github.conditionalcache.change.MarkingStore.Mark;
 import io.github.conditionalcache.change.MarkingStore.Outcome;
 import io.github.conditionalcache.change.statement.Change;
 import org.jspecify.annotations.Nullable;
@@ -31,27 +24,18 @@ final class MarkChanges implements ConnectionChanges {
 
 	private final Connection connection;
 
-	private final MarkingStore store;
+	private final OpenMarks marks;
 
-	private final Consumer<Runnable> atEnd;
-
-	private final Set<Integer> marked = new HashSet<>();
-
-	private final List<Mark> marks = new ArrayList<>();
-
-	private boolean perhapsCommitted;
+	private volatile boolean perhapsCommitted;
 
 	/**
 	 * Creates the changes.
 	 * @param connection the connection
-	 * @param store keeps the marks
-	 * @param atEnd runs code when the callbacks of a transaction are over, which may
-	 * evict what was read before
+	 * @param marks its marks
 	 */
-	MarkChanges(Connection connection, MarkingStore store, Consumer<Runnable> atEnd) {
+	MarkChanges(Connection connection, OpenMarks marks) {
 		this.connection = connection;
-		this.store = store;
-		this.atEnd = atEnd;
+		this.marks = marks;
 	}
 
 	@Override
@@ -60,21 +44,15 @@ final class MarkChanges implements ConnectionChanges {
 		if (change.writes() && this.connection.getAutoCommit()) {
 			return runAlone(change, statement);
 		}
-		mark(change);
-		this.perhapsCommitted |= !change.plain();
+		this.marks.mark(change.buckets());
+		if (!change.plain()) {
+			this.perhapsCommitted = true;
+		}
 		return statement.run();
 	}
 
-	private void mark(Change change) {
-		int[] further = Arrays.stream(change.buckets()).filter((bucket) -> !this.marked.contains(bucket)).toArray();
-		if (further.length > 0) {
-			this.marks.add(this.store.mark(further));
-			Arrays.stream(further).forEach(this.marked::add);
-		}
-	}
-
 	private @Nullable Object runAlone(Change change, JdbcCall statement) throws SQLException {
-		mark(change);
+		this.marks.mark(change.buckets());
 		Outcome outcome = Outcome.UNKNOWN;
 		try {
 			Object result = statement.run();
@@ -108,6 +86,11 @@ final class MarkChanges implements ConnectionChanges {
 	}
 
 	@Override
+	public void abort(JdbcCall abort) throws SQLException {
+		end(abort, Outcome.UNKNOWN);
+	}
+
+	@Override
 	public void close(JdbcCall close) throws SQLException {
 		end(close, Outcome.UNKNOWN);
 	}
@@ -124,12 +107,7 @@ final class MarkChanges implements ConnectionChanges {
 	}
 
 	private void end(Outcome outcome) {
-		if (!this.marks.isEmpty()) {
-			List<Mark> ended = List.copyOf(this.marks);
-			this.atEnd.accept(() -> ended.forEach((mark) -> mark.end(outcome)));
-		}
-		this.marks.clear();
-		this.marked.clear();
+		this.marks.end(outcome);
 		this.perhapsCommitted = false;
 	}
 

@@ -1,7 +1,7 @@
 package io.github.conditionalcache.change.connection;
 
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 import javax.sql.DataSource;
 
@@ -76,11 +76,13 @@ public final class StatementWatch {
 	/**
 	 * Begins to note changes in a store outside of the databases.
 	 * @param store the store
-	 * @param atEnd runs code when the callbacks of a transaction are over
+	 * @param atEnd runs code that ends marks of buckets when the callbacks of a
+	 * transaction are over
 	 * @return {@code false} if no connections are watched
 	 */
-	public boolean begin(MarkingStore store, Consumer<Runnable> atEnd) {
-		boolean missed = this.notes.begin((source, connection) -> new MarkChanges(connection, store, atEnd));
+	public boolean begin(MarkingStore store, BiConsumer<int[], Runnable> atEnd) {
+		boolean missed = this.notes
+			.begin((source, connection) -> new MarkChanges(connection, new OpenMarks(store, atEnd)));
 		if (missed) {
 			store.mark(Buckets.all()).end(MarkingStore.Outcome.COMMITTED);
 		}

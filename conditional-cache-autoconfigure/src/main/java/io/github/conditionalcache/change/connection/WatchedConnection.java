@@ -49,7 +49,8 @@ final class WatchedConnection extends JdbcProxy {
 			case "setAutoCommit" -> setAutoCommit(arguments, call);
 			case "setTransactionIsolation" ->
 				this.transaction.run(this.connection.getAutoCommit() ? Change.NONE : Change.MAY_COMMIT, call);
-			case "close", "abort" -> this.transaction.close(call);
+			case "close" -> this.transaction.close(call);
+			case "abort" -> this.transaction.abort(call);
 			case "createStatement", "prepareStatement", "prepareCall" -> {
 				return statement((Connection) proxy, arguments, call.run());
 			}

@@ -19,11 +19,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AfterTransactionTests {
 
+	private static final int[] BUCKETS = { 3, 5 };
+
 	private final List<String> run = new ArrayList<>();
 
 	@Test
 	void codeRunsAtOnceWithoutTransaction() {
-		AfterTransaction.run(() -> this.run.add("code"));
+		AfterTransaction.run(BUCKETS, () -> this.run.add("code"));
 		assertThat(this.run).containsExactly("code");
 	}
 
@@ -31,7 +33,7 @@ class AfterTransactionTests {
 	@ValueSource(booleans = { false, true })
 	void codeRunsBehindAllCallbacksOfATransaction(boolean rollsBack) {
 		new Transactions().run(TransactionDefinition.PROPAGATION_REQUIRED, (status) -> {
-			AfterTransaction.run(() -> this.run.add("code"));
+			AfterTransaction.run(BUCKETS, () -> this.run.add("code"));
 			TransactionSynchronizationManager.registerSynchronization(new Eviction());
 			if (rollsBack) {
 				status.setRollbackOnly();
@@ -39,6 +41,37 @@ class AfterTransactionTests {
 			assertThat(this.run).isEmpty();
 		});
 		assertThat(this.run).containsExactly("eviction", "code");
+	}
+
+	@Test
+	void onlyTheFirstMarksOfABucketWait() {
+		Transactions transactions = new Transactions();
+		transactions.run(() -> {
+			AfterTransaction.run(BUCKETS, () -> this.run.add("first"));
+			AfterTransaction.run(new int[] { 5 }, () -> this.run.add("same"));
+			AfterTransaction.run(new int[] { 5, 6 }, () -> this.run.add("further"));
+			assertThat(this.run).containsExactly("same");
+			transactions.run(TransactionDefinition.PROPAGATION_REQUIRES_NEW, (status) -> {
+				AfterTransaction.run(BUCKETS, () -> this.run.add("of inner transaction"));
+				assertThat(this.run).containsExactly("same");
+			});
+			assertThat(this.run).containsExactly("same", "of inner transaction");
+		});
+		assertThat(this.run).containsExactly("same", "of inner transaction", "first", "further");
+	}
+
+	@Test
+	void marksWaitForCallbacksThatAreRegisteredAfterThem() {
+		new Transactions().run(() -> {
+			AfterTransaction.run(BUCKETS, () -> this.run.add("code"));
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+				@Override
+				public void afterCompletion(int status) {
+					AfterTransactionTests.this.run.add("callback");
+				}
+			});
+		});
+		assertThat(this.run).containsExactly("callback", "code");
 	}
 
 	private final class Eviction implements TransactionSynchronization, Ordered {

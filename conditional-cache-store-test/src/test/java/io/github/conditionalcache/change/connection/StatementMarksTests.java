@@ -1,5 +1,6 @@
 package io.github.conditionalcache.change.connection;
 
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -9,16 +10,21 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
 import io.github.conditionalcache.change.Buckets;
+import io.github.conditionalcache.change.MarkingStore;
 import io.github.conditionalcache.change.memory.MemoryChangeTagStore;
 import io.github.conditionalcache.change.statement.Statements;
 import io.github.conditionalcache.change.statement.TableTags;
 import io.github.conditionalcache.change.transaction.AfterTransaction;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +36,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
@@ -259,6 +266,82 @@ class StatementMarksTests {
 		assertThat(version()).isNotNull().isNotEqualTo(before);
 	}
 
+	// As in one of a message broker
+	@Test
+	void writesAloneWithinATransactionOfAnotherManagerLeaveOneMark() {
+		AtomicInteger open = new AtomicInteger();
+		assertThat(this.watch.begin(new Counting(this.store, open), AfterTransaction::run)).isTrue();
+		List<Long> before = version();
+		otherTransaction().executeWithoutResult((status) -> {
+			for (int id = 0; id < 100; id++) {
+				this.jdbc.update("insert into book (id) values (?)", id);
+				assertThat(open.get()).isOne();
+				assertThat(version()).isNull();
+			}
+			status.setRollbackOnly();
+		});
+		assertThat(open.get()).isZero();
+		assertThat(version()).isNotNull().isNotEqualTo(before);
+	}
+
+	private static TransactionTemplate otherTransaction() {
+		return new TransactionTemplate(
+				new JdbcTransactionManager(new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID())));
+	}
+
+	@Test
+	void connectionIsAbortedWhileItsStatementRuns() throws Exception {
+		begin();
+		CountDownLatch aborted = new CountDownLatch(1);
+		Connection connection = this.jdbc.getDataSource().getConnection();
+		connection.setAutoCommit(false);
+		connection.createStatement().execute(INSERT);
+		this.hook.set((method, call) -> {
+			if (method.equals("commit")) {
+				CompletableFuture.runAsync(() -> abort(connection)).join();
+				aborted.countDown();
+			}
+			return (method.equals("abort")) ? null : call.run();
+		});
+		connection.commit();
+		assertThat(aborted.getCount()).isZero();
+		// What has become of the commit is not known to the thread that aborts
+		assertThat(version()).isNull();
+		connection.createStatement().execute(INSERT.replace("1", "2"));
+		connection.rollback();
+		assertThat(this.store.changing()).hasValue(1);
+	}
+
+	private static void abort(Connection connection) {
+		try {
+			connection.abort(Runnable::run);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void connectionThatIsNeverClosedLeavesItsMarksToTheLease() throws Exception {
+		MemoryChangeTagStore leased = new MemoryChangeTagStore(Duration.ZERO);
+		assertThat(this.watch.begin(leased, AfterTransaction::run)).isTrue();
+		long[] before = leased.read(BOOK);
+		WeakReference<Connection> lost = writeAndForget();
+		assertThat(leased.read(BOOK)).isNull();
+		Awaitility.await().untilAsserted(() -> {
+			System.gc();
+			assertThat(leased.read(BOOK)).isNotNull().isNotEqualTo(before);
+		});
+		assertThat(lost.refersTo(null)).isTrue();
+	}
+
+	private WeakReference<Connection> writeAndForget() throws SQLException {
+		Connection connection = this.jdbc.getDataSource().getConnection();
+		connection.setAutoCommit(false);
+		connection.createStatement().execute(INSERT);
+		return new WeakReference<>(connection);
+	}
+
 	@Test
 	void writeBeforeTheStartGivesNewVersionsAtTheStart() {
 		List<Long> before = version();
@@ -298,6 +381,31 @@ class StatementMarksTests {
 		});
 		this.transaction.executeWithoutResult((status) -> this.jdbc.update(INSERT));
 		assertThat(version()).isNotNull().isNotEqualTo(atStart.get());
+	}
+
+	/**
+	 * Counts open marks.
+	 *
+	 * @param store keeps them
+	 * @param open how many there are
+	 */
+	private record Counting(MarkingStore store, AtomicInteger open) implements MarkingStore {
+
+		@Override
+		public long @Nullable [] read(int[] buckets) {
+			return this.store.read(buckets);
+		}
+
+		@Override
+		public Mark mark(int[] buckets) {
+			Mark mark = this.store.mark(buckets);
+			this.open.incrementAndGet();
+			return (outcome) -> {
+				mark.end(outcome);
+				this.open.decrementAndGet();
+			};
+		}
+
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -34,6 +35,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -251,6 +253,19 @@ abstract class AbstractStatementRowsTests {
 				status.setRollbackOnly();
 			});
 		}));
+	}
+
+	// As in one of a message broker
+	@Test
+	void writeAloneWithinATransactionOfAnotherManagerIsNotedAtOnce() {
+		DataSource other = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID());
+		new TransactionTemplate(new JdbcTransactionManager(other)).executeWithoutResult((status) -> {
+			assertChanges("book", true, () -> this.jdbc.update(INSERT, "a"));
+			assertChanges("book", true, () -> this.jdbc.update(INSERT, "b"));
+			status.setRollbackOnly();
+		});
+		assertThat(books()).isEqualTo(2);
+		assertChanges("book", true, () -> this.jdbc.update(INSERT, "c"));
 	}
 
 	@Test
