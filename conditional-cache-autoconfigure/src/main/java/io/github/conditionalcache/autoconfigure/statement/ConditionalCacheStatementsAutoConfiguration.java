@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 
-import javax.sql.DataSource;
-
 import io.github.conditionalcache.autoconfigure.jdbc.ChangeTagsDataSource;
 import io.github.conditionalcache.change.ChangeTagStore;
 import io.github.conditionalcache.change.StoreObserver;
@@ -15,6 +13,7 @@ import io.github.conditionalcache.change.jdbc.UnusableStoreException;
 import io.github.conditionalcache.change.statement.Statements;
 import io.github.conditionalcache.change.statement.TableTags;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -69,8 +68,10 @@ public final class ConditionalCacheStatementsAutoConfiguration {
 	}
 
 	@Bean
-	TableTagRule conditionalCacheTableTagRule(TableTags tags, ObjectProvider<DataSource> dataSources) {
-		return new TableTagRule(tags, dataSources);
+	TableTagRule conditionalCacheTableTagRule(TableTags tags, ListableBeanFactory beans,
+			ObjectProvider<ChangeTagsDataSource> dataSource) {
+		WatchedDataSources dataSources = new WatchedDataSources(beans, dataSource);
+		return new TableTagRule(tags, dataSources::noted, dataSources::others);
 	}
 
 }

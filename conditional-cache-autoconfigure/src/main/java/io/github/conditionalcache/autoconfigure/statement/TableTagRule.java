@@ -1,32 +1,42 @@
 package io.github.conditionalcache.autoconfigure.statement;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
 import io.github.conditionalcache.change.declared.TagRule;
 import io.github.conditionalcache.change.statement.TableTags;
 import io.github.conditionalcache.version.expression.InvalidExpressionException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
-import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Refuses tags of tables that no statement would ever touch: those of views, and those
- * that are not written as statements touch them.
- *
- * @param tags the tags of tables
- * @param dataSources the DataSources of the application
+ * Refuses tags of tables that no statement would ever touch: those of views, those that
+ * are not written as statements touch them, and those of tables whose statements are not
+ * noted. Thread-safe.
  */
-record TableTagRule(TableTags tags, ObjectProvider<DataSource> dataSources) implements TagRule {
+final class TableTagRule implements TagRule {
 
-	private static final Log logger = LogFactory.getLog(TableTagRule.class);
+	private final TableTags tags;
+
+	private final Supplier<Collection<DataSource>> watched;
+
+	private final Supplier<Collection<DataSource>> others;
+
+	private volatile Set<String> known = Set.of();
+
+	/**
+	 * Creates the rule.
+	 * @param tags the tags of tables
+	 * @param watched gives the DataSources whose statements are noted
+	 * @param others gives those whose statements are not noted
+	 */
+	TableTagRule(TableTags tags, Supplier<Collection<DataSource>> watched, Supplier<Collection<DataSource>> others) {
+		this.tags = tags;
+		this.watched = watched;
+		this.others = others;
+	}
 
 	@Override
 	public void check(String template) {
@@ -37,37 +47,30 @@ record TableTagRule(TableTags tags, ObjectProvider<DataSource> dataSources) impl
 			throw new InvalidExpressionException("[%s] is not the tag of a table".formatted(template),
 					"Name the table in lower case, without schema, quotes and expressions, such as \"table:book\".");
 		}
-		Set<String> known = tables();
-		if (!known.isEmpty() && !known.contains(template)) {
-			throw new InvalidExpressionException("[%s] names no table of the database".formatted(template),
-					"Name the tables that the view reads, in lower case and without schema, or list the tag in "
-							+ "'conditional-cache.change-tags.statements.touches'.");
+		if (!isKnown(template)) {
+			throw unknown(template);
 		}
 	}
 
-	private Set<String> tables() {
-		Set<String> tables = new HashSet<>();
-		for (DataSource dataSource : this.dataSources) {
-			try {
-				addTables(dataSource, tables);
-			}
-			catch (SQLException ex) {
-				logger.warn("The names of tables can't be read, so the tags of tables are not checked", ex);
-				return Set.of();
-			}
+	// Read again for a tag that is missing: its table may be younger
+	private boolean isKnown(String tag) {
+		if (this.known.contains(tag)) {
+			return true;
 		}
-		return tables;
+		this.known = TableNames.tags(this.watched.get());
+		return this.known.isEmpty() || this.known.contains(tag);
 	}
 
-	private static void addTables(DataSource dataSource, Set<String> tables) throws SQLException {
-		try (Connection connection = dataSource.getConnection();
-				ResultSet rows = connection.getMetaData().getTables(null, null, "%", null)) {
-			while (rows.next()) {
-				if (!rows.getString("TABLE_TYPE").contains("VIEW")) {
-					tables.add(TableTags.of(rows.getString("TABLE_NAME")));
-				}
-			}
+	private InvalidExpressionException unknown(String tag) {
+		if (TableNames.tags(this.others.get()).contains(tag)) {
+			return new InvalidExpressionException(
+					"[%s] names a table of a DataSource whose statements are not noted".formatted(tag),
+					"Have change tags kept in its database by 'conditional-cache.change-tags.jdbc.data-source', keep them "
+							+ "in memory, or name another tag and touch it with @Modifies304.");
 		}
+		return new InvalidExpressionException("[%s] names no table of the database".formatted(tag),
+				"Name the tables that the view reads, in lower case and without schema, or list the tag in "
+						+ "'conditional-cache.change-tags.statements.touches'.");
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.conditionalcache.change.connection;
 
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -49,6 +50,15 @@ public final class StatementWatch {
 	 */
 	public static DataSource unwatched(DataSource dataSource) {
 		return (dataSource instanceof WatchedSource.Watched watched) ? watched.source().target() : dataSource;
+	}
+
+	/**
+	 * Returns the DataSources that a DataSource takes connections from.
+	 * @param dataSource a DataSource
+	 * @return those that are watched, without their proxies
+	 */
+	public static Set<DataSource> targets(DataSource dataSource) {
+		return SourceProxies.sources(dataSource).stream().map(WatchedSource::target).collect(Collectors.toSet());
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
@@ -21,6 +22,7 @@ import io.github.conditionalcache.change.StoreObserver;
 import io.github.conditionalcache.change.TransactionalStore;
 import io.github.conditionalcache.change.declared.TagRule;
 import io.github.conditionalcache.change.jdbc.UnusableStoreException;
+import io.github.conditionalcache.change.statement.TableTags;
 import io.github.conditionalcache.version.expression.InvalidExpressionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
@@ -203,6 +206,8 @@ class StatementsAutoConfigurationTests {
 			table:Book,      is not the tag of a table
 			table:#{#name},  is not the tag of a table
 			table:title,     names no table
+			table:alias,     names no table
+			table:by_title,  names no table
 			table:absent,    names no table
 			table:app.book,  names no table
 			""")
@@ -211,14 +216,10 @@ class StatementsAutoConfigurationTests {
 			.withPropertyValues("conditional-cache.change-tags.statements.touches[0].table=book",
 					"conditional-cache.change-tags.statements.touches[0].tags=table:listed")
 			.run((context) -> {
-				TagRule rule = context.getBean(TagRule.class);
-				if (problem == null) {
-					rule.check(tag);
-				}
-				else {
-					assertThatExceptionOfType(InvalidExpressionException.class).isThrownBy(() -> rule.check(tag))
-						.withMessageContaining(problem);
-				}
+				JdbcTemplate jdbc = new JdbcTemplate(context.getBean(DataSource.class));
+				jdbc.execute("create synonym alias for book");
+				jdbc.execute("create index by_title on book (id)");
+				assertRule(context, tag, problem);
 			});
 	}
 
@@ -246,6 +247,69 @@ class StatementsAutoConfigurationTests {
 				assertThat(calls).containsExactly(StoreObserver.Call.NOTED);
 				assertThat(outcomes).containsExactly(MarkingStore.Outcome.COMMITTED);
 			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			store,  tag,           problem
+			memory, table:book,
+			memory, table:elsewhere,
+			jdbc,   table:book,
+			jdbc,   table:elsewhere, a DataSource whose statements are not noted
+			jdbc,   table:absent,  names no table
+			""")
+	void tableIsLookedForWhereItsStatementsAreNoted(String store, String tag, @Nullable String problem) {
+		this.empty.withPropertyValues("conditional-cache.change-tags.store=" + store)
+			.withUserConfiguration(LazyPool.class, Hidden.class)
+			.run((context) -> {
+				JdbcTemplate other = new JdbcTemplate(context.getBean("hidden", DataSource.class));
+				other.execute("create table elsewhere (id int)");
+				assertRule(context, tag, problem);
+			});
+	}
+
+	private static void assertRule(ApplicationContext context, String tag, @Nullable String problem) {
+		TagRule rule = context.getBean(TagRule.class);
+		if (problem == null) {
+			rule.check(tag);
+		}
+		else {
+			assertThatExceptionOfType(InvalidExpressionException.class).isThrownBy(() -> rule.check(tag))
+				.withMessageContaining(problem);
+		}
+	}
+
+	@Test
+	void namesOfTablesAreReadOnceForAllTags() {
+		AtomicInteger connections = new AtomicInteger();
+		DataSource counting = new DelegatingDataSource(pool()) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				connections.incrementAndGet();
+				return super.getConnection();
+			}
+		};
+		new JdbcTemplate(counting).execute("create table book (id int)");
+		new JdbcTemplate(counting).execute("create table \"Author\" (id int)");
+		connections.set(0);
+		TableTagRule rule = new TableTagRule(new TableTags(Map.of()), () -> List.of(counting), List::of);
+		rule.check("table:book");
+		rule.check("table:author");
+		assertThat(connections).hasValue(1);
+		assertThatExceptionOfType(InvalidExpressionException.class).isThrownBy(() -> rule.check("table:late"));
+		new JdbcTemplate(counting).execute("create table late (id int)");
+		rule.check("table:late");
+	}
+
+	@Test
+	void tagsAreNotCheckedWhereNamesCannotBeRead() {
+		DataSource broken = new AbstractRoutingDataSource() {
+			@Override
+			protected @Nullable Object determineCurrentLookupKey() {
+				return null;
+			}
+		};
+		new TableTagRule(new TableTags(Map.of()), () -> List.of(broken), List::of).check("table:book");
 	}
 
 	@Test
@@ -386,6 +450,16 @@ class StatementsAutoConfigurationTests {
 
 		@Bean
 		HikariDataSource other() {
+			return pool();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Hidden {
+
+		@Bean(defaultCandidate = false)
+		HikariDataSource hidden() {
 			return pool();
 		}
 
