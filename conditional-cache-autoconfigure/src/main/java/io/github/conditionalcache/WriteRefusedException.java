@@ -118,7 +118,7 @@ public final class WriteRefusedException extends RuntimeException implements Err
 		 * A precondition is required: 428.
 		 */
 		REQUIRED(428, "precondition-required",
-				"Send If-Match with the entity tag of what you have read, or If-None-Match: * to create it."),
+				"Send If-Match with the entity tag that you have read, or If-None-Match: * to create it."),
 
 		/**
 		 * The current version could not be found: 503.

@@ -51,10 +51,12 @@ final class StoringFields {
 		}
 		ReadPolicy policy = exchange.readPolicy();
 		if (policy.storing().isPublic()) {
-			this.warnings.warn(policy.handlerId(), policy.name(),
-					"has a public Cache-Control, but " + (policy.selectors().isPrivateFor(exchange)
-							? "what selects its answer is in no request field that shared caches could compare"
-							: "was asked by an authenticated user") + "; it is sent as private");
+			this.warnings.warn(policy.handlerId(), policy.name(), "has a public Cache-Control, but " + (policy
+				.selectors()
+				.isPrivateFor(exchange)
+						? "the values that select its answer are in no request field that shared caches could compare"
+						: "was asked by an authenticated user")
+					+ "; it is sent as private");
 		}
 		return policy.storing().privateCacheControl();
 	}

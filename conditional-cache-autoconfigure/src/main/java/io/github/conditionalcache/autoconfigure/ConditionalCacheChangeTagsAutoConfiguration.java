@@ -55,7 +55,7 @@ public final class ConditionalCacheChangeTagsAutoConfiguration {
 		if (tags.store() == null) {
 			logger
 				.warn("Change tags are kept in memory, which serves one node: with several nodes, each would answer 304 "
-						+ "for what another one has changed. Set 'conditional-cache.change-tags.store' to 'memory' if there "
+						+ "for data that another one has changed. Set 'conditional-cache.change-tags.store' to 'memory' if there "
 						+ "is one node only");
 		}
 		return new MemoryChangeTagStore(tags.lease());

@@ -51,7 +51,7 @@ final class ConditionalCacheFailureAnalyzer implements FailureAnalyzer {
 		Map<String, String> remedies = new LinkedHashMap<>();
 		failure.findings().forEach((finding) -> remedies.putIfAbsent(finding.code(), finding.remedy()));
 		return new FailureAnalysis(
-				"The checks of conditional-cache found what does not fit together, and 'conditional-cache.diagnostics.lint' is 'fail':%n%n%s"
+				"The checks of conditional-cache found mismatches, and 'conditional-cache.diagnostics.lint' is 'fail':%n%n%s"
 					.formatted(lines(failure.findings().stream().map(Finding::message))),
 				"Remedies, which docs/lint.md tells in full:%n%n%s%n%nWhat is meant as it is can be suppressed with @SuppressFindings on the handler or its class, or in 'conditional-cache.diagnostics.suppress-findings'."
 					.formatted(lines(

@@ -61,7 +61,7 @@ public final class DeploymentIdentity {
 		}
 		// A new one at each start costs needless answers, the same one for two builds
 		// wrong ones
-		return "start %s, since what was deployed can't be read (%s)".formatted(UUID.randomUUID(), problem);
+		return "start %s, since the deployed files can't be read (%s)".formatted(UUID.randomUUID(), problem);
 	}
 
 	private static boolean isRestarting(@Nullable ClassLoader loader) {

@@ -21,7 +21,8 @@ final class LeftOutVersion implements ValidatorSource {
 
 	@Override
 	public @Nullable Object version(HandlerCall call) {
-		throw new IllegalStateException("The test slice has left out what the version of this write is read from");
+		throw new IllegalStateException(
+				"The test slice has left out a bean that the version of this write is read from");
 	}
 
 }

@@ -155,7 +155,7 @@ public final class TestSlice {
 	void log() {
 		if (!this.unread.isEmpty()) {
 			logger.info(
-					"In this test slice, declared versions of %d handlers can't be read: %s. Mock or import what is left out to test them."
+					"In this test slice, declared versions of %d handlers can't be read: %s. Mock or import the missing beans to test them."
 						.formatted(this.unread.size(),
 								this.unread.entrySet()
 									.stream()

@@ -34,7 +34,7 @@ final class TagTypes {
 				throw new InvalidExpressionException(
 						"[%s] has an expression of type %s, which has no text that is the same at every call"
 							.formatted(template, types.get(0)),
-						"Name what identifies it, such as its id.");
+						"Name its identifier, such as its id.");
 			}
 		}
 	}

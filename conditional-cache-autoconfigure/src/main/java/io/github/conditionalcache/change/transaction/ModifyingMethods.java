@@ -113,7 +113,7 @@ final class ModifyingMethods {
 		List<String> texts = texts(method);
 		if (texts.isEmpty()) {
 			throw new InvalidModifies304Exception(method, "it names no tag",
-					"Name what the method changes, such as \"book:#{#id}\".");
+					"Name the data that the method changes, such as \"book:#{#id}\".");
 		}
 		try {
 			DeclaredTags tags = DeclaredTags.parse(texts, method, this.names, this.beans,

@@ -79,7 +79,7 @@ public final class FlappingCheck implements ContentObserver, HandlerWarnings {
 		}
 		if (run.contents().size() > CHANGES && isDue(request.handler())) {
 			String places = this.differences.between(run.contents(), contentType);
-			String text = "%s What differs: %s. %s".formatted(FINDING, places, REMEDY);
+			String text = "%s Differences: %s. %s".formatted(FINDING, places, REMEDY);
 			this.diagnoses.put(request.handler(), new Diagnosis(request, text));
 			logger.warn(request.handler() + ": " + text);
 		}

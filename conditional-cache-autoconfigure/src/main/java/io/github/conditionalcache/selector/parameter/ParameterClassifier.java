@@ -186,7 +186,7 @@ public final class ParameterClassifier {
 			return;
 		}
 		ParameterSelection kept = ParameterSelection
-			.opaque("@SessionAttributes of %s puts what the session holds into the model"
+			.opaque("@SessionAttributes of %s puts attributes of the session into the model"
 				.formatted(controller.getSimpleName()), "Move the handler to a controller without @SessionAttributes.");
 		List<Integer> filled = Arrays.stream(annotation.names()).map((name) -> position(parameters, name)).toList();
 		filled.stream().filter((i) -> i >= 0).forEach((i) -> ofParameters.set(i, ofParameters.get(i).and(kept)));

@@ -311,7 +311,7 @@ public final class ParameterRules {
 		return user.and((declared != null) ? by(declared) : ParameterSelection.opaque(
 				"%s has properties beside name and authorities, which the tag does not tell apart"
 					.formatted(context.describe()),
-				"Take what selects alone, such as @AuthenticationPrincipal(expression = \"tenant\") String tenant. "
+				"Take the value that selects alone, such as @AuthenticationPrincipal(expression = \"tenant\") String tenant. "
 						+ "If nothing but name and authorities does, take Principal or Authentication."));
 	}
 

@@ -49,7 +49,7 @@ class FlappingCheckTests {
 		observe("/books/1", "{\"at\":4}");
 		assertThat(this.check.diagnosisOf(HANDLER)).hasValueSatisfying((text) -> {
 			assertThat(text).startsWith("The entity tag changes with every request")
-				.contains("What differs: /at. ")
+				.contains("Differences: /at. ")
 				.endsWith("declare a version with @Cacheable304(\"...\").");
 			assertThat(output).containsOnlyOnce(HANDLER + ": " + text);
 		});
@@ -130,14 +130,14 @@ class FlappingCheckTests {
 			this.check.observe(HANDLER, "/", contentType, bytes("{\n\"at\":%d}".formatted(i)));
 		}
 		assertThat(this.check.diagnosisOf(HANDLER))
-			.hasValueSatisfying((text) -> assertThat(text).contains("What differs: " + places + ". "));
+			.hasValueSatisfying((text) -> assertThat(text).contains("Differences: " + places + ". "));
 	}
 
 	@Test
 	void placesWhenJsonIsMalformedAreLines() {
 		observe("/", "{", "{\n", "{\n\n", "{\n\n\n");
 		assertThat(this.check.diagnosisOf(HANDLER))
-			.hasValueSatisfying((text) -> assertThat(text).contains("What differs: the text, from line 1 on. "));
+			.hasValueSatisfying((text) -> assertThat(text).contains("Differences: the text, from line 1 on. "));
 	}
 
 	@Test
@@ -148,7 +148,7 @@ class FlappingCheckTests {
 			this.check.observe(HANDLER, "/", JSON, content);
 		}
 		assertThat(this.check.diagnosisOf(HANDLER)).hasValueSatisfying(
-				(text) -> assertThat(text).contains("What differs: unknown, as more than 256 KiB are not compared. "));
+				(text) -> assertThat(text).contains("Differences: unknown, as more than 256 KiB are not compared. "));
 	}
 
 	@Test
@@ -216,9 +216,9 @@ class FlappingCheckTests {
 			Callable<?> started = (Callable<?>) without.loadClass(Flapping.class.getName())
 				.getDeclaredConstructor()
 				.newInstance();
-			assertThat((String) started.call()).contains("What differs: the text, from line 2 on. ");
+			assertThat((String) started.call()).contains("Differences: the text, from line 2 on. ");
 		}
-		assertThat(new Flapping().call()).contains("What differs: /at. ");
+		assertThat(new Flapping().call()).contains("Differences: /at. ");
 	}
 
 	private static URL[] classPathWithout(String jarPrefix) throws Exception {

@@ -28,7 +28,7 @@ class ParameterClassifierTests {
 
 	private static final String FILLS = "fills the model before the version could be read";
 
-	private static final String KEPT = "puts what the session holds into the model";
+	private static final String KEPT = "puts attributes of the session into the model";
 
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, textBlock = """

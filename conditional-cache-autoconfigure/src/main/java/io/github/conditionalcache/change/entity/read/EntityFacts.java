@@ -26,7 +26,7 @@ final class EntityFacts {
 			return name + " is in the second-level cache, which may be older than its tags";
 		}
 		return (!entity.isMutable() || entity.hasWhereRestrictions() || isComputed(entity))
-				? name + " shows what is not mapped, or is not written by Hibernate" : null;
+				? name + " shows data that is not mapped, or is not written by Hibernate" : null;
 	}
 
 	private static boolean hasCachedCollection(EntityPersister entity) {

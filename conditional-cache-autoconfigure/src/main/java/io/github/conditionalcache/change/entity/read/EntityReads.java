@@ -32,7 +32,7 @@ public final class EntityReads implements AutomaticTags {
 	public Found find(ResolvableType returned) {
 		Class<?> type = BodyTypes.element(returned);
 		if (type == null || type == Object.class) {
-			return Found.none("%s does not tell what it shows".formatted(returned));
+			return Found.none("%s does not name the entities that it shows".formatted(returned));
 		}
 		ChangeTag tag = type.getDeclaredAnnotation(ChangeTag.class);
 		return (tag != null && tag.of().length > 0) ? ofEntities(type, List.of(tag.of())) : ofEntity(type);

@@ -144,8 +144,8 @@ class EntityReadsTests {
 	@ParameterizedTest
 	@CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
 			handler       | why
-			object        | does not tell what it shows
-			unknown       | does not tell what it shows
+			object        | does not name the entities that it shows
+			unknown       | does not name the entities that it shows
 			entityless    | Record is no entity
 			contract      | Contract is no entity
 			superclass    | Common is no entity
