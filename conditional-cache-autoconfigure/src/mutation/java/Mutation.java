@@ -110,6 +110,9 @@ final class Mutation {
 		options.setMutators(List.of());
 		// Each process lives for seconds. Nobody reads the smallest example of a fault
 		options.setArgLine("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Djqwik.shrinking.default=OFF");
+		// Two seconds and a quarter more than without a fault: tests of a room take milliseconds, and
+		// each fault that makes a loop endless takes this time
+		options.setTimeoutConstant(2000);
 		options.setNumberOfThreads(Runtime.getRuntime().availableProcessors());
 		options.addOutputFormats(List.of("HTML", "CSV"));
 		options.setShouldCreateTimestampedReports(false);
