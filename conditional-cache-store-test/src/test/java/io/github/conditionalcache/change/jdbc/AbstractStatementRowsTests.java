@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 import javax.sql.DataSource;
 
@@ -63,6 +64,8 @@ abstract class AbstractStatementRowsTests {
 
 	private HikariDataSource poolOfOtherNode;
 
+	private DataSource watched;
+
 	private JdbcTemplate jdbc;
 
 	private JdbcTemplate elsewhere;
@@ -97,12 +100,12 @@ abstract class AbstractStatementRowsTests {
 
 	private void watch() {
 		StatementWatch watch = new StatementWatch(new Statements(new TableTags(Map.of()), TABLE));
-		DataSource watched = watch.watch(this.pool);
-		JdbcTransactionManager manager = new JdbcTransactionManager(watched);
-		JdbcChangeTagStore store = new JdbcChangeTagStore(watched, manager, TABLE, () -> false);
-		this.jdbc = new JdbcTemplate(watched);
+		this.watched = watch.watch(this.pool);
+		JdbcTransactionManager manager = new JdbcTransactionManager(this.watched);
+		JdbcChangeTagStore store = new JdbcChangeTagStore(this.watched, manager, TABLE, () -> false);
+		this.jdbc = new JdbcTemplate(this.watched);
 		this.transaction = new TransactionTemplate(manager);
-		assertThat(watch.begin(store, watched, this.observer)).isTrue();
+		assertThat(watch.begin(store, this.watched, this.observer)).isTrue();
 	}
 
 	@AfterEach
@@ -243,6 +246,19 @@ abstract class AbstractStatementRowsTests {
 	}
 
 	@Test
+	void procedureWhoseRowIsUndoneBySavepointIsNotedAtTheCommit() {
+		if (this.database == Databases.MARIADB) {
+			this.elsewhere.execute("create procedure fill() insert into author (id) values (1)");
+		}
+		assertChanges("author", true, () -> this.transaction.executeWithoutResult((status) -> {
+			Object savepoint = status.createSavepoint();
+			this.jdbc.execute(procedure());
+			status.rollbackToSavepoint(savepoint);
+		}));
+		assertThat(this.elsewhere.queryForList("select id from author")).isEmpty();
+	}
+
+	@Test
 	void writesOfNestedTransactionAreUndoneWithIt() {
 		TransactionTemplate nested = new TransactionTemplate(this.transaction.getTransactionManager());
 		nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -295,6 +311,91 @@ abstract class AbstractStatementRowsTests {
 	}
 
 	@Test
+	void batchThatWasNotNotedCanBeRunAgain() {
+		this.jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
+			try (Statement batch = connection.createStatement()) {
+				batch.addBatch("insert into book (title) values ('a')");
+				this.elsewhere.execute("alter table " + TABLE + " rename to away");
+				assertThatExceptionOfType(ChangeTagsUnavailableException.class).isThrownBy(batch::executeBatch);
+				assertThat(books()).isZero();
+				this.elsewhere.execute("alter table away rename to " + TABLE);
+				List<Long> before = version("book");
+				assertThat(batch.executeBatch()).containsExactly(1);
+				assertThat(version("book")).isNotEqualTo(before);
+				assertThat(batch.executeBatch()).isEmpty();
+			}
+			return true;
+		});
+		assertThat(books()).isEqualTo(1);
+	}
+
+	// The database has rolled back its row as well
+	@Test
+	void writeAfterADeadlockIsNotedAgain() {
+		this.elsewhere.update("insert into author (id) values (1)");
+		this.elsewhere.update(INSERT, "locked");
+		CountDownLatch locked = new CountDownLatch(2);
+		List<Long> before = version("author");
+		CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> lockInOtherOrder(locked));
+		boolean victim = lockAndWriteAgain(locked);
+		assertThat(other.join() || victim).isTrue();
+		boolean written = this.elsewhere.queryForList("select id from author", Integer.class).contains(2);
+		assertThat(written && version("author").equals(before)).isFalse();
+	}
+
+	private boolean lockAndWriteAgain(CountDownLatch locked) {
+		boolean victim = false;
+		try (Connection connection = this.watched.getConnection()) {
+			connection.setAutoCommit(false);
+			update(connection, "update author set id = 1");
+			await(locked);
+			try {
+				update(connection, "update book set title = 'a'");
+			}
+			catch (SQLException ex) {
+				victim = true;
+			}
+			// PostgreSQL refuses it, others have begun anew
+			update(connection, "insert into author (id) values (2)");
+			connection.commit();
+		}
+		catch (SQLException ex) {
+			victim = true;
+		}
+		return victim;
+	}
+
+	private boolean lockInOtherOrder(CountDownLatch locked) {
+		try (Connection connection = this.poolOfOtherNode.getConnection()) {
+			connection.setAutoCommit(false);
+			update(connection, "update book set title = 'b'");
+			await(locked);
+			update(connection, "update author set id = 1");
+			connection.rollback();
+			return false;
+		}
+		catch (SQLException ex) {
+			return true;
+		}
+	}
+
+	private static void await(CountDownLatch locked) {
+		locked.countDown();
+		try {
+			locked.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void update(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.executeUpdate(sql);
+		}
+	}
+
+	@Test
 	void writeWhoseRowCannotBeWrittenIsNotDone() {
 		this.elsewhere.execute("drop table " + TABLE);
 		assertThatExceptionOfType(ChangeTagsUnavailableException.class).isThrownBy(() -> this.jdbc.update(INSERT, "a"));
@@ -312,6 +413,15 @@ abstract class AbstractStatementRowsTests {
 		assertThat(this.elsewhere.queryForList("select title from book", String.class)).containsExactly("changed");
 		assertChanges("book", true, () -> rows((rows) -> write(rows.getStatement().getConnection(), "b")));
 		assertChanges("book", true, () -> rows(ResultSet::deleteRow));
+		this.jdbc.update(INSERT, "c");
+		assertChanges("author", true, () -> rows((rows) -> {
+			rows.moveToInsertRow();
+			rows.updateInt(1, 77);
+			rows.updateString(2, "inserted");
+			rows.insertRow();
+		}));
+		assertThat(this.elsewhere.queryForList("select title from book where id = 77", String.class))
+			.containsExactly("inserted");
 	}
 
 	private void rows(Use use) {
