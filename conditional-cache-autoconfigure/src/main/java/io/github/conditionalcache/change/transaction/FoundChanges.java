@@ -89,7 +89,7 @@ public final class FoundChanges {
 	 * noted
 	 */
 	public void within(Connection connection, int[] buckets) {
-		requireTransaction(!commitsByItself(connection));
+		requireTransaction(!commitsByItself(connection), "Begin a transaction around it");
 		if (this.store.get() instanceof ConnectionStore onConnection) {
 			if (buckets.length > 0) {
 				append(onConnection, connection, buckets);
@@ -119,7 +119,8 @@ public final class FoundChanges {
 	 */
 	public void within(int[] buckets) {
 		ChangeTagStore known = this.store.get();
-		requireTransaction(this.transaction.isActive());
+		requireTransaction(this.transaction.isActive(),
+				"Begin a transaction around it that Spring manages, as by @Transactional");
 		if (buckets.length == 0) {
 			return;
 		}
@@ -144,10 +145,11 @@ public final class FoundChanges {
 		}
 	}
 
-	private static void requireTransaction(boolean active) {
+	private static void requireTransaction(boolean active, String remedy) {
 		if (!active) {
-			throw new ChangeTagsUnavailableException("A write without a transaction would be visible before its change "
-					+ "can be noted. Begin a transaction around it", null);
+			throw new ChangeTagsUnavailableException(
+					"A write without a known transaction would be visible before its change can be noted. " + remedy,
+					null);
 		}
 	}
 

@@ -108,7 +108,8 @@ class FoundChangesTests implements StoreObserver {
 		assertThatExceptionOfType(ChangeTagsUnavailableException.class)
 			.isThrownBy(() -> changes.within(connection(true), BUCKETS))
 			.withMessageContaining("Begin a transaction");
-		assertThatExceptionOfType(ChangeTagsUnavailableException.class).isThrownBy(() -> changes.within(BUCKETS));
+		assertThatExceptionOfType(ChangeTagsUnavailableException.class).isThrownBy(() -> changes.within(BUCKETS))
+			.withMessageContaining("that Spring manages");
 		assertThat(this.noted).isEmpty();
 	}
 

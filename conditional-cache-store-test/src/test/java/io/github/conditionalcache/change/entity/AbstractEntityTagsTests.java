@@ -173,6 +173,11 @@ abstract class AbstractEntityTagsTests {
 			rolled-back-town,  /towns,        true
 			outer,             /books/1,      true
 			by-hand,           /books/1,      true
+			by-hand-jpql,      /books/1,      true
+			by-hand-jpql,      /towns,        false
+			by-hand-native,    /books/1,      true
+			by-hand-keyword,   /books/1,      true
+			by-hand-roll-back, /books/1,      false
 			stateless,         /authors,      true
 			stateless,         /books/1,      true
 			stateless,         /towns,        false
@@ -203,7 +208,7 @@ abstract class AbstractEntityTagsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "autocommit", "autocommit-bulk" })
+	@ValueSource(strings = { "autocommit", "autocommit-bulk", "by-hand-force", "by-hand-force-now" })
 	void writeThatCanNotBeNotedIsRefused(String way) {
 		Answer full = this.http.get("/authors");
 		assertThat(write(way)).isEqualTo(500);

@@ -269,12 +269,18 @@ class LibraryApplication {
 				inner.executeWithoutResult((status) -> this.entities.find(Book.class, 1L).title = text());
 				throw new IllegalStateException("rolled back");
 			});
-			this.ways.put("by-hand", () -> {
-				EntityManager em = this.factory.createEntityManager();
-				em.getTransaction().begin();
-				em.find(Book.class, 1L).title = text();
-				em.getTransaction().commit();
-				em.close();
+			byHand("by-hand", (em) -> em.find(Book.class, 1L).title = text());
+			byHand("by-hand-jpql",
+					(em) -> em.createQuery("update Book b set b.title = '" + text() + "'").executeUpdate());
+			byHand("by-hand-native",
+					(em) -> em.createNativeQuery("update publication set title = '" + text() + "'").executeUpdate());
+			byHand("by-hand-force", (em) -> em.lock(em.find(Book.class, 1L), LockModeType.OPTIMISTIC_FORCE_INCREMENT));
+			byHand("by-hand-force-now",
+					(em) -> em.lock(em.find(Book.class, 1L), LockModeType.PESSIMISTIC_FORCE_INCREMENT));
+			byHand("by-hand-keyword", (em) -> em.find(Book.class, 1L).keywords.add(text()));
+			byHand("by-hand-roll-back", (em) -> {
+				em.createQuery("update Book b set b.title = '" + text() + "'").executeUpdate();
+				em.getTransaction().setRollbackOnly();
 			});
 			this.ways.put("rolled-back-read", () -> afterRollBack((em) -> {
 			}));
@@ -350,6 +356,22 @@ class LibraryApplication {
 
 		private SessionFactory sessions() {
 			return this.factory.unwrap(SessionFactory.class);
+		}
+
+		// Spring knows nothing of its transaction
+		private void byHand(String name, Consumer<EntityManager> write) {
+			this.ways.put(name, () -> {
+				try (EntityManager em = this.factory.createEntityManager()) {
+					em.getTransaction().begin();
+					write.accept(em);
+					if (em.getTransaction().getRollbackOnly()) {
+						em.getTransaction().rollback();
+					}
+					else {
+						em.getTransaction().commit();
+					}
+				}
+			});
 		}
 
 		private void within(String name, Consumer<EntityManager> write) {
