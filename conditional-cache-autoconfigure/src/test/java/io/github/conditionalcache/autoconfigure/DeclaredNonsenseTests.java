@@ -65,7 +65,7 @@ class DeclaredNonsenseTests {
 						"Use the parameters"),
 				Arguments.of(EntityTag.class,
 						"'tags' [book:#{@books}] has an expression of type io.github.conditionalcache.autoconfigure.DeclaredNonsenseTests$Books",
-						"Name what identifies it"),
+						"Name its identifier"),
 				Arguments.of(TaggedReadOfVersionedWrite.class, "declares another version than the handler of GET",
 						"Declare the same version on both"),
 				Arguments.of(TaggedWrite.class, "which declares change tags alone: two writers would both find them",
