@@ -73,7 +73,7 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 	}
 
 	/**
-	 * Preconditions of writes.
+	 * Preconditions of writes, and of clients that reload.
 	 *
 	 * @param required Whether every write that honours preconditions is refused with 428
 	 * if it has none.
@@ -84,9 +84,12 @@ public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, 
 	 * for clients and proxies that weaken entity tags.
 	 * @param refusalTag Whether a refused write is answered with the current entity tag.
 	 * By default it is not where a service may still have denied the write.
+	 * @param ignoredOnReload Whether a GET or HEAD with Cache-Control: no-cache is
+	 * answered 200 although the client has the current answer.
 	 */
 	public record Preconditions(@DefaultValue("false") boolean required, @DefaultValue("state") Match match,
-			@DefaultValue("strong") Comparison comparison, @DefaultValue("auto") RefusalTag refusalTag) {
+			@DefaultValue("strong") Comparison comparison, @DefaultValue("auto") RefusalTag refusalTag,
+			@DefaultValue("false") boolean ignoredOnReload) {
 
 		/**
 		 * The parts of an entity tag that If-Match can compare.

@@ -139,7 +139,7 @@ final class HandlerAssembly {
 	ConditionalCacheInterceptor interceptor() {
 		ReadExchanges readExchanges = new ReadExchanges(
 				(request) -> !this.answers.otherServlets().serve(request) && this.paths.test(request),
-				this.answers.decider(), this.explanations, this.answers.clock());
+				this.answers.decider(), this.explanations, this.settings.readConditions(this.answers.clock()));
 		return new ConditionalCacheInterceptor(this.registry, readExchanges, this.exchanges,
 				new ViewDecisions(returnDecisions()));
 	}

@@ -1,6 +1,7 @@
 package io.github.conditionalcache.autoconfigure;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import io.github.conditionalcache.precondition.PreconditionEvaluator;
 import io.github.conditionalcache.selector.handler.SelectorSettings;
 import io.github.conditionalcache.storing.StoringPolicy;
 import io.github.conditionalcache.tag.DigestAlgorithm;
+import io.github.conditionalcache.webmvc.ReadConditions;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,10 @@ record Settings(ConditionalCacheProperties properties) {
 		String secret = this.properties.etag().secret();
 		byte[] key = (secret != null) ? secret.getBytes(StandardCharsets.UTF_8) : null;
 		return (algorithm == Algorithm.XXH3) ? DigestAlgorithm.xxh3(key) : DigestAlgorithm.sha256(key);
+	}
+
+	ReadConditions readConditions(Clock clock) {
+		return new ReadConditions(clock, this.properties.preconditions().ignoredOnReload());
 	}
 
 	DiagnosticSettings diagnostics() {

@@ -73,6 +73,15 @@ public record CacheDirectives(Set<String> names) {
 		return has("no-store");
 	}
 
+	/**
+	 * Returns whether a client wants an answer that no cache has stored (RFC 9111
+	 * §5.2.1.4).
+	 * @return whether {@code no-cache} is among them
+	 */
+	public boolean demandReload() {
+		return has("no-cache");
+	}
+
 	private boolean has(String name) {
 		return this.names.contains(name);
 	}

@@ -1,6 +1,5 @@
 package io.github.conditionalcache.webmvc;
 
-import java.time.Clock;
 import java.util.function.Predicate;
 
 import io.github.conditionalcache.answer.Explanations;
@@ -31,21 +30,21 @@ public final class ReadExchanges {
 
 	private final Explanations explanations;
 
-	private final Clock clock;
+	private final ReadConditions conditions;
 
 	/**
 	 * Creates the exchanges.
 	 * @param paths tells whether a request's path is one where handlers are managed
 	 * @param decider decides from validators
 	 * @param explanations explain decisions to clients
-	 * @param clock tells how two-digit years are meant
+	 * @param conditions reads the preconditions of requests
 	 */
 	public ReadExchanges(Predicate<HttpServletRequest> paths, ReadDecider decider, Explanations explanations,
-			Clock clock) {
+			ReadConditions conditions) {
 		this.paths = paths;
 		this.decider = decider;
 		this.explanations = explanations;
-		this.clock = clock;
+		this.conditions = conditions;
 	}
 
 	/**
@@ -69,8 +68,8 @@ public final class ReadExchanges {
 	}
 
 	private void begin(ReadHandler handler, HttpServletRequest request, ManagedResponse response) {
-		ReadExchange exchange = new ReadExchange(handler, IncomingRequest.pattern(request),
-				IncomingRequest.preconditions(request, this.clock), request, response, this.explanations);
+		ReadExchange exchange = new ReadExchange(handler, IncomingRequest.pattern(request), this.conditions.of(request),
+				request, response, this.explanations);
 		exchange.attachTo(request);
 		response.manage(new ContentDecisions(this.decider, exchange), request.getMethod().equals("HEAD"));
 	}

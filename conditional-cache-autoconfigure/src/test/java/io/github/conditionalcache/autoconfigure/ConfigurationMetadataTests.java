@@ -48,12 +48,13 @@ class ConfigurationMetadataTests {
 				"conditional-cache.files.not-before", "conditional-cache.include-paths",
 				"conditional-cache.last-modified.comparison", "conditional-cache.max-body-size",
 				"conditional-cache.metrics.enabled", "conditional-cache.mode",
-				"conditional-cache.preconditions.comparison", "conditional-cache.preconditions.match",
-				"conditional-cache.preconditions.refusal-tag", "conditional-cache.preconditions.required",
-				"conditional-cache.policies", "conditional-cache.validation.timeout",
-				"conditional-cache.variant.deployment", "conditional-cache.variant.headers",
-				"conditional-cache.variant.locale", "conditional-cache.variant.principal",
-				"conditional-cache.variant.query", "conditional-cache.vary.auto");
+				"conditional-cache.preconditions.ignored-on-reload", "conditional-cache.preconditions.comparison",
+				"conditional-cache.preconditions.match", "conditional-cache.preconditions.refusal-tag",
+				"conditional-cache.preconditions.required", "conditional-cache.policies",
+				"conditional-cache.validation.timeout", "conditional-cache.variant.deployment",
+				"conditional-cache.variant.headers", "conditional-cache.variant.locale",
+				"conditional-cache.variant.principal", "conditional-cache.variant.query",
+				"conditional-cache.vary.auto");
 	}
 
 	@ParameterizedTest
