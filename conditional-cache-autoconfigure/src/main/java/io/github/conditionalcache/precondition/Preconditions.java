@@ -81,6 +81,17 @@ public final class Preconditions {
 				ifRange, clock);
 	}
 
+	/**
+	 * Read the preconditions of a request by the clock of the system.
+	 * @param method the method of the request, which is case-sensitive
+	 * @param fieldLines gives all lines of the field with a name, an empty list if the
+	 * field is absent, such as {@code HttpHeaders::getOrEmpty}
+	 * @return the preconditions
+	 */
+	public static Preconditions parse(String method, Function<String, List<String>> fieldLines) {
+		return parse(method, fieldLines, InstantSource.system());
+	}
+
 	private static boolean ignoresPreconditions(String method) {
 		return method.equals("OPTIONS") || method.equals("TRACE") || method.equals("CONNECT");
 	}
