@@ -31,11 +31,12 @@ public final class AnswerFields {
 	/**
 	 * Creates the writer of fields.
 	 * @param compression tells which answers the server compresses
-	 * @param clock tells when a warning may be logged again
+	 * @param expires whether caches that know only HTTP/1.0 are given a date
+	 * @param clock the present
 	 */
-	public AnswerFields(ResponseCompression compression, Clock clock) {
+	public AnswerFields(ResponseCompression compression, boolean expires, Clock clock) {
 		this.compression = compression;
-		this.storing = new StoringFields(clock);
+		this.storing = new StoringFields(expires, clock);
 	}
 
 	/**

@@ -1,9 +1,14 @@
 package io.github.conditionalcache.answer;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 
 import io.github.conditionalcache.failure.OncePerMinute;
 import io.github.conditionalcache.handler.ReadPolicy;
+import io.github.conditionalcache.precondition.HttpDate;
+import io.github.conditionalcache.storing.Freshness;
 import io.github.conditionalcache.storing.StoringPolicy;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -25,8 +30,16 @@ final class StoringFields {
 
 	private final OncePerMinute warnings;
 
-	StoringFields(Clock clock) {
+	private final @Nullable InstantSource expiry;
+
+	/**
+	 * Creates the writer of fields.
+	 * @param expires whether caches that know only HTTP/1.0 are given a date
+	 * @param clock the present
+	 */
+	StoringFields(boolean expires, Clock clock) {
 		this.warnings = new OncePerMinute(logger, clock);
+		this.expiry = expires ? clock : null;
 	}
 
 	void set(AnsweredRequest exchange, OwnFields own, HttpServletResponse response) {
@@ -38,6 +51,16 @@ final class StoringFields {
 		String cdnCacheControl = storing.cdnCacheControl();
 		if (cdnCacheControl != null && !isPrivate(exchange) && !response.containsHeader(CDN_CACHE_CONTROL)) {
 			own.set(response, CDN_CACHE_CONTROL, cdnCacheControl);
+		}
+		if (this.expiry != null && !response.containsHeader(HttpHeaders.EXPIRES)) {
+			expire(this.expiry, own, response);
+		}
+	}
+
+	private static void expire(InstantSource clock, OwnFields own, HttpServletResponse response) {
+		Duration fresh = Freshness.of(List.copyOf(response.getHeaders(HttpHeaders.CACHE_CONTROL)));
+		if (fresh != null) {
+			own.set(response, HttpHeaders.EXPIRES, HttpDate.format(clock.instant().plus(fresh)));
 		}
 	}
 

@@ -73,7 +73,8 @@ final class AnswerAssembly implements DisposableBean {
 		ContentTags ofContent = new ContentTags(tags);
 		this.verification = new Verification(context.getBean(DiagnosticSettings.class), ofContent, this.outcomes,
 				this.clock);
-		AnswerFields fields = new AnswerFields(libraries.compression(context.getEnvironment()), this.clock);
+		AnswerFields fields = new AnswerFields(libraries.compression(context.getEnvironment()),
+				settings.properties().expires(), this.clock);
 		ReadRules rules = new ReadRules(evaluator());
 		this.decider = new ReadDecider(rules, this.versions, this.validators, content(ofContent), fields, warnings,
 				this.clock);

@@ -24,6 +24,8 @@ import org.springframework.util.unit.DataSize;
  * same.
  * @param cacheControl Cache-Control of managed 200 and 304 answers for which the
  * application sets none.
+ * @param expires Whether managed answers carry Expires as well, for caches that know only
+ * HTTP/1.0.
  * @param maxBodySize Most content that is held back in memory to hash one response.
  * Longer content is sent without an entity tag.
  * @param policies Named policies, which the annotation's 'cacheControl' may refer to.
@@ -32,11 +34,12 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("conditional-cache")
 public record ConditionalCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("annotated") Mode mode,
 		@DefaultValue("/**") List<String> includePaths, @DefaultValue("/actuator/**") List<String> excludePaths,
-		@DefaultValue("private, no-cache, max-age=0") String cacheControl, @DefaultValue("1MB") DataSize maxBodySize,
-		@DefaultValue Map<String, Policy> policies, @DefaultValue Validation validation, @DefaultValue Etag etag,
-		@DefaultValue Variant variant, @DefaultValue Vary vary, @DefaultValue LastModified lastModified,
-		@DefaultValue ChangeTags changeTags, @DefaultValue Preconditions preconditions, @DefaultValue Files files,
-		@DefaultValue Metrics metrics, @DefaultValue Diagnostics diagnostics) {
+		@DefaultValue("private, no-cache, max-age=0") String cacheControl, @DefaultValue("false") boolean expires,
+		@DefaultValue("1MB") DataSize maxBodySize, @DefaultValue Map<String, Policy> policies,
+		@DefaultValue Validation validation, @DefaultValue Etag etag, @DefaultValue Variant variant,
+		@DefaultValue Vary vary, @DefaultValue LastModified lastModified, @DefaultValue ChangeTags changeTags,
+		@DefaultValue Preconditions preconditions, @DefaultValue Files files, @DefaultValue Metrics metrics,
+		@DefaultValue Diagnostics diagnostics) {
 
 	/**
 	 * Which handlers are managed.

@@ -65,7 +65,7 @@ class AnswerFieldsTests {
 
 	private final StubResponse response = new StubResponse();
 
-	private AnswerFields fields = new AnswerFields(ResponseCompression.NONE, CLOCK);
+	private AnswerFields fields = new AnswerFields(ResponseCompression.NONE, false, CLOCK);
 
 	private HandlerSelectors selectors = HandlerSelectors.NONE;
 
@@ -171,6 +171,28 @@ class AnswerFieldsTests {
 		assertThat(this.response.getHeader("CDN-Cache-Control")).isEqualTo(sentCdn);
 	}
 
+	@ParameterizedTest
+	@CsvSource(useHeadersInDisplayName = true, textBlock = """
+			policy,             set,          own, user,  expires
+			max-age=60,         ,             ,    false, 'Tue, 01 Jan 2030 00:01:00 GMT'
+			max-age=60,         ,             ,    true,  'Tue, 01 Jan 2030 00:00:00 GMT'
+			max-age=60,         'max-age=30', ,    true,  'Tue, 01 Jan 2030 00:00:30 GMT'
+			'no-cache',         ,             ,    false, 'Tue, 01 Jan 2030 00:00:00 GMT'
+			public,             ,             ,    false,
+			,                   ,             ,    false,
+			max-age=60,         ,             0,   false, 0
+			""")
+	void labelHasTheDateForOldCaches(@Nullable String policy, @Nullable String set, @Nullable String own, boolean user,
+			@Nullable String expires) {
+		this.fields = new AnswerFields(ResponseCompression.NONE, true, CLOCK);
+		this.storing = (policy != null) ? StoringPolicy.of(policy, null, List.of(), false) : StoringPolicy.NONE;
+		this.user = user ? () -> "ann" : null;
+		this.response.setHeader(HttpHeaders.CACHE_CONTROL, set);
+		this.response.setHeader(HttpHeaders.EXPIRES, own);
+		label(ValidatorKind.VERSION);
+		assertThat(this.response.getHeader(HttpHeaders.EXPIRES)).isEqualTo(expires);
+	}
+
 	@Test
 	void labelKeepsTheRuleOfTheApplicationForSharedCaches() {
 		this.storing = StoringPolicy.of("max-age=1", "max-age=2", List.of(), false);
@@ -237,7 +259,7 @@ class AnswerFieldsTests {
 
 	@Test
 	void labelNamesTheCodingThatTheServerChooses() {
-		this.fields = new AnswerFields(new ResponseCompression(List.of("text/html"), 0), CLOCK);
+		this.fields = new AnswerFields(new ResponseCompression(List.of("text/html"), 0), false, CLOCK);
 		assertThat(this.fields.dependOnType()).isTrue();
 		this.response.setContentType("text/html");
 		label(ValidatorKind.VERSION);

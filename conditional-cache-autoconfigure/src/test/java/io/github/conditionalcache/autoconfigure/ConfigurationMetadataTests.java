@@ -44,7 +44,7 @@ class ConfigurationMetadataTests {
 				"conditional-cache.diagnostics.lint", "conditional-cache.diagnostics.server-timing",
 				"conditional-cache.diagnostics.suppress-findings", "conditional-cache.diagnostics.verify-sample-rate",
 				"conditional-cache.enabled", "conditional-cache.etag.algorithm", "conditional-cache.etag.secret",
-				"conditional-cache.etag.strength", "conditional-cache.exclude-paths",
+				"conditional-cache.etag.strength", "conditional-cache.exclude-paths", "conditional-cache.expires",
 				"conditional-cache.files.not-before", "conditional-cache.include-paths",
 				"conditional-cache.last-modified.comparison", "conditional-cache.max-body-size",
 				"conditional-cache.metrics.enabled", "conditional-cache.mode",

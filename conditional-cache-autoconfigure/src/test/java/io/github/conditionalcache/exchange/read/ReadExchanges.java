@@ -75,7 +75,7 @@ public final class ReadExchanges {
 		return new ReadDecider(new ReadRules(new PreconditionEvaluator()),
 				new ReadVersions(validators, ValidationCalls.DIRECT, EarlierReads.NONE, warnings), validators,
 				new ContentValidators(new ContentTags(tags), verification, null),
-				new AnswerFields(ResponseCompression.NONE, clock), warnings, clock);
+				new AnswerFields(ResponseCompression.NONE, false, clock), warnings, clock);
 	}
 
 	/**

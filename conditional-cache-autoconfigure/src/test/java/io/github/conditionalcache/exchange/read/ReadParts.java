@@ -59,8 +59,8 @@ final class ReadParts implements EarlierReads, ConditionalRequestListener, Conte
 	final ContentValidators content = new ContentValidators(new ContentTags(this.tags), this.verification, this);
 
 	final ReadDecider decider = new ReadDecider(new ReadRules(new PreconditionEvaluator()), this.versions,
-			this.validators, this.content, new AnswerFields(ResponseCompression.NONE, GetHandler.CLOCK), this.warnings,
-			GetHandler.CLOCK);
+			this.validators, this.content, new AnswerFields(ResponseCompression.NONE, false, GetHandler.CLOCK),
+			this.warnings, GetHandler.CLOCK);
 
 	final ReadGate gate = new ReadGate(this.versions, this.decider, this.verification);
 
