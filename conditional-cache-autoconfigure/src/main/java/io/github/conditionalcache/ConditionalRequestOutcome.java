@@ -140,6 +140,11 @@ public record ConditionalRequestOutcome(String handler, String method, String pa
 		NO_STORE,
 
 		/**
+		 * The application has set {@link NotCacheable304#REQUEST_ATTRIBUTE}.
+		 */
+		SKIPPED,
+
+		/**
 		 * The response sets a cookie.
 		 */
 		COOKIE,

@@ -20,4 +20,12 @@ import java.lang.annotation.Target;
 @Target({ ElementType.METHOD, ElementType.TYPE })
 public @interface NotCacheable304 {
 
+	/**
+	 * Name of a request attribute that does the same for one answer: with any value, a
+	 * read gets no validator of ours and no 304. A filter or an interceptor sets it
+	 * before the handler runs; a handler sets it before it returns, if it was not spared
+	 * by a 304 already. It has no effect on writes.
+	 */
+	String REQUEST_ATTRIBUTE = "io.github.conditionalcache.NotCacheable304.request";
+
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+import io.github.conditionalcache.NotCacheable304;
 import io.github.conditionalcache.precondition.EntityTag;
 import io.github.conditionalcache.precondition.HttpDate;
 import io.github.conditionalcache.precondition.Validators;
@@ -56,6 +57,9 @@ public final class AnswerFields {
 	 * @return the reason, or {@code null} if nothing stands against it
 	 */
 	public @Nullable Reason fieldObstacle(HttpServletRequest request, HttpServletResponse response) {
+		if (request.getAttribute(NotCacheable304.REQUEST_ATTRIBUTE) != null) {
+			return Reason.SKIPPED;
+		}
 		Reason late = LateFields.obstacle(request, response);
 		if (late != null) {
 			return late;

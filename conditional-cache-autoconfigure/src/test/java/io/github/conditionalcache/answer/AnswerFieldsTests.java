@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import io.github.conditionalcache.Cacheable304.Strength;
 import io.github.conditionalcache.ConditionalRequestOutcome.Reason;
 import io.github.conditionalcache.ConditionalRequestOutcome.ValidatorKind;
+import io.github.conditionalcache.NotCacheable304;
 import io.github.conditionalcache.exchange.read.StubResponse;
 import io.github.conditionalcache.handler.AnswerTraits;
 import io.github.conditionalcache.handler.HandlerIdentity;
@@ -113,6 +114,13 @@ class AnswerFieldsTests {
 		this.response.setStatus(status);
 		assertThat(this.fields.obstacle(this.request, this.response)).isEqualTo(obstacle);
 		assertThat(this.fields.fieldObstacle(this.request, this.response)).isEqualTo(ofFields);
+	}
+
+	@Test
+	void obstacleIsTheWishOfTheApplication() {
+		this.request.setAttribute(NotCacheable304.REQUEST_ATTRIBUTE, false);
+		assertThat(this.fields.obstacle(this.request, this.response)).isEqualTo(Reason.SKIPPED);
+		assertThat(this.fields.fieldObstacle(this.request, this.response)).isEqualTo(Reason.SKIPPED);
 	}
 
 	// Labels
