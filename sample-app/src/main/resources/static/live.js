@@ -18,6 +18,7 @@ const WHY = {
   'failed changed': 'If-Match named an old version: nothing was written',
   'required': 'a write without If-Match: nothing was written',
   'bypass no-store': 'no tag, as the application forbids storing it',
+  'bypass skipped': 'no tag, as the application has asked for none',
   'bypass cookie': 'no tag, as the answer sets a cookie',
   'bypass nonce': 'no tag, as the answer has a nonce for its scripts',
   'bypass application': 'left alone, as the application sends a tag or date itself',

@@ -74,6 +74,8 @@ record Scenario(String handler, String method, String pattern, String path, List
 				// None
 				get("secret", "/secret", "/secret", 200, "bypass no-store none none", false, "If-None-Match", NO_COPY),
 				get("welcome", "/welcome", "/welcome", 200, "bypass cookie none none", false),
+				get("skipped", "/skipped", "/skipped", 200, "bypass skipped none none", false, "If-None-Match",
+						NO_COPY),
 				get("scripted", "/scripted", "/scripted", 200, "bypass nonce none none", false),
 				get("missing", "/missing", "/missing", 404, "bypass status none none", false),
 				get("large", "/large", "/large", 200, "bypass too-large none none", false, "If-None-Match", NO_COPY),

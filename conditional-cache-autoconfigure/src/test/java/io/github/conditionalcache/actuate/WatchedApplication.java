@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.ConditionalWrite;
 import io.github.conditionalcache.EtagVersion;
+import io.github.conditionalcache.NotCacheable304;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.Cookie;
@@ -222,6 +223,13 @@ class WatchedApplication {
 		@Cacheable304
 		ResponseEntity<String> labelled() {
 			return ResponseEntity.ok().eTag("v1").body("labelled");
+		}
+
+		@GetMapping("/skipped")
+		@Cacheable304
+		String skipped(HttpServletRequest request) {
+			request.setAttribute(NotCacheable304.REQUEST_ATTRIBUTE, true);
+			return "skipped";
 		}
 
 		@GetMapping("/secret")
