@@ -95,6 +95,7 @@ public final class AnswerFields {
 		if (this.compression.varies(exchange.request(), response, managed)) {
 			ListField.add(own, response, HttpHeaders.VARY, "accept-encoding");
 		}
+		this.storing.expire(exchange, own, response);
 		expose(own, response);
 	}
 

@@ -52,16 +52,28 @@ final class StoringFields {
 		if (cdnCacheControl != null && !isPrivate(exchange) && !response.containsHeader(CDN_CACHE_CONTROL)) {
 			own.set(response, CDN_CACHE_CONTROL, cdnCacheControl);
 		}
-		if (this.expiry != null && !response.containsHeader(HttpHeaders.EXPIRES)) {
-			expire(this.expiry, own, response);
+	}
+
+	/**
+	 * Sets the date for caches that know only HTTP/1.0, once all other fields are set.
+	 * @param exchange the request and its response
+	 * @param own the fields that the library sets
+	 * @param response the response to write to
+	 */
+	void expire(AnsweredRequest exchange, OwnFields own, HttpServletResponse response) {
+		if (this.expiry == null || response.containsHeader(HttpHeaders.EXPIRES)) {
+			return;
+		}
+		Duration fresh = freshness(exchange, response);
+		if (fresh != null) {
+			own.set(response, HttpHeaders.EXPIRES, HttpDate.format(this.expiry.instant().plus(fresh)));
 		}
 	}
 
-	private static void expire(InstantSource clock, OwnFields own, HttpServletResponse response) {
-		Duration fresh = Freshness.of(List.copyOf(response.getHeaders(HttpHeaders.CACHE_CONTROL)));
-		if (fresh != null) {
-			own.set(response, HttpHeaders.EXPIRES, HttpDate.format(clock.instant().plus(fresh)));
-		}
+	// Such a cache knows no Vary either: it would give one representation to all
+	private static @Nullable Duration freshness(AnsweredRequest exchange, HttpServletResponse response) {
+		return (response.containsHeader(HttpHeaders.VARY) || isPrivate(exchange)) ? Duration.ZERO
+				: Freshness.of(List.copyOf(response.getHeaders(HttpHeaders.CACHE_CONTROL)));
 	}
 
 	private static boolean isPrivate(AnsweredRequest exchange) {

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.conditionalcache.precondition.Preconditions;
 import io.github.conditionalcache.selector.FieldLines;
 import io.github.conditionalcache.storing.CacheDirectives;
+import io.github.conditionalcache.webmvc.gate.IncomingRequest;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
@@ -25,10 +26,13 @@ public record ReadConditions(Clock clock, boolean ignoredOnReload) {
 	 * @return its preconditions that count
 	 */
 	Preconditions of(HttpServletRequest request) {
-		boolean revalidationIgnored = this.ignoredOnReload && isReload(request);
+		return (this.ignoredOnReload && isReload(request)) ? withoutRevalidation(request)
+				: IncomingRequest.preconditions(request, this.clock);
+	}
+
+	private Preconditions withoutRevalidation(HttpServletRequest request) {
 		return Preconditions.parse(request.getMethod(),
-				(name) -> (revalidationIgnored && asksForRevalidation(name)) ? List.of() : FieldLines.of(request, name),
-				this.clock);
+				(name) -> asksForRevalidation(name) ? List.of() : FieldLines.of(request, name), this.clock);
 	}
 
 	// Pragma counts only without Cache-Control (RFC 9111 §5.4)

@@ -184,7 +184,8 @@ class AnswerFieldsTests {
 			policy,             set,          own, user,  expires
 			max-age=60,         ,             ,    false, 'Tue, 01 Jan 2030 00:01:00 GMT'
 			max-age=60,         ,             ,    true,  'Tue, 01 Jan 2030 00:00:00 GMT'
-			max-age=60,         'max-age=30', ,    true,  'Tue, 01 Jan 2030 00:00:30 GMT'
+			max-age=60,         'max-age=30', ,    false, 'Tue, 01 Jan 2030 00:00:30 GMT'
+			max-age=60,         'max-age=30', ,    true,  'Tue, 01 Jan 2030 00:00:00 GMT'
 			'no-cache',         ,             ,    false, 'Tue, 01 Jan 2030 00:00:00 GMT'
 			public,             ,             ,    false,
 			,                   ,             ,    false,
@@ -199,6 +200,15 @@ class AnswerFieldsTests {
 		this.response.setHeader(HttpHeaders.EXPIRES, own);
 		label(ValidatorKind.VERSION);
 		assertThat(this.response.getHeader(HttpHeaders.EXPIRES)).isEqualTo(expires);
+	}
+
+	@Test
+	void labelHasThePresentForOldCachesWhereFieldsSelect() {
+		this.fields = new AnswerFields(ResponseCompression.NONE, true, CLOCK);
+		this.storing = StoringPolicy.of("max-age=60", null, List.of(), false);
+		select(false, "X-Tenant");
+		label(ValidatorKind.VERSION);
+		assertThat(this.response.getHeader(HttpHeaders.EXPIRES)).isEqualTo("Tue, 01 Jan 2030 00:00:00 GMT");
 	}
 
 	@Test

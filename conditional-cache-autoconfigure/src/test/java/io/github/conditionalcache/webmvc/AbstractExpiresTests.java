@@ -7,19 +7,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.precondition.HttpDate;
 import io.github.conditionalcache.test.Answer;
-import io.github.conditionalcache.test.RawHttp;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
@@ -32,25 +27,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Answers for caches that know only HTTP/1.0, where the property says so.
  */
 @SpringBootTest(classes = AbstractExpiresTests.Application.class,
-		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "conditional-cache.expires=true")
-abstract class AbstractExpiresTests {
-
-	private final String server;
-
-	private RawHttp http;
+		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "conditional-cache.expires=true", "conditional-cache.variant.locale=false" })
+abstract class AbstractExpiresTests extends AbstractServerTests {
 
 	AbstractExpiresTests(String server) {
-		this.server = server;
-	}
-
-	@BeforeEach
-	void connect(@LocalServerPort int port) {
-		this.http = new RawHttp(port);
-	}
-
-	@Test
-	void runsOnItsServer(@Autowired ServletWebServerApplicationContext context) {
-		assertThat(context.getWebServer().getClass().getSimpleName()).isEqualTo(this.server);
+		super(server);
 	}
 
 	@ParameterizedTest
@@ -61,15 +43,17 @@ abstract class AbstractExpiresTests {
 			/early-hour  | 3600
 			/late-hour   | 3600
 			/own-control | 60
+			/early-vary  | 0
+			/late-vary   | 0
 			""")
 	void answersAndTheir304sExpire(String path, int seconds) {
-		Answer whole = this.http.get(path);
-		Answer unmodified = this.http.get(path, "If-None-Match: " + whole.field("ETag"));
+		Answer whole = http().get(path);
+		Answer unmodified = http().get(path, "If-None-Match: " + whole.field("ETag"));
 		assertThat(whole.status()).isEqualTo(200);
 		assertThat(unmodified.status()).isEqualTo(304);
 		assertExpires(whole, seconds);
 		assertExpires(unmodified, seconds);
-		assertExpires(this.http.head(path), seconds);
+		assertExpires(http().head(path), seconds);
 	}
 
 	// The server sets Date at another moment, of another second at times
@@ -81,20 +65,20 @@ abstract class AbstractExpiresTests {
 
 	@Test
 	void dateOfTheApplicationStays() {
-		Answer whole = this.http.get("/own");
+		Answer whole = http().get("/own");
 		assertThat(whole.field("Expires")).isEqualTo("Tue, 01 Jan 2030 00:00:00 GMT");
-		assertThat(this.http.get("/own", "If-None-Match: " + whole.field("ETag")).field("Expires"))
+		assertThat(http().get("/own", "If-None-Match: " + whole.field("ETag")).field("Expires"))
 			.isEqualTo("Tue, 01 Jan 2030 00:00:00 GMT");
 	}
 
 	@Test
 	void handlerThatIsNotManagedIsLeftAlone() {
-		assertThat(this.http.get("/unmanaged").field("Expires")).isNull();
+		assertThat(http().get("/unmanaged").field("Expires")).isNull();
 	}
 
 	@Test
 	void answerWithoutLabelHasNoDate() {
-		Answer answer = this.http.get("/cookie");
+		Answer answer = http().get("/cookie");
 		assertThat(answer.field("ETag")).isNull();
 		assertThat(answer.field("Expires")).isNull();
 	}
@@ -124,19 +108,31 @@ abstract class AbstractExpiresTests {
 			return "late";
 		}
 
-		@GetMapping("/early-hour")
+		@GetMapping(path = "/early-hour", produces = "text/plain")
 		@Cacheable304(version = "'7'", cacheControl = "max-age=3600")
 		String earlyHour() {
 			return "early";
 		}
 
-		@GetMapping("/late-hour")
+		@GetMapping(path = "/late-hour", produces = "text/plain")
 		@Cacheable304(cacheControl = "public, max-age=3600")
 		String lateHour() {
 			return "late";
 		}
 
-		@GetMapping("/own-control")
+		@GetMapping("/early-vary")
+		@Cacheable304(version = "'7'", cacheControl = "max-age=3600", vary = "X-Tenant")
+		String earlyVary() {
+			return "early";
+		}
+
+		@GetMapping("/late-vary")
+		@Cacheable304(cacheControl = "max-age=3600", vary = "X-Tenant")
+		String lateVary() {
+			return "late";
+		}
+
+		@GetMapping(path = "/own-control", produces = "text/plain")
 		@Cacheable304
 		ResponseEntity<String> ownControl() {
 			return ResponseEntity.ok().header("Cache-Control", "max-age=60").body("own");

@@ -2,20 +2,15 @@ package io.github.conditionalcache.webmvc;
 
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.test.Answer;
-import io.github.conditionalcache.test.RawHttp;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,24 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = AbstractReloadTests.Application.class,
 		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = "conditional-cache.preconditions.ignored-on-reload=true")
-abstract class AbstractReloadTests {
-
-	private final String server;
-
-	private RawHttp http;
+abstract class AbstractReloadTests extends AbstractServerTests {
 
 	AbstractReloadTests(String server) {
-		this.server = server;
-	}
-
-	@BeforeEach
-	void connect(@LocalServerPort int port) {
-		this.http = new RawHttp(port);
-	}
-
-	@Test
-	void runsOnItsServer(@Autowired ServletWebServerApplicationContext context) {
-		assertThat(context.getWebServer().getClass().getSimpleName()).isEqualTo(this.server);
+		super(server);
 	}
 
 	@ParameterizedTest
@@ -68,11 +49,11 @@ abstract class AbstractReloadTests {
 			""")
 	void noCacheGetsTheContent(String fields, int status) {
 		for (String path : new String[] { "/early", "/late" }) {
-			for (String validator : new String[] { "If-None-Match: " + this.http.get(path).field("ETag"),
+			for (String validator : new String[] { "If-None-Match: " + http().get(path).field("ETag"),
 					"If-None-Match: *" }) {
 				String[] lines = (validator + ";" + fields).split(";");
-				assertThat(this.http.get(path, lines).status()).as(path + " " + validator).isEqualTo(status);
-				assertThat(this.http.send("HEAD", path, lines).status()).as("HEAD " + path).isEqualTo(status);
+				assertThat(http().get(path, lines).status()).as(path + " " + validator).isEqualTo(status);
+				assertThat(http().send("HEAD", path, lines).status()).as("HEAD " + path).isEqualTo(status);
 			}
 		}
 	}
@@ -80,8 +61,8 @@ abstract class AbstractReloadTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/early", "/late" })
 	void answerIsLabelledAsAnyOther(String path) {
-		Answer whole = this.http.get(path);
-		Answer reloaded = this.http.get(path, "If-None-Match: " + whole.field("ETag"), "Cache-Control: no-cache");
+		Answer whole = http().get(path);
+		Answer reloaded = http().get(path, "If-None-Match: " + whole.field("ETag"), "Cache-Control: no-cache");
 		assertThat(reloaded.field("ETag")).isEqualTo(whole.field("ETag")).isNotNull();
 		assertThat(reloaded.body()).isEqualTo(whole.body()).isNotEmpty();
 	}
@@ -89,13 +70,13 @@ abstract class AbstractReloadTests {
 	@Test
 	void dateIsIgnored() {
 		String since = "If-Modified-Since: Thu, 01 Jan 2026 00:00:00 GMT";
-		assertThat(this.http.get("/dated", since).status()).isEqualTo(304);
-		assertThat(this.http.get("/dated", since, "Cache-Control: no-cache").status()).isEqualTo(200);
+		assertThat(http().get("/dated", since).status()).isEqualTo(304);
+		assertThat(http().get("/dated", since, "Cache-Control: no-cache").status()).isEqualTo(200);
 	}
 
 	@Test
 	void otherPreconditionsCount() {
-		assertThat(this.http.get("/early", "If-Match: \"other\"", "Cache-Control: no-cache").status()).isEqualTo(412);
+		assertThat(http().get("/early", "If-Match: \"other\"", "Cache-Control: no-cache").status()).isEqualTo(412);
 	}
 
 	@Configuration(proxyBeanMethods = false)

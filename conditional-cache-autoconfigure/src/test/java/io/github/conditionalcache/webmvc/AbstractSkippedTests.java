@@ -5,23 +5,18 @@ import java.io.IOException;
 import io.github.conditionalcache.Cacheable304;
 import io.github.conditionalcache.NotCacheable304;
 import io.github.conditionalcache.test.Answer;
-import io.github.conditionalcache.test.RawHttp;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
@@ -40,24 +35,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = AbstractSkippedTests.Application.class,
 		webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-abstract class AbstractSkippedTests {
-
-	private final String server;
-
-	private RawHttp http;
+abstract class AbstractSkippedTests extends AbstractServerTests {
 
 	AbstractSkippedTests(String server) {
-		this.server = server;
-	}
-
-	@BeforeEach
-	void connect(@LocalServerPort int port) {
-		this.http = new RawHttp(port);
-	}
-
-	@Test
-	void runsOnItsServer(@Autowired ServletWebServerApplicationContext context) {
-		assertThat(context.getWebServer().getClass().getSimpleName()).isEqualTo(this.server);
+		super(server);
 	}
 
 	@ParameterizedTest
@@ -74,13 +55,23 @@ abstract class AbstractSkippedTests {
 			/own?by=filter,       true,   200
 			""")
 	void skippedRequestGetsNoTagOfOursAndNo304(String path, boolean tagged, int status) {
-		Answer whole = this.http.get(path);
+		Answer whole = http().get(path);
 		assertThat(whole.status()).isEqualTo(200);
 		assertThat(whole.field("ETag") != null).isEqualTo(tagged);
-		String tag = this.http.get(path.split("\\?")[0]).field("ETag");
-		Answer conditional = this.http.get(path, "If-None-Match: " + tag);
+		String tag = http().get(path.split("\\?")[0]).field("ETag");
+		Answer conditional = http().get(path, "If-None-Match: " + tag);
 		assertThat(conditional.status()).isEqualTo(status);
-		assertThat(this.http.send("HEAD", path, "If-None-Match: " + tag).status()).isEqualTo(conditional.status());
+		assertThat(http().send("HEAD", path, "If-None-Match: " + tag).status()).isEqualTo(conditional.status());
+	}
+
+	@Test
+	void handlerThatRunsAfterItsVersionWasReadCanSkip() {
+		String current = http().get("/early").field("ETag");
+		Answer stale = http().get("/early?by=handler", "If-None-Match: \"stale\"");
+		assertThat(stale.status()).isEqualTo(200);
+		assertThat(stale.field("ETag")).isNull();
+		assertThat(http().get("/early?by=handler", "If-None-Match: \"stale\"", "If-Match: " + current).status())
+			.isEqualTo(200);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -128,7 +119,8 @@ abstract class AbstractSkippedTests {
 
 		@GetMapping("/early")
 		@Cacheable304(version = "'7'")
-		String early() {
+		String early(HttpServletRequest request) {
+			Skipping.skip(request, "handler");
 			return "early";
 		}
 

@@ -91,8 +91,7 @@ public class JdbcChangeTagsBenchmark {
 		}
 		else {
 			// Its own for each benchmark, as several may run in one JVM. Between two
-			// changes
-			// H2 would give the sum that it has given before
+			// changes H2 would give the sum that it has given before
 			this.pool
 				.setJdbcUrl("jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=0".formatted(UUID.randomUUID()));
 		}

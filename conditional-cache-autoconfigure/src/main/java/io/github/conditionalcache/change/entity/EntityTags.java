@@ -94,7 +94,8 @@ final class EntityTags {
 	 * @return the tags
 	 */
 	WrittenTags ofDelete(EntityPersister entity) {
-		return this.deleted.getOrDefault(entity.getEntityName(), ofWrite(entity));
+		WrittenTags known = this.deleted.get(entity.getEntityName());
+		return (known != null) ? known : ofWrite(entity);
 	}
 
 	/**

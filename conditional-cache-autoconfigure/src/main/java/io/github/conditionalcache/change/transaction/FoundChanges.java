@@ -58,8 +58,7 @@ public final class FoundChanges {
 	}
 
 	// A failure after the change was noted may be that of the commit itself, whose reply
-	// was
-	// lost
+	// was lost
 	private static Outcome outcome(boolean committed) {
 		return committed ? Outcome.COMMITTED : Outcome.UNKNOWN;
 	}

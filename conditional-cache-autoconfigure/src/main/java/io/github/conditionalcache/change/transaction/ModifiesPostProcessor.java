@@ -88,8 +88,7 @@ public final class ModifiesPostProcessor extends AbstractBeanFactoryAwareAdvisin
 	}
 
 	// Where only an interface has the annotation, the last advice may be the one that
-	// implements
-	// it, as in repositories of Spring Data
+	// implements it, as in repositories of Spring Data
 	private int position(Advisor[] advisors, boolean implemented) {
 		for (int i = advisors.length - 1; i >= 0; i--) {
 			if (this.isTransaction.test(advisors[i])) {
