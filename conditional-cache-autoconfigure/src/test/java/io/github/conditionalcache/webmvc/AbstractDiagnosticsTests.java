@@ -11,6 +11,7 @@ import io.github.conditionalcache.test.Answer;
 import io.github.conditionalcache.test.RawHttp;
 import io.github.conditionalcache.webmvc.DiagnosticsApplication.Shelf;
 import io.github.conditionalcache.webmvc.DiagnosticsApplication.Told;
+import io.github.conditionalcache.webmvc.DiagnosticsApplication.Unfinished;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,9 @@ abstract class AbstractDiagnosticsTests {
 	private Told told;
 
 	@Autowired
+	private Unfinished unfinished;
+
+	@Autowired
 	private DiagnosticSettings settings;
 
 	AbstractDiagnosticsTests(String server) {
@@ -70,8 +74,11 @@ abstract class AbstractDiagnosticsTests {
 		this.told.verifications.clear();
 	}
 
+	// Outcomes are reported once the client has its answer, and must not reach the next
+	// test
 	@AfterEach
 	void restore() {
+		Awaitility.await().until(() -> this.unfinished.requests.get() == 0);
 		this.settings.setExplainHeader(false);
 		this.settings.setServerTiming(false);
 		this.settings.setVerifySampleRate(0);

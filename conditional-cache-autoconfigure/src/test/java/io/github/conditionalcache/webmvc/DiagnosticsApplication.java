@@ -14,6 +14,8 @@ import io.github.conditionalcache.ConditionalRequestOutcome;
 import io.github.conditionalcache.ConditionalVerification;
 import io.github.conditionalcache.ConditionalWrite;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequestEvent;
+import jakarta.servlet.ServletRequestListener;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,6 +65,31 @@ class DiagnosticsApplication {
 	@Bean
 	Told told() {
 		return new Told();
+	}
+
+	@Bean
+	Unfinished unfinished() {
+		return new Unfinished();
+	}
+
+	/**
+	 * Counts the requests whose filters have not all returned: a client has its answer
+	 * before.
+	 */
+	static class Unfinished implements ServletRequestListener {
+
+		final AtomicInteger requests = new AtomicInteger();
+
+		@Override
+		public void requestInitialized(ServletRequestEvent event) {
+			this.requests.incrementAndGet();
+		}
+
+		@Override
+		public void requestDestroyed(ServletRequestEvent event) {
+			this.requests.decrementAndGet();
+		}
+
 	}
 
 	/**
